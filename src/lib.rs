@@ -1,0 +1,12 @@
+//! Checks the Excel 绩效自评表 (performance self-evaluation form) and gives back a corrected, scored workbook.
+//!
+//! The floors, bottom-up; imports point down only:
+//!
+//! `value ← template, model ← read, score ← rules ← write ← check ← report ← cli`
+
+pub mod value;
+
+pub mod model;
+pub mod template;
+
+pub mod read;

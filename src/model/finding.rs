@@ -1,0 +1,129 @@
+//! What a rule says about a cell, and what may be written there.
+
+use serde::Serialize;
+
+use crate::value::{Amount, CellRef, Points, Rate};
+
+/// How grave a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth knowing; nothing to do.
+    Info,
+    /// For a person to look at.
+    Warning,
+    /// Wrong.
+    Error,
+}
+
+/// One sentence in both of the tool's languages.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Wording {
+    /// Chinese, the users' language.
+    pub zh: String,
+    /// English, for `--lang en`.
+    pub en: String,
+}
+
+impl Wording {
+    /// Both sentences.
+    pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { zh: zh.into(), en: en.into() }
+    }
+}
+
+/// Whether a fix may be written without asking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Applicability {
+    /// The confirmed profile determines the value with no alternative: written by `ziping fix`.
+    Safe,
+    /// A proposal: written only when a person accepts its rule.
+    Review,
+}
+
+/// The value of a fix.
+#[derive(Debug, Clone, PartialEq)]
+pub enum FixValue {
+    /// 得分, 总分.
+    Points(Points),
+    /// 执行率, 偏差度, a rate among the actual values.
+    Rate(Rate),
+    /// An amount of money.
+    Amount(Amount),
+    /// 等级.
+    Text(String),
+}
+
+/// What to write where.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fix {
+    /// Safe, or for a person to accept.
+    pub applicability: Applicability,
+    /// The cell to write.
+    pub cell: CellRef,
+    /// The value, exact.
+    pub value: FixValue,
+    /// The value as it will read on the form.
+    pub text: String,
+}
+
+/// The finding that another one follows from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cause {
+    /// The root's rule.
+    pub rule: &'static str,
+    /// The root's cell.
+    pub cell: CellRef,
+}
+
+/// One rule's word on one cell.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// The rule's id.
+    pub rule: &'static str,
+    /// The rule's Chinese title.
+    pub title: &'static str,
+    /// Error, warning or info.
+    pub severity: Severity,
+    /// The cell.
+    pub cell: CellRef,
+    /// The row's own label.
+    pub label: String,
+    /// What the form says, as it reads there.
+    pub stated: String,
+    /// What it should say, read the same way; `None` where that is for a person to say.
+    pub expected: Option<String>,
+    /// Stated less expected, in the same reading.
+    pub difference: Option<String>,
+    /// One sentence with the arithmetic.
+    pub message: Wording,
+    /// What the expectation rests on.
+    pub basis: Wording,
+    /// What may be written; the first one belongs to `cell`, further ones only where one finding speaks for several cells.
+    pub fixes: Vec<Fix>,
+    /// The finding this one follows from.
+    pub caused_by: Option<Cause>,
+    /// The cells whose values this finding puts in doubt.
+    pub doubts: Vec<CellRef>,
+    /// The cells its arithmetic reads.
+    pub reads: Vec<CellRef>,
+}
+
+impl Finding {
+    /// The fixes that may be written without asking.
+    pub fn safe_fixes(&self) -> impl Iterator<Item = &Fix> {
+        self.fixes.iter().filter(|fix| fix.applicability == Applicability::Safe)
+    }
+}
+
+/// Something on the form that could not be evaluated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotChecked {
+    /// Where.
+    pub cell: CellRef,
+    /// What would have been checked.
+    pub what: Wording,
+    /// Why it was not.
+    pub why: Wording,
+}

@@ -1,0 +1,12 @@
+//! Floor 1: one form as typed rows, and what is found on it.
+
+mod field;
+mod finding;
+mod form;
+
+pub use field::{Field, Stored};
+pub use finding::{Applicability, Cause, Finding, Fix, FixValue, NotChecked, Severity, Wording};
+pub use form::{
+    Column, EvaluationForm, FormKind, FormPlan, FundingColumn, FundingRow, Goal, HeaderEntry, IndicatorRow, OtherColumn, Task,
+    Total,
+};

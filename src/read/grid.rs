@@ -1,0 +1,101 @@
+//! A workbook as a sparse grid of cells, whatever file it came from.
+
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use crate::value::CellRef;
+
+/// A cell's own value.
+#[derive(Debug, Clone, PartialEq)]
+pub enum CellValue {
+    /// A number the forms can carry, exact.
+    Number(Decimal),
+    /// Text.
+    Text(String),
+    /// A truth value.
+    Bool(bool),
+    /// A date or time: its serial number.
+    Date(Decimal),
+    /// An error such as `#DIV/0!`, or a number beyond any form's range.
+    Error(String),
+    /// Nothing, though the cell may have a formula without a cached result.
+    Empty,
+}
+
+/// One cell that holds something.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    /// Where it stands.
+    pub at: CellRef,
+    /// Its value; for a formula, the cached result.
+    pub value: CellValue,
+    /// What it shows: the value through its number format.
+    pub text: String,
+    /// The number format's code; `None` is General.
+    pub format: Option<Arc<str>>,
+    /// The formula, without `=`.
+    pub formula: Option<String>,
+}
+
+/// A merged block, both corners included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Merge {
+    /// Top-left cell: the only one that holds a value.
+    pub first: CellRef,
+    /// Bottom-right cell.
+    pub last: CellRef,
+}
+
+impl Merge {
+    /// Whether `at` lies inside.
+    pub fn contains(&self, at: CellRef) -> bool {
+        (self.first.row..=self.last.row).contains(&at.row) && (self.first.col..=self.last.col).contains(&at.col)
+    }
+}
+
+/// One worksheet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sheet {
+    /// The name on its tab.
+    pub name: String,
+    /// Whether the tab is shown.
+    pub visible: bool,
+    /// The cells that hold something, by row, then column.
+    pub cells: Vec<Cell>,
+    /// The merged blocks, in the file's order.
+    pub merges: Vec<Merge>,
+}
+
+/// A whole workbook.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Workbook {
+    /// Its sheets, in tab order.
+    pub sheets: Vec<Sheet>,
+}
+
+impl Sheet {
+    /// The cell at `at`, if it holds something.
+    pub fn cell(&self, at: CellRef) -> Option<&Cell> {
+        self.cells.binary_search_by_key(&at, |cell| cell.at).ok().map(|index| &self.cells[index])
+    }
+
+    /// The merged block that `at` lies in.
+    pub fn merge_at(&self, at: CellRef) -> Option<&Merge> {
+        self.merges.iter().find(|merge| merge.contains(at))
+    }
+
+    /// The cells of one row, left to right.
+    pub fn row(&self, row: u32) -> &[Cell] {
+        let start = self.cells.partition_point(|cell| cell.at.row < row);
+        let end = self.cells.partition_point(|cell| cell.at.row <= row);
+        &self.cells[start..end]
+    }
+}
+
+impl Workbook {
+    /// The sheet of this name.
+    pub fn sheet(&self, name: &str) -> Option<&Sheet> {
+        self.sheets.iter().find(|sheet| sheet.name == name)
+    }
+}

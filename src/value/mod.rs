@@ -1,0 +1,15 @@
+//! Floor 0: what a cell can mean.
+//!
+//! Pure values without any file behind them: addresses, exact decimals, points, amounts, rates, and the typed
+//! target and actual values of an indicator. Text becomes a value once, here, through `FromStr`; later stages
+//! never parse text again.
+
+mod cell_ref;
+mod decimal;
+mod measure;
+mod quantity;
+
+pub use cell_ref::{CellRef, ParseCellRefError};
+pub use decimal::{exact, fold, parse_number, round, shown_decimals, strip_blanks, trimmed};
+pub use measure::{ActualValue, Comparator, Kind, Measure, PartialDate, TargetValue};
+pub use quantity::{Amount, ParseValueError, Points, Rate, is_placeholder};
