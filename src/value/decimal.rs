@@ -40,7 +40,7 @@ pub fn round(number: Decimal, places: u32) -> Decimal {
 
 /// Full-width characters folded to their ASCII twins (`９５％` is `95%`); other text is returned as it is.
 pub fn fold(text: &str) -> Cow<'_, str> {
-    let foldable = |c: char| matches!(c, '\u{ff01}'..='\u{ff5e}' | '\u{3000}' | '\u{a0}' | '－' | '―' | '−');
+    let foldable = |c: char| matches!(c, '\u{ff01}'..='\u{ff5e}' | '\u{3000}' | '\u{a0}' | '―' | '−');
     if !text.contains(foldable) {
         return Cow::Borrowed(text);
     }
