@@ -10,3 +10,4 @@ pub mod model;
 pub mod template;
 
 pub mod read;
+pub mod score;

@@ -1,0 +1,212 @@
+//! How an actual value stands to its target.
+
+use rust_decimal::Decimal;
+
+use crate::model::Field;
+use crate::value::{ActualValue, Kind, Measure, TargetValue, fold, strip_blanks};
+
+/// Whether the target was reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Attainment {
+    /// 已达标.
+    Met,
+    /// 未达标.
+    Missed,
+}
+
+/// Why a target and an actual value cannot be held against each other by arithmetic.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Obstacle {
+    /// 指标值 or 完成值 is blank.
+    Blank,
+    /// A qualitative indicator: its points are a person's judgement.
+    Words,
+    /// A number was to be reached, and the actual value is words.
+    ActualIsWords,
+    /// Units that do not convert.
+    Units,
+    /// A range that was missed: no formula is known.
+    Range,
+    /// A deadline that was missed, or dates that do not decide it.
+    Date,
+}
+
+/// How an actual value stands to its target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Comparison {
+    /// Two numbers in one unit.
+    Numbers {
+        /// 指标值.
+        target: Decimal,
+        /// 完成值.
+        actual: Decimal,
+        /// 反向指标: less is better.
+        reverse: bool,
+    },
+    /// No proportion, but it is plain whether the target was reached: a deadline, a range.
+    Decided(Attainment),
+    /// `100%`, or the same words again, against words or a date: counts as met, but nobody can prove it.
+    TakenAsMet,
+    /// No arithmetic applies.
+    Open(Obstacle),
+}
+
+impl Comparison {
+    /// Whether the target was reached, where that can be said.
+    pub fn attainment(self) -> Option<Attainment> {
+        match self {
+            Self::Numbers { target, actual, reverse } => {
+                let met = if reverse { actual <= target } else { actual >= target };
+                Some(if met { Attainment::Met } else { Attainment::Missed })
+            }
+            Self::Decided(attainment) => Some(attainment),
+            Self::TakenAsMet => Some(Attainment::Met),
+            Self::Open(_) => None,
+        }
+    }
+}
+
+/// Holds an actual value against its target.
+pub fn compare(target: &Field<TargetValue>, actual: &Field<ActualValue>) -> Comparison {
+    let (Some(TargetValue(aim)), Some(ActualValue(result))) = (&target.value, &actual.value) else {
+        return Comparison::Open(Obstacle::Blank);
+    };
+    match (aim.kind, result.kind) {
+        (Kind::Text | Kind::Date, Kind::Percent) if result.number == Some(Decimal::ONE_HUNDRED) => {
+            Comparison::TakenAsMet
+        }
+        (Kind::Text, Kind::Text) if same_words(&target.text, &actual.text) => Comparison::TakenAsMet,
+        (Kind::Text, _) => Comparison::Open(Obstacle::Words),
+        (Kind::Date, Kind::Date) => match (aim.date, result.date) {
+            (Some(deadline), Some(date)) => match date.no_later_than(deadline) {
+                Some(true) => Comparison::Decided(Attainment::Met),
+                Some(false) => Comparison::Decided(Attainment::Missed),
+                None => Comparison::Open(Obstacle::Date),
+            },
+            _ => Comparison::Open(Obstacle::Date),
+        },
+        (Kind::Date, _) => Comparison::Open(Obstacle::Date),
+        (_, Kind::Text) => Comparison::Open(Obstacle::ActualIsWords),
+        (Kind::Range, Kind::Quantity | Kind::Percent) => compare_range(aim, result),
+        (Kind::Quantity | Kind::Percent, Kind::Quantity | Kind::Percent) => compare_numbers(aim, result),
+        _ => Comparison::Open(Obstacle::Range),
+    }
+}
+
+fn same_words(target: &str, actual: &str) -> bool {
+    let (target, actual) = (fold(target), fold(actual));
+    strip_blanks(&target) == strip_blanks(&actual)
+}
+
+fn compare_numbers(aim: &Measure, result: &Measure) -> Comparison {
+    let (Some(target), Some(actual)) = (aim.number, result.number) else {
+        return Comparison::Open(Obstacle::Blank);
+    };
+    let Some((target, actual)) = in_one_unit(target, aim.unit.as_deref(), actual, result.unit.as_deref()) else {
+        return Comparison::Open(Obstacle::Units);
+    };
+    // "= 0" and a bare 0 are met by 0 or less, not by "at least 0".
+    let reverse =
+        aim.comparator.is_reverse() || target.is_zero() && aim.comparator.sign() != "≥" && aim.comparator.sign() != ">";
+    Comparison::Numbers { target, actual, reverse }
+}
+
+fn compare_range(aim: &Measure, result: &Measure) -> Comparison {
+    let (Some(from), Some(to), Some(actual)) = (aim.number, aim.to, result.number) else {
+        return Comparison::Open(Obstacle::Range);
+    };
+    if in_one_unit(from, aim.unit.as_deref(), actual, result.unit.as_deref()).is_none() {
+        return Comparison::Open(Obstacle::Units);
+    }
+    let inside = (from..=to).contains(&actual);
+    Comparison::Decided(if inside { Attainment::Met } else { Attainment::Missed })
+}
+
+/// Both numbers in one unit; a bare number takes the other's unit, money converts between 元, 万元 and 亿元.
+fn in_one_unit(
+    target: Decimal,
+    target_unit: Option<&str>,
+    actual: Decimal,
+    actual_unit: Option<&str>,
+) -> Option<(Decimal, Decimal)> {
+    match (target_unit, actual_unit) {
+        // A bare 1 beside a percentage may mean 1 % or 100 %: a question, not a guess.
+        (None, Some("%")) if target.abs() <= Decimal::ONE && !target.is_zero() => None,
+        (None, _) | (_, None) => Some((target, actual)),
+        (Some(one), Some(other)) if one == other => Some((target, actual)),
+        (Some(one), Some(other)) => {
+            let (one, other) = (yuan(one)?, yuan(other)?);
+            Some((target.checked_mul(one)?, actual.checked_mul(other)?))
+        }
+    }
+}
+
+/// How many 元 a unit of money is.
+fn yuan(unit: &str) -> Option<Decimal> {
+    match unit {
+        "元" => Some(Decimal::ONE),
+        "万元" | "万" => Some(Decimal::from(10_000)),
+        "亿元" | "亿" => Some(Decimal::from(100_000_000)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::CellRef;
+
+    fn shown(target: &str, actual: &str) -> String {
+        let at = CellRef::new(0, 0);
+        let aim = Field::<TargetValue>::from_text(at, target);
+        let mut result = Field::<ActualValue>::from_text(at, actual);
+        if let (Some(aim), Some(result)) = (&aim.value, &mut result.value) {
+            result.0.adopt_percent(&aim.0);
+        }
+        let comparison = compare(&aim, &result);
+        match comparison {
+            Comparison::Open(obstacle) => format!("{obstacle:?}"),
+            Comparison::TakenAsMet => "taken as met".to_owned(),
+            _ => format!("{:?}", comparison.attainment().expect("decided")),
+        }
+    }
+
+    #[test]
+    fn holds_actual_values_against_targets() {
+        for (target, actual, expected) in [
+            ("≥90%", "66.6%", "Missed"),
+            ("≥90%", "66.6", "Missed"),
+            ("≥90%", "95%", "Met"),
+            ("≤30%", "7.97%", "Met"),
+            ("≤30%", "30.1%", "Missed"),
+            ("100%", "100%", "Met"),
+            ("100", "100%", "Met"),
+            ("1", "100%", "Units"),
+            ("1次", "1次", "Met"),
+            ("≥50个", "50", "Met"),
+            ("≥266米", "≥266米", "Met"),
+            ("≤90万元", "900000元", "Met"),
+            ("2.6亿元", "24500万元", "Missed"),
+            ("≥40次", "100%", "Units"),
+            ("735人次", "735人", "Units"),
+            ("=0", "0", "Met"),
+            ("0起", "1起", "Missed"),
+            ("≥0", "3", "Met"),
+            ("3-5天", "4天", "Met"),
+            ("3-5天", "6天", "Missed"),
+            ("7月31日前", "100%", "taken as met"),
+            ("7月31日前", "7月5日", "Met"),
+            ("7月31日前", "8月5日", "Missed"),
+            ("7月31日前", "完成", "Date"),
+            ("良好", "100%", "taken as met"),
+            ("良好", "良 好", "taken as met"),
+            ("良好", "一般", "Words"),
+            ("良好", "80%", "Words"),
+            ("≤30万元", "完成", "ActualIsWords"),
+            ("", "100%", "Blank"),
+            ("100%", "—", "Blank"),
+        ] {
+            assert_eq!(shown(target, actual), expected, "{target} → {actual}");
+        }
+    }
+}
