@@ -11,3 +11,7 @@ pub mod template;
 
 pub mod read;
 pub mod score;
+
+pub mod rules;
+
+pub mod write;

@@ -1,12 +1,14 @@
 //! Floor 1: one form as typed rows, and what is found on it.
 
+mod content;
 mod field;
 mod finding;
 mod form;
 
+pub use content::{FormContent, FundingContent, IndicatorContent};
 pub use field::{Field, Stored};
 pub use finding::{Applicability, Cause, Finding, Fix, FixValue, NotChecked, Severity, Wording};
 pub use form::{
-    Column, EvaluationForm, FormKind, FormPlan, FundingColumn, FundingRow, Goal, HeaderEntry, IndicatorRow, OtherColumn, Task,
-    Total,
+    Column, EvaluationForm, FormKind, FormPlan, FundingColumn, FundingRow, Goal, HeaderEntry, IndicatorRow,
+    OtherColumn, Task, Total,
 };

@@ -102,12 +102,13 @@ fn compare_numbers(aim: &Measure, result: &Measure) -> Comparison {
     let (Some(target), Some(actual)) = (aim.number, result.number) else {
         return Comparison::Open(Obstacle::Blank);
     };
-    let Some((target, actual)) = in_one_unit(target, aim.unit.as_deref(), actual, result.unit.as_deref()) else {
+    let Some((target, actual)) = in_one_unit(target, aim.unit.as_deref(), actual, result.unit.as_deref())
+    else {
         return Comparison::Open(Obstacle::Units);
     };
     // "= 0" and a bare 0 are met by 0 or less, not by "at least 0".
-    let reverse =
-        aim.comparator.is_reverse() || target.is_zero() && aim.comparator.sign() != "≥" && aim.comparator.sign() != ">";
+    let reverse = aim.comparator.is_reverse()
+        || target.is_zero() && aim.comparator.sign() != "≥" && aim.comparator.sign() != ">";
     Comparison::Numbers { target, actual, reverse }
 }
 

@@ -92,13 +92,13 @@ fn fits(profile: &Profile, form: &EvaluationForm) -> bool {
 }
 
 /// A level-1 label without blanks, line breaks and points: `产出\n指标（50分）` is 产出指标.
-pub(crate) fn level1_name(label: &str) -> String {
+pub fn level1_name(label: &str) -> String {
     let plain = strip_blanks(label);
     plain.split(['（', '(']).next().unwrap_or(&plain).to_owned()
 }
 
 /// Whether two level-1 names mean the same group: 满意度指标 is also printed 服务对象满意度指标.
-pub(crate) fn same_group(own: &str, printed: &str) -> bool {
+pub fn same_group(own: &str, printed: &str) -> bool {
     let core = |name: &str| name.trim_end_matches("指标").to_owned();
     let (own, printed) = (core(own), core(printed));
     own == printed || own == "满意度" && printed.ends_with("满意度")
@@ -141,7 +141,8 @@ fn tally(profile: &Profile, form: &EvaluationForm) -> Tally {
         && weight < scoring.total_weight
     {
         let (target, _) = execution_target(scoring, form);
-        let amounts = row.revised_budget.as_ref().and_then(|f| f.value).zip(row.outturn.as_ref().and_then(|f| f.value));
+        let amounts =
+            row.revised_budget.as_ref().and_then(|f| f.value).zip(row.outturn.as_ref().and_then(|f| f.value));
         let exact = amounts.and_then(|(budget, outturn)| execution_rate(budget, outturn));
         let printed = row.execution_rate.as_ref().and_then(|field| field.value);
         let expected: Vec<Points> = [exact, printed]

@@ -45,6 +45,9 @@ mod tests {
         ] {
             assert_eq!(grade(bands, Points::new(total)), Some(expected), "{total}");
         }
-        assert_eq!(grade_excel(bands, CellRef::new(24, 7)), r#"IF(H25>=90,"优",IF(H25>=80,"良",IF(H25>=60,"中","差")))"#);
+        assert_eq!(
+            grade_excel(bands, CellRef::new(24, 7)),
+            r#"IF(H25>=90,"优",IF(H25>=80,"良",IF(H25>=60,"中","差")))"#
+        );
     }
 }

@@ -16,10 +16,11 @@ mod qualitative;
 mod total;
 
 pub use comparison::{Attainment, Comparison, Obstacle, compare};
-pub use detection::{Selection, select};
+pub use detection::{Selection, level1_name, same_group, select};
 pub use deviation::{Deviation, deviation, shortfall, shortfall_excel};
 pub use execution::{
-    ExecutionScore, execution_rate, execution_rate_excel, execution_score, execution_score_excel, execution_target,
+    ExecutionScore, execution_rate, execution_rate_excel, execution_score, execution_score_excel,
+    execution_target,
 };
 pub use grade::{grade, grade_excel};
 pub use indicator::{Formula, Outcome, outcome};

@@ -74,7 +74,9 @@ pub fn inverse_ratio(weight: Points, target: Decimal, actual: Decimal) -> Option
 pub fn inverse_ratio_excel(weight: Operand, target: Operand, actual: Operand, decimals: u32) -> String {
     match target {
         Operand::Number(number) if number <= Decimal::ZERO => format!("IF({actual}<={target},{weight},0)"),
-        Operand::Number(_) => format!("IF({actual}<={target},{weight},ROUND({weight}*{target}/{actual},{decimals}))"),
+        Operand::Number(_) => {
+            format!("IF({actual}<={target},{weight},ROUND({weight}*{target}/{actual},{decimals}))")
+        }
         Operand::Cell(_) => {
             format!(
                 "IF({actual}<={target},{weight},IF({target}<=0,0,ROUND({weight}*{target}/{actual},{decimals})))"
@@ -171,6 +173,9 @@ mod tests {
     fn numbers_out_of_range_give_no_score_instead_of_a_panic() {
         let huge = Decimal::MAX;
         assert_eq!(at_least(Points::new(huge), huge, dec!(2)), None);
-        assert_eq!(linear_overrun(Points::new(dec!(1)), dec!(50_000_000_000_000_000_000_000_000_000), huge), None);
+        assert_eq!(
+            linear_overrun(Points::new(dec!(1)), dec!(50_000_000_000_000_000_000_000_000_000), huge),
+            None
+        );
     }
 }

@@ -56,7 +56,10 @@ mod tests {
         let points = |d| Points::new(d);
         for (words, expected) in [
             ("达成预期指标", Some((Tier::Reached, points(dec!(8.0)), points(dec!(10))))),
-            ("部分达成年度指标并具有一定效果", Some((Tier::PartlyReached, points(dec!(6.0)), points(dec!(8.0))))),
+            (
+                "部分达成年度指标并具有一定效果",
+                Some((Tier::PartlyReached, points(dec!(6.0)), points(dec!(8.0)))),
+            ),
             ("未达成年度指标且效果较差", Some((Tier::NotReached, points(dec!(0)), points(dec!(6.0))))),
             ("显著提升", None),
         ] {

@@ -1,0 +1,353 @@
+//! What the rules share while they run: the form, the profile, the values settled so far, and the findings.
+
+use std::collections::HashMap;
+
+use super::{Phase, Rule};
+use crate::model::{
+    Applicability, Cause, EvaluationForm, Field, Finding, Fix, FixValue, FundingRow, IndicatorRow,
+    NotChecked, Severity, Wording,
+};
+use crate::score::{Selection, total};
+use crate::template::Scoring;
+use crate::value::{Amount, CellRef, Points, Rate, round};
+
+/// A form with all that was found on it.
+#[derive(Debug, Clone)]
+pub struct CheckedForm {
+    /// The form as read.
+    pub form: EvaluationForm,
+    /// The profile it was checked by.
+    pub selection: Selection,
+    /// The total recomputed, scores with a safe fix at their new value; `None` where a score is missing.
+    pub computed_total: Option<Points>,
+    /// The grade of that total.
+    pub computed_grade: Option<String>,
+    /// What was found, in the order of the catalogue's steps.
+    pub findings: Vec<Finding>,
+    /// What could not be evaluated.
+    pub not_checked: Vec<NotChecked>,
+}
+
+/// The rules' workbench.
+pub struct Checker<'f> {
+    /// The form.
+    pub form: &'f EvaluationForm,
+    /// The profile and how sure it is.
+    pub selection: Selection,
+    settled: HashMap<CellRef, FixValue>,
+    findings: Vec<Finding>,
+    not_checked: Vec<NotChecked>,
+    rule: Option<&'static Rule>,
+}
+
+/// A finding in the making; see [`Checker::finding`].
+pub(super) struct Draft {
+    pub(super) severity: Severity,
+    pub(super) cell: CellRef,
+    pub(super) label: String,
+    pub(super) stated: String,
+    pub(super) expected: Option<String>,
+    pub(super) difference: Option<String>,
+    pub(super) message: Wording,
+    pub(super) basis: Wording,
+    pub(super) fixes: Vec<Fix>,
+    pub(super) doubts: Vec<CellRef>,
+    pub(super) reads: Vec<CellRef>,
+}
+
+impl Draft {
+    /// A finding that states nothing but its sentence; the caller fills in the rest.
+    pub(super) fn new(
+        severity: Severity,
+        cell: CellRef,
+        label: &str,
+        message: Wording,
+        basis: Wording,
+    ) -> Self {
+        Self {
+            severity,
+            cell,
+            label: label.trim().to_owned(),
+            stated: String::new(),
+            expected: None,
+            difference: None,
+            message,
+            basis,
+            fixes: Vec::new(),
+            doubts: Vec::new(),
+            reads: Vec::new(),
+        }
+    }
+
+    /// Adds a stated and an expected number of points and their difference.
+    pub(super) fn points(mut self, stated: Points, expected: Points) -> Self {
+        self.stated = stated.to_string();
+        self.expected = Some(expected.to_string());
+        self.difference = Some((stated - expected).to_string());
+        self
+    }
+}
+
+/// How far a stated number of points is from the expected one, in words.
+pub(super) fn gap(stated: Points, expected: Points) -> Wording {
+    if stated > expected {
+        let over = stated - expected;
+        Wording::new(format!("多 {over}"), format!("{over} too many"))
+    } else {
+        let under = expected - stated;
+        Wording::new(format!("少 {under}"), format!("{under} too few"))
+    }
+}
+
+impl<'f> Checker<'f> {
+    pub(super) fn new(form: &'f EvaluationForm, selection: Selection) -> Self {
+        Self {
+            form,
+            selection,
+            settled: HashMap::new(),
+            findings: Vec::new(),
+            not_checked: Vec::new(),
+            rule: None,
+        }
+    }
+
+    pub(super) fn run(&mut self, rule: &'static Rule, phase: Phase) {
+        self.rule = Some(rule);
+        (rule.check)(self, phase);
+    }
+
+    /// How the profile scores.
+    pub(super) fn scoring(&self) -> &'static Scoring {
+        &self.selection.profile.scoring
+    }
+
+    /// A cell's points: their safe fix, or what is stated.
+    pub(super) fn points(&self, field: &Field<Points>) -> Option<Points> {
+        match self.settled.get(&field.at) {
+            Some(FixValue::Points(points)) => Some(*points),
+            _ => field.value,
+        }
+    }
+
+    /// A cell's rate: its safe fix, or what is stated.
+    pub(super) fn rate(&self, field: &Field<Rate>) -> Option<Rate> {
+        match self.settled.get(&field.at) {
+            Some(FixValue::Rate(rate)) => Some(*rate),
+            _ => field.value,
+        }
+    }
+
+    /// Whether the cell already has a safe fix.
+    pub(super) fn is_settled(&self, cell: CellRef) -> bool {
+        self.settled.contains_key(&cell)
+    }
+
+    /// Whether any finding of error level sits on the cell or doubts it and has no safe fix for it.
+    pub(super) fn is_doubted(&self, cell: CellRef) -> bool {
+        self.findings.iter().any(|finding| {
+            finding.severity == Severity::Error
+                && finding.safe_fixes().next().is_none()
+                && (finding.cell == cell || finding.doubts.contains(&cell))
+        })
+    }
+
+    /// How a derived cell's value may be written: safely, for review, or (`None`) not at all because an input is in doubt.
+    pub(super) fn applicability(&self, reads: &[CellRef]) -> Option<Applicability> {
+        if reads.iter().any(|cell| self.is_doubted(*cell)) {
+            None
+        } else if self.selection.confirmed {
+            Some(Applicability::Safe)
+        } else {
+            Some(Applicability::Review)
+        }
+    }
+
+    /// Error under a confirmed profile; under a guessed one a local rule may hold, so only a warning.
+    pub(super) fn scoring_severity(&self) -> Severity {
+        if self.selection.confirmed { Severity::Error } else { Severity::Warning }
+    }
+
+    /// The basis of everything the profile decides.
+    pub(super) fn profile_basis(&self) -> Wording {
+        let profile = self.selection.profile;
+        if self.selection.confirmed {
+            Wording::new(
+                format!("本表适用的评分办法：{}", profile.name),
+                format!("this form's profile: {}", profile.name_en),
+            )
+        } else {
+            Wording::new(
+                format!("评分办法未能确认，暂按“{}”推算", profile.name),
+                format!("profile not confirmed; worked out under “{}”", profile.name_en),
+            )
+        }
+    }
+
+    /// The basis of plain sums and ratios.
+    pub(super) fn arithmetic_basis() -> Wording {
+        Wording::new("本表自身的计算关系", "arithmetic of the form")
+    }
+
+    pub(super) fn report(&mut self, draft: Draft) {
+        let rule = self.rule.expect("a rule is running");
+        for fix in draft.fixes.iter().filter(|fix| fix.applicability == Applicability::Safe) {
+            self.settled.insert(fix.cell, fix.value.clone());
+        }
+        self.findings.push(Finding {
+            rule: rule.id,
+            title: rule.title,
+            severity: draft.severity,
+            cell: draft.cell,
+            label: draft.label,
+            stated: draft.stated,
+            expected: draft.expected,
+            difference: draft.difference,
+            message: draft.message,
+            basis: draft.basis,
+            fixes: draft.fixes,
+            caused_by: None,
+            doubts: draft.doubts,
+            reads: draft.reads,
+        });
+    }
+
+    pub(super) fn skip(&mut self, cell: CellRef, what: Wording, why: Wording) {
+        let entry = NotChecked { cell, what, why };
+        if !self.not_checked.contains(&entry) {
+            self.not_checked.push(entry);
+        }
+    }
+
+    /// The score of every filled indicator row, or `None` if one with a weight has no score.
+    pub(super) fn indicator_scores(&self) -> Option<Vec<Points>> {
+        let mut scores = Vec::new();
+        for row in self.form.filled_indicators() {
+            match row.score.as_ref().and_then(|field| self.points(field)) {
+                Some(score) => scores.push(score),
+                None if row.weight.as_ref().is_some_and(|field| field.value.is_some()) => return None,
+                None => {}
+            }
+        }
+        (!scores.is_empty()).then_some(scores)
+    }
+
+    /// The budget score in the form's head.
+    pub(super) fn budget_score(&self) -> Option<Points> {
+        self.points(self.form.budget_row()?.score.as_ref()?)
+    }
+
+    /// The recomputed total; without the budget score where the form's own total leaves it out.
+    pub(super) fn computed_total(&self) -> Option<Points> {
+        let scores = self.indicator_scores()?;
+        let with = total(self.budget_score(), scores.iter().copied());
+        let without = total(None, scores);
+        let stated = self.form.total.as_ref().and_then(|total| total.score.as_ref()?.value);
+        let fits = |sum: Points| stated.is_some_and(|stated| self.within_tolerance(stated, sum));
+        let sum = if !fits(with) && fits(without) { without } else { with };
+        Some(Points::new(round(sum.get(), self.scoring().decimals)))
+    }
+
+    /// Whether two scores are the same within the profile's tolerance.
+    pub(super) fn within_tolerance(&self, stated: Points, expected: Points) -> bool {
+        let expected = round(expected.get(), self.scoring().decimals);
+        (stated.get() - expected).abs() <= self.scoring().score_tolerance.get()
+    }
+
+    /// The points as a cell will hold them.
+    pub(super) fn rounded(&self, points: Points) -> Points {
+        Points::new(round(points.get(), self.scoring().decimals))
+    }
+
+    pub(super) fn finish(mut self) -> CheckedForm {
+        attach_children(&mut self.findings);
+        let computed_total = self.computed_total();
+        let bands = &self.selection.profile.grades;
+        CheckedForm {
+            computed_grade: computed_total
+                .and_then(|total| crate::score::grade(bands, total))
+                .map(str::to_owned),
+            computed_total,
+            form: self.form.clone(),
+            selection: self.selection,
+            findings: self.findings,
+            not_checked: self.not_checked,
+        }
+    }
+}
+
+/// Makes each finding the child of the earliest error finding that sits on its cell or doubts a cell it reads.
+fn attach_children(findings: &mut [Finding]) {
+    for index in 1..findings.len() {
+        let (earlier, later) = findings.split_at_mut(index);
+        let child = &mut later[0];
+        let parent = earlier.iter().find(|parent| {
+            parent.severity == Severity::Error
+                && (parent.cell == child.cell || parent.doubts.iter().any(|cell| child.reads.contains(cell)))
+        });
+        child.caused_by = parent.map(|parent| match &parent.caused_by {
+            Some(root) => root.clone(),
+            None => Cause { rule: parent.rule, cell: parent.cell },
+        });
+    }
+}
+
+/// Points in a finding: value and text.
+pub(super) fn points_fix(applicability: Applicability, cell: CellRef, points: Points) -> Fix {
+    Fix { applicability, cell, value: FixValue::Points(points), text: points.to_string() }
+}
+
+/// The base of the execution rate: 全年预算数, or 年初预算数 on a form that has no adjusted one.
+pub(super) fn budget(row: &FundingRow) -> Option<&Field<Amount>> {
+    row.revised_budget.as_ref().or(row.original_budget.as_ref())
+}
+
+/// Budget and outturn of a funding row, with their cells, where both are readable.
+pub(super) fn amounts(row: &FundingRow) -> Option<(&Field<Amount>, Amount, &Field<Amount>, Amount)> {
+    let (base, spent) = (budget(row)?, row.outturn.as_ref()?);
+    Some((base, base.value?, spent, spent.value?))
+}
+
+/// The indicator rows of one of these names.
+pub(super) fn rows_named<'f>(
+    form: &'f EvaluationForm,
+    names: &'static [&'static str],
+) -> impl Iterator<Item = &'f IndicatorRow> {
+    form.indicators.iter().filter(|row| names.contains(&&*crate::value::strip_blanks(row.label())))
+}
+
+/// The cells a row's score and deviation are worked out from.
+pub(super) fn inputs(row: &IndicatorRow) -> impl Iterator<Item = CellRef> {
+    let target = row.target.as_ref().map(|field| field.at);
+    let actual = row.actual.as_ref().map(|field| field.at);
+    let weight = row.weight.as_ref().map(|field| field.at);
+    [target, actual, weight].into_iter().flatten()
+}
+
+/// The cells the total is the sum of.
+pub(super) fn score_cells(checker: &Checker<'_>) -> Vec<CellRef> {
+    let budget = checker.form.budget_row().and_then(|row| row.score.as_ref()).map(|field| field.at);
+    let scores = checker.form.filled_indicators().filter_map(|row| row.score.as_ref()).map(|field| field.at);
+    budget.into_iter().chain(scores).collect()
+}
+
+/// A row that has both a weight and a score.
+pub(super) struct Scored<'f> {
+    pub(super) weight: Points,
+    pub(super) score: &'f Field<Points>,
+    /// The score as settled or stated.
+    pub(super) stated: Points,
+    /// The cells the score is worked out from.
+    pub(super) reads: Vec<CellRef>,
+}
+
+impl<'f> Scored<'f> {
+    pub(super) fn of(checker: &Checker<'f>, row: &'f IndicatorRow) -> Option<Self> {
+        let score = row.score.as_ref()?;
+        Some(Self {
+            weight: row.weight.as_ref()?.value?,
+            score,
+            stated: checker.points(score)?,
+            reads: inputs(row).collect(),
+        })
+    }
+}

@@ -1,0 +1,137 @@
+#![doc = include_str!("../../docs/rules/derived-missing.md")]
+
+use super::checker::{Checker, Draft, amounts, inputs, points_fix, score_cells};
+use super::execution_score_disagrees::expected_budget_score;
+use super::reading::Reading;
+use super::{Phase, Rule};
+use crate::model::{Applicability, Fix, FixValue, Severity, Wording};
+use crate::score::{Deviation, deviation, execution_rate, grade};
+use crate::value::{CellRef, Rate};
+
+pub(super) static RULE: Rule = Rule {
+    id: "derived-missing",
+    title: "派生格未填",
+    title_en: "derived cell left blank",
+    severity: Severity::Info,
+    phases: &[Phase::Rates, Phase::Scores, Phase::Deviations, Phase::Total, Phase::Grade],
+    doc: include_str!("../../docs/rules/derived-missing.md"),
+    check,
+};
+
+fn check(checker: &mut Checker<'_>, phase: Phase) {
+    match phase {
+        Phase::Rates => execution_rate_cell(checker),
+        Phase::Scores => execution_score_cell(checker),
+        Phase::Deviations => deviation_cells(checker),
+        Phase::Total => total_cell(checker),
+        Phase::Grade => grade_cell(checker),
+        Phase::Weights | Phase::Amounts | Phase::Inputs | Phase::Reasons => {}
+    }
+}
+
+fn execution_rate_cell(checker: &mut Checker<'_>) {
+    let Some(row) = checker.form.budget_row() else { return };
+    let Some(field) = row.execution_rate.as_ref().filter(|field| field.is_blank()) else { return };
+    let Some((base, budget, spent, outturn)) = amounts(row) else { return };
+    let Some(rate) = execution_rate(budget, outturn) else { return };
+    let reads = vec![base.at, spent.at];
+    let fix = checker.applicability(&reads).map(|own| Reading::of(field).fix(own, field.at, rate));
+    fill(
+        checker,
+        field.at,
+        &row.name.text,
+        ("执行率", "the execution rate"),
+        Reading::of(field).text(rate),
+        fix,
+        reads,
+    );
+}
+
+fn execution_score_cell(checker: &mut Checker<'_>) {
+    let Some(row) = checker.form.budget_row() else { return };
+    let Some(field) = row.score.as_ref().filter(|field| field.is_blank()) else { return };
+    let weight = row.weight.as_ref().and_then(|field| field.value);
+    if weight.is_none_or(|weight| weight >= checker.scoring().total_weight) {
+        return;
+    }
+    let Some(budget) = expected_budget_score(checker) else { return };
+    let points = checker.rounded(budget.expected);
+    let fix = checker.applicability(&budget.reads).map(|own| points_fix(own, field.at, points));
+    fill(
+        checker,
+        field.at,
+        &row.name.text,
+        ("预算执行率得分", "the budget score"),
+        points.to_string(),
+        fix,
+        budget.reads,
+    );
+}
+
+fn deviation_cells(checker: &mut Checker<'_>) {
+    for row in &checker.form.indicators {
+        let Some(field) = row.deviation.as_ref().filter(|field| field.is_blank()) else { continue };
+        let (rate, judged) = match deviation(checker.scoring().deviation, row) {
+            Deviation::Rate(rate) => (rate, false),
+            Deviation::TakenAsMet => (Rate::ZERO, true),
+            Deviation::Disputed(_) | Deviation::Open => continue,
+        };
+        let reads: Vec<CellRef> = inputs(row).collect();
+        let reading = Reading::of(field);
+        let fix = checker
+            .applicability(&reads)
+            .map(|own| reading.fix(if judged { Applicability::Review } else { own }, field.at, rate));
+        fill(checker, field.at, row.label(), ("偏差度", "the deviation"), reading.text(rate), fix, reads);
+    }
+}
+
+fn total_cell(checker: &mut Checker<'_>) {
+    let Some(field) = checker.form.total.as_ref().and_then(|total| total.score.as_ref()) else { return };
+    if !field.is_blank() {
+        return;
+    }
+    let Some(total) = checker.computed_total() else {
+        let why = Wording::new("有指标没有得分", "an indicator has no score");
+        checker.skip(field.at, Wording::new("总分（未填）", "total (blank)"), why);
+        return;
+    };
+    let reads = score_cells(checker);
+    let fix = checker.applicability(&reads).map(|own| points_fix(own, field.at, total));
+    fill(checker, field.at, "总分", ("总分", "the total"), total.to_string(), fix, reads);
+}
+
+fn grade_cell(checker: &mut Checker<'_>) {
+    let Some(field) = checker.form.grade.as_ref().filter(|field| field.is_blank()) else { return };
+    let Some(total) = checker.form.total.as_ref().and_then(|total| total.score.as_ref()) else { return };
+    let Some(points) = checker.points(total) else { return };
+    let Some(grade) = grade(&checker.selection.profile.grades, points) else { return };
+    let fix = checker.applicability(&[total.at]).map(|applicability| Fix {
+        applicability,
+        cell: field.at,
+        value: FixValue::Text(grade.to_owned()),
+        text: grade.to_owned(),
+    });
+    fill(checker, field.at, "等级", ("等级", "the grade"), grade.to_owned(), fix, vec![total.at]);
+}
+
+fn fill(
+    checker: &mut Checker<'_>,
+    cell: CellRef,
+    label: &str,
+    (zh, en): (&str, &str),
+    expected: String,
+    fix: Option<Fix>,
+    reads: Vec<CellRef>,
+) {
+    let message = Wording::new(
+        format!("{zh}未填，按本表数据应为 {expected}"),
+        format!("{en} is blank; the form's data give {expected}"),
+    );
+    let draft = Draft {
+        expected: Some(expected),
+        fixes: fix.into_iter().collect(),
+        reads,
+        ..Draft::new(Severity::Info, cell, label, message, checker.profile_basis())
+    };
+    checker.report(draft);
+}

@@ -1,0 +1,114 @@
+#![doc = include_str!("../../docs/rules/deviation-disagrees.md")]
+
+use super::checker::{Checker, Draft, inputs};
+use super::reading::Reading;
+use super::{Phase, Rule};
+use crate::model::{Applicability, IndicatorRow, Severity, Wording};
+use crate::score::{Deviation, deviation};
+use crate::template::DeviationRule;
+use crate::value::{CellRef, Measure, Rate};
+
+pub(super) static RULE: Rule = Rule {
+    id: "deviation-disagrees",
+    title: "偏差度计算不符",
+    title_en: "deviation disagrees with target and actual value",
+    severity: Severity::Error,
+    phases: &[Phase::Deviations],
+    doc: include_str!("../../docs/rules/deviation-disagrees.md"),
+    check,
+};
+
+fn check(checker: &mut Checker<'_>, _: Phase) {
+    let form = checker.form;
+    for row in &form.indicators {
+        let Some(field) = row.deviation.as_ref() else { continue };
+        let Some(stated) = field.value else { continue };
+        let what = || Wording::new("偏差度", "deviation");
+        let reading = Reading::of(field);
+        let (exact, judged) = match deviation(checker.scoring().deviation, row) {
+            Deviation::Rate(rate) => (rate, false),
+            Deviation::TakenAsMet => (Rate::ZERO, true),
+            Deviation::Disputed(both) => {
+                let [one, other] = both.map(|rate| reading.text(rate));
+                let why = Wording::new(
+                    format!("反向指标未达标，本表偏差度的正负号未定：{one} 或 {other}"),
+                    format!(
+                        "a missed reverse indicator; the sign of the deviation is not known: {one} or {other}"
+                    ),
+                );
+                if both.iter().any(|rate| reading.same(stated, *rate)) {
+                    checker.skip(field.at, what(), why);
+                    continue;
+                }
+                let message = Wording::new(
+                    format!("填写为 {}，{}", field.text.trim(), why.zh),
+                    format!("stated {}; {}", field.text.trim(), why.en),
+                );
+                let draft = Draft {
+                    stated: field.text.trim().to_owned(),
+                    expected: Some(format!("{one} / {other}")),
+                    doubts: vec![field.at],
+                    reads: inputs(row).collect(),
+                    ..Draft::new(
+                        checker.scoring_severity(),
+                        field.at,
+                        row.label(),
+                        message,
+                        checker.profile_basis(),
+                    )
+                };
+                checker.report(draft);
+                continue;
+            }
+            Deviation::Open => {
+                let why = match checker.scoring().deviation {
+                    DeviationRule::None => {
+                        Wording::new("评分办法没有规定偏差度的算法", "the profile does not define it")
+                    }
+                    DeviationRule::Shortfall => {
+                        Wording::new("指标值与完成值不能相减", "target and actual value cannot be subtracted")
+                    }
+                };
+                checker.skip(field.at, what(), why);
+                continue;
+            }
+        };
+        if reading.same(stated, exact) {
+            continue;
+        }
+        let reads: Vec<CellRef> = inputs(row).collect();
+        let fixes = checker
+            .applicability(&reads)
+            .map(|own| reading.fix(if judged { Applicability::Review } else { own }, field.at, exact));
+        let (expected, shown) = (reading.text(exact), field.text.trim());
+        let message = Wording::new(
+            format!("偏差度应为 {expected}{}，填写为 {shown}", how(row, exact)),
+            format!("the deviation should be {expected}{}; stated {shown}", how(row, exact)),
+        );
+        let within = (stated.percent() - exact.percent()).abs() <= checker.scoring().rate_tolerance;
+        let severity = if within { Severity::Info } else { checker.scoring_severity() };
+        let draft = Draft {
+            stated: shown.to_owned(),
+            difference: Some(reading.difference(stated, exact)),
+            expected: Some(expected),
+            fixes: if within { Vec::new() } else { fixes.into_iter().collect() },
+            doubts: vec![field.at],
+            reads,
+            ..Draft::new(severity, field.at, row.label(), message, checker.profile_basis())
+        };
+        checker.report(draft);
+    }
+}
+
+/// ` =（66.6% − 90%）÷ 90%` for a missed target.
+fn how(row: &IndicatorRow, exact: Rate) -> String {
+    let number = |measure: &Measure| {
+        measure.number.map(|n| format!("{}{}", n.normalize(), measure.unit.as_deref().unwrap_or("")))
+    };
+    let target = row.target.as_ref().and_then(|field| number(&field.value.as_ref()?.0));
+    let actual = row.actual.as_ref().and_then(|field| number(&field.value.as_ref()?.0));
+    match (target, actual) {
+        (Some(target), Some(actual)) if exact != Rate::ZERO => format!(" =（{actual} − {target}）÷ {target}"),
+        _ => String::new(),
+    }
+}

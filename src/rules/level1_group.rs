@@ -1,0 +1,107 @@
+//! The level-1 groups (一级指标) with the points their rows add up to and the points they should have.
+
+use super::checker::Checker;
+use crate::model::{Column, Field};
+use crate::score::{level1_name, same_group};
+use crate::value::{CellRef, Points, fold, parse_number, strip_blanks};
+
+/// One level-1 group.
+pub(super) struct Group<'f> {
+    /// Its label's cell.
+    pub(super) label: &'f Field<String>,
+    /// The weights of its rows.
+    pub(super) weights: Vec<&'f Field<Points>>,
+    /// Their sum; `None` if one could not be read.
+    pub(super) sum: Option<Points>,
+    /// The points it should have, and whether its own label says so (else the profile does).
+    pub(super) expected: Option<(Points, bool)>,
+}
+
+impl Group<'_> {
+    /// Whether its rows do not add up to the points it should have.
+    pub(super) fn is_off(&self) -> bool {
+        matches!((self.sum, self.expected), (Some(sum), Some((expected, _))) if sum != expected)
+    }
+
+    /// The cells of its weights.
+    pub(super) fn cells(&self) -> impl Iterator<Item = CellRef> {
+        self.weights.iter().map(|field| field.at)
+    }
+}
+
+/// The groups in form order. The last group of a form without a total row may be cut off, so nothing is expected of it.
+pub(super) fn groups<'f>(checker: &Checker<'f>) -> Vec<Group<'f>> {
+    let form = checker.form;
+    let mut groups: Vec<Group<'f>> = Vec::new();
+    if !form.has_column(Column::Weight) {
+        return groups;
+    }
+    for row in &form.indicators {
+        let Some(label) = row.level1.as_ref().filter(|label| !label.is_empty()) else { continue };
+        let index = match groups.iter().position(|group| group.label.at == label.at) {
+            Some(index) => index,
+            None => {
+                groups.push(Group { label, weights: Vec::new(), sum: Some(Points::ZERO), expected: None });
+                groups.len() - 1
+            }
+        };
+        if let Some(weight) = row.weight.as_ref().filter(|weight| !weight.is_empty()) {
+            let group = &mut groups[index];
+            group.sum = group.sum.zip(weight.value).map(|(sum, points)| sum + points);
+            group.weights.push(weight);
+        }
+    }
+    groups.retain(|group| !group.weights.is_empty());
+    let last = groups.len().saturating_sub(1);
+    for (index, group) in groups.iter_mut().enumerate() {
+        if index < last || form.total.is_some() {
+            group.expected = label_points(&group.label.text)
+                .map(|points| (points, true))
+                .or_else(|| profile_points(checker, &group.label.text).map(|points| (points, false)));
+        }
+    }
+    groups
+}
+
+/// The points in a label: 50 for `产出指标\n（50分）`.
+fn label_points(label: &str) -> Option<Points> {
+    let folded = fold(label);
+    let plain = strip_blanks(&folded);
+    let inner = plain.strip_suffix(')')?.rsplit_once('(')?.1;
+    parse_number(inner.strip_suffix('分').unwrap_or(inner)).map(Points::new)
+}
+
+/// The profile's points for a group, where they bind the form and no other group shares the name.
+fn profile_points(checker: &Checker<'_>, label: &str) -> Option<Points> {
+    if !(checker.scoring().level1_binding && checker.selection.confirmed) {
+        return None;
+    }
+    let name = level1_name(label);
+    checker
+        .selection
+        .profile
+        .level1
+        .iter()
+        .find(|group| same_group(&group.name, &name))
+        .map(|group| group.weight)
+}
+
+#[cfg(test)]
+mod tests {
+    use rust_decimal::dec;
+
+    use super::*;
+
+    #[test]
+    fn reads_the_points_in_a_label() {
+        for (label, points) in [
+            ("产出指标\n(50分)", Some(dec!(50))),
+            ("产出指标（50）", Some(dec!(50))),
+            ("产出\n指标\n(50分\n)", Some(dec!(50))),
+            ("产出指标", None),
+            ("效益指标（必填）", None),
+        ] {
+            assert_eq!(label_points(label), points.map(Points::new), "{label}");
+        }
+    }
+}

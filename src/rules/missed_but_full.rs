@@ -1,0 +1,54 @@
+#![doc = include_str!("../../docs/rules/missed-but-full.md")]
+
+use super::checker::{Checker, Draft, inputs};
+use super::{Phase, Rule};
+use crate::model::{Severity, Wording};
+use crate::score::{Attainment, compare};
+use crate::value::Points;
+
+pub(super) static RULE: Rule = Rule {
+    id: "missed-but-full",
+    title: "未达标仍满分",
+    title_en: "target missed but full score",
+    severity: Severity::Error,
+    phases: &[Phase::Scores],
+    doc: include_str!("../../docs/rules/missed-but-full.md"),
+    check,
+};
+
+fn check(checker: &mut Checker<'_>, _: Phase) {
+    let form = checker.form;
+    for row in &form.indicators {
+        let (Some(target), Some(actual), Some(weight), Some(score)) =
+            (&row.target, &row.actual, &row.weight, &row.score)
+        else {
+            continue;
+        };
+        // What was stated counts here: correcting the score does not undo the claim.
+        let (Some(full), Some(stated)) = (weight.value, score.value) else { continue };
+        if full <= Points::ZERO
+            || stated != full
+            || compare(target, actual).attainment() != Some(Attainment::Missed)
+        {
+            continue;
+        }
+        let (wanted, given) = (target.text.trim(), actual.text.trim());
+        let message = Wording::new(
+            format!("完成值 {given} 未达到指标值 {wanted}，得分却为满分 {stated}"),
+            format!("the actual value {given} misses {wanted}, yet the score is the full {stated}"),
+        );
+        let draft = Draft {
+            stated: stated.to_string(),
+            doubts: vec![score.at],
+            reads: inputs(row).collect(),
+            ..Draft::new(
+                checker.scoring_severity(),
+                score.at,
+                row.label(),
+                message,
+                Checker::arithmetic_basis(),
+            )
+        };
+        checker.report(draft);
+    }
+}

@@ -1,0 +1,135 @@
+//! Floor 3: one file a rule; one array is the catalogue.
+//!
+//! [`check`] runs the rules in the order weights, amounts, rates, row inputs, scores, deviations, total, grade,
+//! reasons. A later rule reads a cell that has a safe fix at its new value, so that a slip does not echo; what
+//! follows from an earlier error is attached to it as a child.
+
+mod checker;
+mod level1_group;
+mod reading;
+
+mod adjustment_rate_disagrees;
+mod carry_over_rate_disagrees;
+mod derived_missing;
+mod deviation_disagrees;
+mod execution_above_budget;
+mod execution_rate_disagrees;
+mod execution_row_differs;
+mod execution_score_disagrees;
+mod field_unread;
+mod funding_off_total;
+mod grade_disagrees;
+mod missed_but_full;
+mod score_above_weight;
+mod score_disagrees;
+mod score_missing;
+mod score_negative;
+mod scored_without_data;
+mod total_off_sum;
+mod value_kind_clash;
+mod variance_unexplained;
+mod weights_off_level1;
+mod weights_off_total;
+
+pub use checker::{CheckedForm, Checker};
+
+use crate::model::{EvaluationForm, Severity};
+use crate::score::select;
+use crate::template::Profile;
+
+/// The steps of a check, in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Phase {
+    /// 分值.
+    Weights,
+    /// Amounts of the funding block.
+    Amounts,
+    /// 执行率.
+    Rates,
+    /// What was typed into the indicator rows.
+    Inputs,
+    /// 得分.
+    Scores,
+    /// 偏差度.
+    Deviations,
+    /// 总分.
+    Total,
+    /// 等级.
+    Grade,
+    /// 偏差原因.
+    Reasons,
+}
+
+const PHASES: [Phase; 9] = [
+    Phase::Weights,
+    Phase::Amounts,
+    Phase::Rates,
+    Phase::Inputs,
+    Phase::Scores,
+    Phase::Deviations,
+    Phase::Total,
+    Phase::Grade,
+    Phase::Reasons,
+];
+
+/// One rule: what it is called, when it runs, what it does.
+pub struct Rule {
+    /// Names the fault; never changes once released.
+    pub id: &'static str,
+    /// The Chinese title.
+    pub title: &'static str,
+    /// The English title.
+    pub title_en: &'static str,
+    /// Its usual severity.
+    pub severity: Severity,
+    /// The steps it takes part in.
+    pub phases: &'static [Phase],
+    /// Its page: 查什么, 为什么, 例, 怎么改, 依据.
+    pub doc: &'static str,
+    /// Looks at the form and reports.
+    pub check: fn(&mut Checker<'_>, Phase),
+}
+
+/// Every rule, in the order findings are printed.
+pub static CATALOGUE: [&Rule; 22] = [
+    &weights_off_total::RULE,
+    &weights_off_level1::RULE,
+    &funding_off_total::RULE,
+    &execution_above_budget::RULE,
+    &execution_rate_disagrees::RULE,
+    &execution_row_differs::RULE,
+    &adjustment_rate_disagrees::RULE,
+    &carry_over_rate_disagrees::RULE,
+    &value_kind_clash::RULE,
+    &field_unread::RULE,
+    &execution_score_disagrees::RULE,
+    &score_above_weight::RULE,
+    &score_negative::RULE,
+    &score_missing::RULE,
+    &score_disagrees::RULE,
+    &missed_but_full::RULE,
+    &scored_without_data::RULE,
+    &deviation_disagrees::RULE,
+    &derived_missing::RULE,
+    &total_off_sum::RULE,
+    &grade_disagrees::RULE,
+    &variance_unexplained::RULE,
+];
+
+/// The rule of this id.
+pub fn rule(id: &str) -> Option<&'static Rule> {
+    CATALOGUE.iter().copied().find(|rule| rule.id == id)
+}
+
+/// Checks a form under the profile the user named, or under the one that its layout and scores point to.
+pub fn check(form: &EvaluationForm, given: Option<&'static Profile>) -> CheckedForm {
+    let mut checker = Checker::new(form, select(form, given));
+    for phase in PHASES {
+        for rule in CATALOGUE {
+            if rule.phases.contains(&phase) {
+                checker.run(rule, phase);
+            }
+        }
+    }
+    checker.finish()
+}

@@ -1,0 +1,202 @@
+#![doc = include_str!("../../docs/rules/score-disagrees.md")]
+
+use super::checker::{Checker, Draft, Scored, gap, points_fix};
+use super::{Phase, Rule};
+use crate::model::{Applicability, Fix, IndicatorRow, Severity, Wording};
+use crate::score::{Attainment, Comparison, Formula, Obstacle, Outcome, compare, outcome, tier};
+use crate::value::{CellRef, Kind, Points, round};
+
+pub(super) static RULE: Rule = Rule {
+    id: "score-disagrees",
+    title: "得分与完成情况不符",
+    title_en: "score disagrees with target and actual value",
+    severity: Severity::Error,
+    phases: &[Phase::Scores],
+    doc: include_str!("../../docs/rules/score-disagrees.md"),
+    check,
+};
+
+fn check(checker: &mut Checker<'_>, _: Phase) {
+    let form = checker.form;
+    for row in &form.indicators {
+        let Some(Scored { weight, score, stated, reads }) = Scored::of(checker, row) else { continue };
+        // Above the weight or below 0 has a rule of its own.
+        if checker.is_settled(score.at) || stated > weight || stated < Points::ZERO {
+            continue;
+        }
+        let what = || Wording::new("得分", "score");
+        match outcome(checker.scoring(), row, weight) {
+            Outcome::Points(_, exact) if checker.within_tolerance(stated, exact) => {}
+            Outcome::Points(_, exact) => {
+                let expected = checker.rounded(exact);
+                let fixes = checker.applicability(&reads).map(|a| points_fix(a, score.at, expected));
+                let severity = checker.scoring_severity();
+                report(
+                    checker,
+                    row,
+                    severity,
+                    (score.at, weight, stated, expected),
+                    fixes.into_iter().collect(),
+                    reads,
+                );
+            }
+            Outcome::TakenAsMet(full) if stated == full => {}
+            Outcome::TakenAsMet(full) => {
+                // The same words again are a judgement that may well be less than full; `100%` is not.
+                let words = row
+                    .actual
+                    .as_ref()
+                    .and_then(|f| f.value.as_ref())
+                    .is_some_and(|v| v.0.kind == Kind::Text);
+                let severity = if words { Severity::Warning } else { checker.scoring_severity() };
+                let fixes =
+                    checker.applicability(&reads).map(|_| points_fix(Applicability::Review, score.at, full));
+                report(
+                    checker,
+                    row,
+                    severity,
+                    (score.at, weight, stated, full),
+                    fixes.into_iter().collect(),
+                    reads,
+                );
+            }
+            Outcome::Disputed(results) => {
+                let why = disputed(&results, checker.scoring().decimals);
+                if results.iter().any(|(_, points)| checker.within_tolerance(stated, *points)) {
+                    checker.skip(score.at, what(), why);
+                    continue;
+                }
+                let each: Vec<String> =
+                    results.iter().map(|(_, points)| checker.rounded(*points).to_string()).collect();
+                let message = Wording::new(
+                    format!("填写为 {stated}，{}", why.zh),
+                    format!("stated {stated}; {}", why.en),
+                );
+                let draft = Draft {
+                    stated: stated.to_string(),
+                    expected: Some(each.join(" / ")),
+                    doubts: vec![score.at],
+                    reads,
+                    ..Draft::new(
+                        checker.scoring_severity(),
+                        score.at,
+                        row.label(),
+                        message,
+                        checker.profile_basis(),
+                    )
+                };
+                checker.report(draft);
+            }
+            Outcome::Open(obstacle) => {
+                let tier = row
+                    .actual
+                    .as_ref()
+                    .and_then(|field| tier(&field.text, weight, &checker.scoring().qualitative_bands));
+                let why = match tier {
+                    Some((_, low, high)) => Wording::new(
+                        format!("定性指标由人评定，按该档应在 {low}–{high} 分"),
+                        format!("a person's judgement; its tier earns {low} to {high} points"),
+                    ),
+                    None => why_open(obstacle),
+                };
+                checker.skip(score.at, what(), why);
+            }
+        }
+    }
+}
+
+fn report(
+    checker: &mut Checker<'_>,
+    row: &IndicatorRow,
+    severity: Severity,
+    (cell, weight, stated, expected): (CellRef, Points, Points, Points),
+    fixes: Vec<Fix>,
+    reads: Vec<CellRef>,
+) {
+    let (how, gap) = (arithmetic(row, weight, expected), gap(stated, expected));
+    let message = Wording::new(
+        format!("得分应为 {}，填写为 {stated}，{}", how.zh, gap.zh),
+        format!("the score should be {}; stated {stated}, {}", how.en, gap.en),
+    );
+    let draft = Draft {
+        fixes,
+        doubts: vec![cell],
+        reads,
+        ..Draft::new(severity, cell, row.label(), message, checker.profile_basis()).points(stated, expected)
+    };
+    checker.report(draft);
+}
+
+/// How a row's points come about: `1.48 = 2 × 66.6% ÷ 90%`.
+pub(super) fn arithmetic(row: &IndicatorRow, weight: Points, points: Points) -> Wording {
+    let (Some(target), Some(actual)) = (&row.target, &row.actual) else {
+        return Wording::new(points.to_string(), points.to_string());
+    };
+    let comparison = compare(target, actual);
+    if comparison.attainment() == Some(Attainment::Met) {
+        let (wanted, given) = (target.text.trim(), actual.text.trim());
+        return Wording::new(
+            format!("{points}（完成值 {given} 已达到指标值 {wanted}，得满分）"),
+            format!("{points} (the actual value {given} meets {wanted}: full weight)"),
+        );
+    }
+    let number = |text: &str| {
+        text.trim().trim_start_matches(['≥', '≤', '>', '<', '=', '≧', '≦', '﹦', '═', '＝']).trim().to_owned()
+    };
+    let (wanted, given) = (number(&target.text), number(&actual.text));
+    let text = match comparison {
+        Comparison::Numbers { reverse: true, target: zero, .. } if zero.is_zero() => format!("{points}"),
+        Comparison::Numbers { reverse: true, .. } => format!("{points} = {weight} × {wanted} ÷ {given}"),
+        _ => format!("{points} = {weight} × {given} ÷ {wanted}"),
+    };
+    Wording::new(text.clone(), text)
+}
+
+/// Names each formula's result where the profile does not say which one holds.
+pub(super) fn disputed(results: &[(Formula, Points)], decimals: u32) -> Wording {
+    let each = |name: fn(Formula) -> &'static str| -> Vec<String> {
+        results
+            .iter()
+            .map(|(formula, points)| {
+                format!("{} {}", name(*formula), Points::new(round(points.get(), decimals)))
+            })
+            .collect()
+    };
+    Wording::new(
+        format!("反向指标未达标，本表依据未定（reverse）：{}", each(formula_zh).join("，")),
+        format!(
+            "a missed reverse indicator; the profile leaves `reverse` open: {}",
+            each(Formula::name).join(", ")
+        ),
+    )
+}
+
+fn formula_zh(formula: Formula) -> &'static str {
+    match formula {
+        Formula::Full => "满分",
+        Formula::AtLeast => "按完成比例",
+        Formula::InverseRatio => "按目标÷实际",
+        Formula::LinearOverrun => "按超出比例扣减",
+    }
+}
+
+/// Why a row's score is a person's to judge.
+pub(super) fn why_open(obstacle: Obstacle) -> Wording {
+    match obstacle {
+        Obstacle::Blank => Wording::new("指标值或完成值为空", "target or actual value is blank"),
+        Obstacle::Words => {
+            Wording::new("定性指标，得分由人评定", "a qualitative indicator, for a person to judge")
+        }
+        Obstacle::ActualIsWords => {
+            Wording::new("指标值是数量，完成值是文字", "the target is a number, the actual value is words")
+        }
+        Obstacle::Units => Wording::new(
+            "指标值与完成值的单位不能换算",
+            "target and actual value have units that do not convert",
+        ),
+        Obstacle::Range => {
+            Wording::new("指标值是区间，没有通用的计分公式", "the target is a range; no common formula")
+        }
+        Obstacle::Date => Wording::new("时间类指标，得分由人评定", "a deadline, for a person to judge"),
+    }
+}

@@ -1,0 +1,43 @@
+#![doc = include_str!("../../docs/rules/weights-off-level1.md")]
+
+use super::checker::{Checker, Draft, gap};
+use super::level1_group::groups;
+use super::{Phase, Rule};
+use crate::model::{Severity, Wording};
+use crate::score::level1_name;
+
+pub(super) static RULE: Rule = Rule {
+    id: "weights-off-level1",
+    title: "一级指标分值不符",
+    title_en: "weights of a level-1 group do not add up",
+    severity: Severity::Error,
+    phases: &[Phase::Weights],
+    doc: include_str!("../../docs/rules/weights-off-level1.md"),
+    check,
+};
+
+fn check(checker: &mut Checker<'_>, _: Phase) {
+    for group in groups(checker) {
+        if !group.is_off() {
+            continue;
+        }
+        let (Some(sum), Some((expected, labelled))) = (group.sum, group.expected) else { continue };
+        let name = level1_name(&group.label.text);
+        let whose = if labelled {
+            ("标注的分值", "its label says")
+        } else {
+            ("本表规定的分值", "the profile says")
+        };
+        let message = Wording::new(
+            format!("“{name}”各行分值合计 {sum}，{} {expected}，{}", whose.0, gap(sum, expected).zh),
+            format!("the rows of “{name}” add up to {sum}; {} {expected}", whose.1),
+        );
+        let basis = if labelled { Checker::arithmetic_basis() } else { checker.profile_basis() };
+        let cells: Vec<_> = group.cells().collect();
+        checker.report(Draft {
+            doubts: cells.clone(),
+            reads: cells,
+            ..Draft::new(Severity::Error, group.label.at, &name, message, basis).points(sum, expected)
+        });
+    }
+}

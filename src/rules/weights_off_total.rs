@@ -1,0 +1,94 @@
+#![doc = include_str!("../../docs/rules/weights-off-total.md")]
+
+use super::checker::{Checker, Draft};
+use super::level1_group::groups;
+use super::{Phase, Rule};
+use crate::model::{Column, Field, Severity, Wording};
+use crate::value::{CellRef, Points};
+
+pub(super) static RULE: Rule = Rule {
+    id: "weights-off-total",
+    title: "分值合计不等于100",
+    title_en: "weights do not add up to the total",
+    severity: Severity::Error,
+    phases: &[Phase::Weights],
+    doc: include_str!("../../docs/rules/weights-off-total.md"),
+    check,
+};
+
+fn check(checker: &mut Checker<'_>, _: Phase) {
+    let form = checker.form;
+    if !form.has_column(Column::Weight) {
+        return;
+    }
+    let weights: Vec<&Field<Points>> = form
+        .indicators
+        .iter()
+        .filter_map(|row| row.weight.as_ref())
+        .filter(|field| !field.is_empty())
+        .collect();
+    let what = || Wording::new("分值合计", "sum of the weights");
+    let Some(first) = weights.first() else { return };
+    let Some(total) = &form.total else {
+        let why = Wording::new(
+            "表中没有总分行，可能只是表的一部分",
+            "there is no total row; the form may be cut off",
+        );
+        checker.skip(first.at, what(), why);
+        return;
+    };
+    if let Some(unread) = weights.iter().find(|field| field.is_unread()) {
+        checker.skip(unread.at, what(), Wording::new("有分值读不懂", "a weight could not be read"));
+        return;
+    }
+    let indicators: Points = weights.iter().filter_map(|field| field.value).sum();
+    let budget = form
+        .budget_row()
+        .and_then(|row| row.weight.as_ref())
+        .filter(|field| field.value.is_some_and(|weight| weight < checker.scoring().total_weight));
+    let sum = indicators + budget.and_then(|field| field.value).unwrap_or(Points::ZERO);
+    let whole = checker.scoring().total_weight;
+    let stated = total.weight.as_ref().and_then(|field| field.value);
+    // A total row may count the indicators alone, as long as everything together is whole.
+    let stated_fits = stated.is_none_or(|stated| stated == sum || stated == indicators);
+    if stated_fits && sum == whole {
+        return;
+    }
+    let shown = stated.unwrap_or(sum);
+    let expected = if shown == sum { whole } else { sum };
+    let cell = total.weight.as_ref().map_or(first.at, |field| field.at);
+    let groups = groups(checker);
+    let mut doubts: Vec<CellRef> =
+        groups.iter().filter(|group| group.is_off()).flat_map(|group| group.cells()).collect();
+    if doubts.is_empty() {
+        doubts = weights.iter().chain(budget.iter()).map(|field| field.at).collect();
+    }
+    let parts = match budget.and_then(|field| field.value) {
+        Some(points) => (
+            format!("预算执行 {points} + 指标 {indicators}"),
+            format!("budget {points} + indicators {indicators}"),
+        ),
+        None => (format!("指标 {indicators}"), format!("indicators {indicators}")),
+    };
+    let message = if stated.is_some() {
+        Wording::new(
+            format!("分值合计为 {sum} = {}，总分行填写为 {shown}，应为 {whole}", parts.0),
+            format!(
+                "the weights add up to {sum} = {}; the total row states {shown}, it should be {whole}",
+                parts.1
+            ),
+        )
+    } else {
+        Wording::new(
+            format!("分值合计为 {sum} = {}，应为 {whole}", parts.0),
+            format!("the weights add up to {sum} = {}, it should be {whole}", parts.1),
+        )
+    };
+    let reads = weights.iter().chain(budget.iter()).map(|field| field.at).collect();
+    checker.report(Draft {
+        doubts,
+        reads,
+        ..Draft::new(Severity::Error, cell, "总分", message, Checker::arithmetic_basis())
+            .points(shown, expected)
+    });
+}

@@ -1,0 +1,93 @@
+//! A form sheet just before it is drawn: every cell's content and part, independent of the spreadsheet writer.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use crate::read::Merge;
+use crate::value::CellRef;
+
+/// What a cell will hold.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Content {
+    /// Nothing; the cell is still bordered.
+    Blank,
+    /// A number.
+    Number(Decimal),
+    /// Text, never a formula whatever it starts with.
+    Text(String),
+    /// A truth value.
+    Bool(bool),
+    /// A live formula, without `=`, and its cached result.
+    Formula {
+        /// The formula's text.
+        text: String,
+        /// The result a reader sees without recalculating.
+        result: Cached,
+    },
+}
+
+/// A formula's cached result.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Cached {
+    /// A number.
+    Number(Decimal),
+    /// Text; may be empty.
+    Text(String),
+}
+
+/// What part a cell plays: it decides font, alignment, border and fill.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Role {
+    /// The title line.
+    Title,
+    /// A line below it, or any text outside the bordered form.
+    Plain,
+    /// A heading or label.
+    Label,
+    /// Text that is read, left-aligned and wrapped.
+    Text,
+    /// A number or short value, centred.
+    Value,
+    /// A cell that is worked out.
+    Derived,
+}
+
+/// Why a cell stands out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Mark {
+    /// Its value was corrected or filled in.
+    Corrected,
+    /// A person has to look at it.
+    Review,
+}
+
+/// One cell.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct DrawnCell {
+    pub(super) content: Content,
+    /// The number format's code; `None` is General.
+    pub(super) format: Option<Arc<str>>,
+    pub(super) role: Role,
+    pub(super) mark: Option<Mark>,
+    /// A note's text.
+    pub(super) note: Option<String>,
+    /// Whether a protected sheet lets it be edited.
+    pub(super) unlocked: bool,
+}
+
+/// One sheet.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct DrawnSheet {
+    pub(super) name: String,
+    pub(super) visible: bool,
+    pub(super) cells: BTreeMap<CellRef, DrawnCell>,
+    pub(super) merges: Vec<Merge>,
+    /// Column widths in characters, from column A.
+    pub(super) widths: Vec<f64>,
+    /// Rows repeated on every printed page: first and last.
+    pub(super) repeat_rows: Option<(u32, u32)>,
+    /// Locks every cell but the unlocked ones, without a password.
+    pub(super) protected: bool,
+}
