@@ -93,7 +93,11 @@ impl NumberFormat {
             Section::General { prefix, suffix } => {
                 let number = if signed { number } else { number.abs() };
                 let shown = general_text(number);
-                if prefix.is_empty() && suffix.is_empty() { shown } else { format!("{prefix}{shown}{suffix}") }
+                if prefix.is_empty() && suffix.is_empty() {
+                    shown
+                } else {
+                    format!("{prefix}{shown}{suffix}")
+                }
             }
             Section::Date(_) => general_text(number),
         }
@@ -177,9 +181,12 @@ fn split(code: &str) -> Vec<Vec<Token>> {
 
 /// `General`, `AM/PM` and runs of date letters; any other character stands for itself. Returns how far it went.
 fn word(rest: &str, out: &mut Vec<Token>) -> usize {
-    for (name, token) in
-        [("General", Token::General), ("G/通用格式", Token::General), ("AM/PM", Token::Date(Piece::HalfDay)), ("上午/下午", Token::Date(Piece::HalfDay))]
-    {
+    for (name, token) in [
+        ("General", Token::General),
+        ("G/通用格式", Token::General),
+        ("AM/PM", Token::Date(Piece::HalfDay)),
+        ("上午/下午", Token::Date(Piece::HalfDay)),
+    ] {
         if rest.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name)) {
             out.push(token);
             return name.len();
@@ -285,7 +292,8 @@ fn pattern(tokens: &[Token]) -> Option<Pattern> {
             Token::Date(_) | Token::Text | Token::General | Token::Exotic => return None,
         }
     }
-    (pattern.percents <= 2 && pattern.thousands <= 3 && pattern.most <= 20 && pattern.whole <= 30).then_some(pattern)
+    (pattern.percents <= 2 && pattern.thousands <= 3 && pattern.most <= 20 && pattern.whole <= 30)
+        .then_some(pattern)
 }
 
 impl Pattern {

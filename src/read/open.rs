@@ -74,7 +74,9 @@ fn read_sheet(
 ) -> Result<Option<Sheet>, ReadError> {
     let (mut cells, dates) = match read_cells(book, &name) {
         Ok(read) => read,
-        Err(ReadError::Damaged { source, .. }) if matches!(*source, XlsxError::NotAWorksheet(_)) => return Ok(None),
+        Err(ReadError::Damaged { source, .. }) if matches!(*source, XlsxError::NotAWorksheet(_)) => {
+            return Ok(None);
+        }
         Err(error) => return Err(error),
     };
     if cells.is_empty() {
@@ -140,7 +142,8 @@ fn read_cells(book: &mut Book<'_>, name: &str) -> Result<(Vec<Cell>, Dates), Rea
             DataRef::Bool(truth) => CellValue::Bool(truth),
             DataRef::DateTime(date) => {
                 dates.push((at, date));
-                exact(date.as_f64()).map_or_else(|| CellValue::Error(date.as_f64().to_string()), CellValue::Date)
+                exact(date.as_f64())
+                    .map_or_else(|| CellValue::Error(date.as_f64().to_string()), CellValue::Date)
             }
             // `2022-07-31T00:00:00`: the day is what a form means.
             DataRef::DateTimeIso(text) => text_value(text.split('T').next().unwrap_or_default().to_owned()),
