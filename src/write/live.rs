@@ -80,10 +80,8 @@ pub(super) fn formulas(checked: &CheckedForm, numbers: &Numbers<'_>) -> BTreeMap
         add(Some(at), total_formula(form, scoring.decimals, at, numbers));
         if let (Some(field), Some(total)) = (&form.grade, numbers.of(at)) {
             let bands = &selection.profile.grades;
-            let live = grade(bands, Points::new(total)).map(|grade| Live {
-                text: grade_excel(bands, at),
-                result: Cached::Text(grade.to_owned()),
-            });
+            let live = grade(bands, Points::new(total))
+                .map(|grade| Live { text: grade_excel(bands, at), result: Cached::Text(grade.to_owned()) });
             add(Some(field.at), live);
         }
     }
@@ -145,8 +143,7 @@ pub(super) fn budget_score_formula(
     let (target, _) = execution_target(scoring, form);
     let score = execution_score(scoring.execution_curve, points, rate, target)?;
     let operand = Operand::Cell(weight.at);
-    let text =
-        execution_score_excel(scoring.execution_curve, operand, base, spent, target, scoring.decimals);
+    let text = execution_score_excel(scoring.execution_curve, operand, base, spent, target, scoring.decimals);
     Some(Live::number(text, round(score.get(), scoring.decimals)))
 }
 

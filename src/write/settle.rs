@@ -1,8 +1,6 @@
 //! The form as it will be: fixes applied to its fields, and checked again.
 
-use crate::model::{
-    Applicability, EvaluationForm, Field, Finding, Fix, FixValue, Stored,
-};
+use crate::model::{Applicability, EvaluationForm, Field, Finding, Fix, FixValue, Stored};
 use crate::rules::{CheckedForm, recheck};
 use crate::value::ActualValue;
 
