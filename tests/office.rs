@@ -81,7 +81,9 @@ fn disagreements(cached: &Workbook, recalculated: &Workbook) -> Vec<String> {
 fn same_value(one: &CellValue, other: &CellValue) -> bool {
     match (one, other) {
         (CellValue::Number(one), CellValue::Number(other)) => (one - other).abs() <= dec!(0.000000001),
-        (CellValue::Text(text), CellValue::Empty) | (CellValue::Empty, CellValue::Text(text)) => text.is_empty(),
+        (CellValue::Text(text), CellValue::Empty) | (CellValue::Empty, CellValue::Text(text)) => {
+            text.is_empty()
+        }
         _ => one == other,
     }
 }
@@ -107,7 +109,18 @@ struct Case {
 fn cases(sheet: &mut rust_xlsxwriter::Worksheet) -> Vec<Case> {
     let weights = [dec!(2), dec!(10), dec!(12.5), dec!(0)];
     let targets = [dec!(90), dec!(0.9), dec!(1), dec!(0), dec!(3), dec!(24694)];
-    let actuals = [dec!(66.6), dec!(0.666), dec!(0.9), dec!(1.005), dec!(0), dec!(-3), dec!(5.9), dec!(6), dec!(7), dec!(22584)];
+    let actuals = [
+        dec!(66.6),
+        dec!(0.666),
+        dec!(0.9),
+        dec!(1.005),
+        dec!(0),
+        dec!(-3),
+        dec!(5.9),
+        dec!(6),
+        dec!(7),
+        dec!(22584),
+    ];
     let mut cases = Vec::new();
     let mut row = 0;
     for weight in weights {
@@ -120,7 +133,10 @@ fn cases(sheet: &mut rust_xlsxwriter::Worksheet) -> Vec<Case> {
                 let points = Points::new(weight);
                 for target_operand in [cell(1), score::Operand::Number(target)] {
                     for (formula, exact) in [
-                        (score::at_least_excel(cell(0), target_operand, cell(2), 2), score::at_least(points, target, actual)),
+                        (
+                            score::at_least_excel(cell(0), target_operand, cell(2), 2),
+                            score::at_least(points, target, actual),
+                        ),
                         (
                             score::inverse_ratio_excel(cell(0), target_operand, cell(2), 2),
                             score::inverse_ratio(points, target, actual),
@@ -137,19 +153,24 @@ fn cases(sheet: &mut rust_xlsxwriter::Worksheet) -> Vec<Case> {
                     let formula = score::shortfall_excel(cell(1), cell(2), 2);
                     cases.push(Case { formula, expected: round(rate.get(), 4) });
                 }
-                if let Some(rate) =
-                    score::execution_rate(ziping::value::Amount::new(target), ziping::value::Amount::new(actual))
-                {
+                if let Some(rate) = score::execution_rate(
+                    ziping::value::Amount::new(target),
+                    ziping::value::Amount::new(actual),
+                ) {
                     let (budget, outturn) = (CellRef::new(row, 1), CellRef::new(row, 2));
                     for (in_percent, decimals) in [(true, 1), (true, 2), (false, 0), (false, 2)] {
                         let formula = score::execution_rate_excel(budget, outturn, in_percent, decimals);
-                        let expected =
-                            if in_percent { round(rate.percent(), decimals) } else { round(rate.get(), decimals + 2) };
+                        let expected = if in_percent {
+                            round(rate.percent(), decimals)
+                        } else {
+                            round(rate.get(), decimals + 2)
+                        };
                         cases.push(Case { formula, expected });
                     }
                     for percent in [dec!(100), dec!(90)] {
                         let curve = ziping::template::ExecutionCurve::Proportional;
-                        let formula = score::execution_score_excel(curve, cell(0), budget, outturn, percent, 2);
+                        let formula =
+                            score::execution_score_excel(curve, cell(0), budget, outturn, percent, 2);
                         let exact = score::execution_score(curve, points, rate, percent).unwrap();
                         cases.push(Case { formula, expected: round(exact.get(), 2) });
                     }
@@ -171,7 +192,9 @@ fn every_formula_means_the_same_in_rust_and_in_a_spreadsheet() {
     for (index, case) in cases.iter().enumerate() {
         sheet.write_formula(u32::try_from(index).unwrap(), 5, case.formula.as_str()).unwrap();
     }
-    for (row, total, band) in [(0, 96.88, "优"), (1, 90.0, "优"), (2, 89.99, "良"), (3, 60.0, "中"), (4, 59.99, "差")] {
+    for (row, total, band) in
+        [(0, 96.88, "优"), (1, 90.0, "优"), (2, 89.99, "良"), (3, 60.0, "中"), (4, 59.99, "差")]
+    {
         sheet.write_number(row, 7, total).unwrap();
         let bands = &ziping::template::by_id("national-project").unwrap().grades;
         assert_eq!(score::grade(bands, Points::new(Decimal::try_from(total).unwrap())), Some(band));
@@ -184,7 +207,8 @@ fn every_formula_means_the_same_in_rust_and_in_a_spreadsheet() {
     for (index, case) in cases.iter().enumerate() {
         let at = CellRef::new(u32::try_from(index).unwrap(), 5);
         let result = sheet.cell(at).map(|cell| &cell.value);
-        if !matches!(result, Some(CellValue::Number(number)) if (number - case.expected).abs() <= dec!(0.000000001)) {
+        if !matches!(result, Some(CellValue::Number(number)) if (number - case.expected).abs() <= dec!(0.000000001))
+        {
             wrong.push(format!("{at} {}: {result:?}, in Rust {}", case.formula, case.expected));
         }
     }
