@@ -158,7 +158,7 @@ fn reads_every_block_of_a_department_form() {
     let total = &form.funding[0];
     assert_eq!(total.name.text, "部门预算总额（万元）");
     let amounts = [&total.original_budget, &total.revised_budget, &total.outturn]
-        .map(|field| field.as_ref().and_then(|field| field.value).map(|amount| amount.get()));
+        .map(|field| field.as_ref().and_then(|field| field.value).map(ziping::value::Amount::get));
     assert_eq!(
         amounts,
         [Some(dec!(855.66)), Some(dec!(923.86)), Some(dec!(615.33))],
@@ -373,6 +373,27 @@ fn reads_a_heading_of_two_rows() {
         Some(Points::new(dec!(96)))
     );
     assert_eq!(form.grade.map(|field| field.text), Some("优".to_owned()));
+}
+
+/// 存在问题整改率 begins like a closing remark, and a banner is no indicator.
+#[test]
+fn ends_the_indicators_only_where_they_end() {
+    let form = only(&workbook(|sheet| {
+        let rows = [
+            ["一级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"],
+            ["产出指标", "培训场次", "4场", "4场", "10", "10"],
+            ["", "存在问题整改率", "100%", "100%", "10", "10"],
+            ["说明会场次", "", "1场", "1场", "10", "10"],
+            ["其他需要说明事项", "无", "", "", "", ""],
+        ];
+        for (row, texts) in (1..).zip(rows) {
+            for (col, text) in (0..).zip(texts).filter(|(_, text)| !text.is_empty()) {
+                sheet.write(row, col, text).expect("a cell");
+            }
+        }
+        sheet.merge_range(6, 0, 6, 5, "本表一式两份。", &Format::new()).expect("a block");
+    }));
+    assert_eq!(form.indicators.iter().map(|row| row.row).collect::<Vec<_>>(), [3, 4, 5]);
 }
 
 #[test]
