@@ -7,6 +7,6 @@ mod form;
 pub use field::{Field, Stored};
 pub use finding::{Applicability, Cause, Finding, Fix, FixValue, NotChecked, Severity, Wording};
 pub use form::{
-    Column, EvaluationForm, FormKind, FormPlan, FundingColumn, FundingRow, Goal, HeaderEntry, IndicatorRow,
-    OtherColumn, Task, Total,
+    Column, EvaluationForm, FormKind, FormPlan, FundingColumn, FundingRow, Goal, HeaderEntry, IndicatorRow, OtherColumn, Task,
+    Total,
 };
