@@ -104,9 +104,7 @@ pub(super) fn read(page: &Page<'_>, segment: &Segment<'_>) -> (Vec<IndicatorRow>
         end = block.last + 1;
         while end < block.end {
             let Some(line) = line_at(page, end) else { break };
-            if total_label(page, line).is_some()
-                || page.cells(line).next().is_some_and(|(cell, _)| closes(cell))
-            {
+            if total_label(page, line).is_some() || ends_block(page, &columns, line) {
                 break;
             }
             if let Some(row) = read_row(page, &columns, line, &mut above) {
@@ -118,6 +116,31 @@ pub(super) fn read(page: &Page<'_>, segment: &Segment<'_>) -> (Vec<IndicatorRow>
     (rows, end)
 }
 
+/// Whether the notes and signatures begin here: told by the first words of a line without any points of its own, as
+/// 存在问题整改率 is an indicator.
+fn ends_block(page: &Page<'_>, columns: &Columns<'_>, line: Line) -> bool {
+    let Some((first, _)) = page.cells(line).next() else { return false };
+    let filled = |column| {
+        let cell = columns.col(column).and_then(|col| page.cell(CellRef::new(line.row, col)));
+        cell.is_some_and(|cell| {
+            cell.at != first.at && page.master(cell.at) == cell.at && !cell.text.trim().is_empty()
+        })
+    };
+    first.at.col <= columns.first_col()
+        && closes(first)
+        && ![Column::Actual, Column::Weight, Column::Score].into_iter().any(filled)
+}
+
+/// Whether one text spans the whole block: a banner or a remark, not an indicator.
+fn is_banner(page: &Page<'_>, columns: &Columns<'_>, line: Line) -> bool {
+    let mut cells = page.cells(line);
+    let last_col = columns.columns.last().map_or(0, |(_, cell)| cell.at.col);
+    match (cells.next(), cells.next()) {
+        (Some((cell, _)), None) => cell.at.col <= columns.first_col() && page.end_col(cell.at) >= last_col,
+        _ => false,
+    }
+}
+
 /// The level cells of the rows above, for those who leave repeats blank instead of merging.
 #[derive(Default)]
 struct Above {
@@ -127,7 +150,9 @@ struct Above {
 
 fn read_row(page: &Page<'_>, columns: &Columns<'_>, line: Line, above: &mut Above) -> Option<IndicatorRow> {
     let first_col = columns.first_col();
-    if !page.cells(line).any(|(cell, _)| cell.at.col >= first_col && !cell.text.trim().is_empty()) {
+    if is_banner(page, columns, line)
+        || !page.cells(line).any(|(cell, _)| cell.at.col >= first_col && !cell.text.trim().is_empty())
+    {
         return None;
     }
     let at = |column| columns.col(column).map(|col| CellRef::new(line.row, col));
