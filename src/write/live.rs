@@ -156,14 +156,40 @@ pub(super) struct Scaled {
     pub(super) actual: Operand,
     /// 反向指标.
     pub(super) reverse: bool,
+    /// A missed target is for a person to judge, or the deviation's sign is not known.
+    one_way: bool,
+}
+
+impl Scaled {
+    /// `then` once the target is met, else nothing: a person has to say.
+    fn if_met(self, then: &dyn std::fmt::Display) -> String {
+        let sign = if self.reverse { "<=" } else { ">=" };
+        format!("IF({}{sign}{},{then},\"\")", self.actual, Operand::Number(self.target))
+    }
+
+    /// Whether a positive target that was missed still earns its proportion.
+    pub(super) fn is_proportional(self) -> bool {
+        !self.one_way
+    }
+}
+
+/// Whether the row would still have a formula if its actual value fell below the target: what a live formula has to
+/// say once somebody types a lower value.
+fn scores_when_missed(row: &IndicatorRow) -> bool {
+    let mut missed = row.clone();
+    if let Some(actual) = missed.actual.as_mut().and_then(|field| field.value.as_mut()) {
+        actual.0.number = Some(Decimal::NEGATIVE_ONE);
+    }
+    matches!(compare(&missed), Comparison::Numbers { .. })
 }
 
 /// Target and actual value where both are numbers; `None` where a person judges.
 pub(super) fn scaled(row: &IndicatorRow, numbers: &Numbers<'_>) -> Option<Scaled> {
-    let (wanted, given) = (row.target.as_ref()?, row.actual.as_ref()?);
-    let Comparison::Numbers { target, actual, reverse } = compare(wanted, given) else { return None };
+    let given = row.actual.as_ref()?;
+    let Comparison::Numbers { target, actual, reverse } = compare(row) else { return None };
+    let one_way = reverse || !scores_when_missed(row);
     let Some(held) = numbers.of(given.at) else {
-        return Some(Scaled { target, actual: Operand::Number(actual), reverse });
+        return Some(Scaled { target, actual: Operand::Number(actual), reverse, one_way });
     };
     let in_percent = given.stored == Stored::Percent;
     let hundredth = held.checked_mul(Decimal::ONE_HUNDRED) == Some(actual);
@@ -174,7 +200,7 @@ pub(super) fn scaled(row: &IndicatorRow, numbers: &Numbers<'_>) -> Option<Scaled
         (true, _) if !in_percent => target,
         _ => return None,
     };
-    Some(Scaled { target, actual: Operand::Cell(given.at), reverse })
+    Some(Scaled { target, actual: Operand::Cell(given.at), reverse, one_way })
 }
 
 /// 得分 of a row with numbers; the formula reads the actual value's cell, and the target stands in it as a number.
@@ -191,17 +217,19 @@ fn score_formula(scoring: &Scoring, row: &IndicatorRow, numbers: &Numbers<'_>) -
 pub(super) fn row_formula(
     scoring: &Scoring,
     row: &IndicatorRow,
-    Scaled { target, actual, reverse }: Scaled,
+    scaled: Scaled,
     weight: Operand,
 ) -> Option<Live> {
     let Outcome::Points(_, points) = outcome(scoring, row, row.weight.as_ref()?.value?) else { return None };
+    let Scaled { target, actual, reverse, one_way } = scaled;
     let (wanted, decimals) = (Operand::Number(target), scoring.decimals);
     let text = match (reverse, scoring.reverse.as_slice()) {
+        (false, _) if one_way => scaled.if_met(&weight),
         (false, _) => at_least_excel(weight, wanted, actual, decimals),
         (true, [ReverseRule::InverseRatio]) => inverse_ratio_excel(weight, wanted, actual, decimals),
         (true, [ReverseRule::LinearOverrun]) => linear_overrun_excel(weight, wanted, actual, decimals),
         // Once the target is missed, a person has to say which formula holds.
-        (true, _) => format!("IF({actual}<={wanted},{weight},\"\")"),
+        (true, _) => scaled.if_met(&weight),
     };
     Some(Live::number(text, round(points.get(), decimals)))
 }
@@ -212,8 +240,8 @@ fn deviation_formula(scoring: &Scoring, row: &IndicatorRow, numbers: &Numbers<'_
     let Deviation::Rate(rate) = deviation(scoring.deviation, row) else { return None };
     let scaled = scaled(row, numbers).filter(|scaled| matches!(scaled.actual, Operand::Cell(_)))?;
     let (target, decimals) = (Operand::Number(scaled.target), field.decimals());
-    let text = if scaled.reverse {
-        format!("IF({}<={target},0,\"\")", scaled.actual)
+    let text = if scaled.one_way {
+        scaled.if_met(&0)
     } else if scaled.target > Decimal::ZERO {
         shortfall_excel(target, scaled.actual, decimals)
     } else {

@@ -5,7 +5,9 @@ use rust_decimal::Decimal;
 use super::drawn::{Cached, Content};
 use super::form_sheet::{new_values, numbers};
 use super::formula_text::{on_sheet, place};
-use super::live::{Live, Numbers, budget_score_formula, formulas, row_formula, scaled, total_formula};
+use super::live::{
+    Live, Numbers, Scaled, budget_score_formula, formulas, row_formula, scaled, total_formula,
+};
 use super::page::{Entry, Page, content, label, text, value};
 use super::settle::Settled;
 use crate::model::{EvaluationForm, Field, IndicatorRow, Stored};
@@ -230,7 +232,7 @@ impl Paper<'_> {
                     (_, None) => Operand::Number(Decimal::ZERO),
                 };
                 let live = row_formula(self.scoring, row, scaled, operand);
-                let how = how_scored(self.scoring, scaled.reverse);
+                let how = how_scored(self.scoring, scaled);
                 (how, live.map_or_else(Shown::blank, |live| Shown::live(live, &self.form.sheet)))
             }
             (Some(Outcome::Points(Formula::Full, _)), None) => {
@@ -397,8 +399,9 @@ fn percent_decimals(field: &Field<Rate>) -> u32 {
     if ratio && field.stored != Stored::Percent { decimals.saturating_sub(2) } else { decimals }
 }
 
-fn how_scored(scoring: &Scoring, reverse: bool) -> &'static str {
-    match (reverse, scoring.reverse.as_slice()) {
+fn how_scored(scoring: &Scoring, scaled: Scaled) -> &'static str {
+    match (scaled.reverse, scoring.reverse.as_slice()) {
+        (false, _) if !scaled.is_proportional() => "完成值≥指标值得满分，否则由人评定",
         (false, _) => "分值×min(完成值÷指标值, 1)",
         (true, [ReverseRule::InverseRatio]) => "完成值≤指标值得满分，否则 分值×指标值÷完成值",
         (true, [ReverseRule::LinearOverrun]) => "完成值≤指标值得满分，否则按超出比例扣减",
