@@ -71,7 +71,9 @@ fn equal_workbook(bytes: &[u8]) -> Vec<ReadySheet> {
                     (Some(formula), _) => {
                         Ready::Formula(rust_xlsxwriter::Formula::new(formula).set_result(cell.text))
                     }
-                    (None, CellValue::Number(number)) => Ready::Number(f64::try_from(number).expect("a number")),
+                    (None, CellValue::Number(number)) => {
+                        Ready::Number(f64::try_from(number).expect("a number"))
+                    }
                     (None, _) => Ready::Text(cell.text),
                 };
                 (cell.at.row, cell.at.col, ready)

@@ -191,7 +191,10 @@ pub(super) fn widths(sheet: &Sheet, forms: &[&EvaluationForm], merges: &[Merge])
         }
         let rows = f64::from(block.last.row - block.first.row + 1);
         let runs_on = forms.iter().all(|form| !inside(form, cell.at)) && block.first == block.last;
-        while !runs_on {
+        if runs_on {
+            continue;
+        }
+        loop {
             let room: f64 = widths.get(cols.clone()).map_or(MAX_WIDTH, |widths| widths.iter().sum());
             let full = widths.get(cols.clone()).is_none_or(|w| w.iter().all(|width| *width >= MAX_WIDTH));
             if full || lines_points(wrapped_lines(text, room), false) <= COMFORTABLE_POINTS * rows {

@@ -267,14 +267,14 @@ pub(super) fn total_formula(
     let held = |cell: &CellRef| numbers.of(*cell);
     let indicators: Decimal = cells.iter().map(held).sum::<Option<Decimal>>()?;
     let budget = form.budget_row().and_then(|row| row.score.as_ref()).filter(|field| field.value.is_some());
-    let (budget, sum) = match budget {
-        Some(field) => match numbers.of(field.at) {
-            Some(points) if round(points + indicators, decimals) == stated => {
-                (Some(field.at), points + indicators)
-            }
-            _ => (None, indicators),
-        },
-        None => (None, indicators),
+    let with = match budget {
+        Some(field) => Some((field.at, numbers.of(field.at)? + indicators)),
+        None => None,
+    };
+    let is = |sum: Decimal| round(sum, decimals) == stated;
+    let (budget, sum) = match with {
+        Some((at, sum)) if is(sum) || !is(indicators) => (Some(at), sum),
+        _ => (None, indicators),
     };
     let (first, last) = (*cells.first()?, *cells.last()?);
     // Between the first and the last score nothing else may stand in the column.

@@ -22,6 +22,8 @@ struct Tally {
     infos: usize,
     corrected: usize,
     to_confirm: usize,
+    /// Errors that follow from another one.
+    following: usize,
 }
 
 impl Tally {
@@ -35,11 +37,17 @@ impl Tally {
             infos: count(Severity::Info),
             corrected,
             to_confirm: roots.count(),
+            following: findings().filter(|f| f.severity == Severity::Error && f.caused_by.is_some()).count(),
         }
     }
 
     fn sentence(&self) -> String {
-        let Self { errors, corrected, to_confirm, .. } = *self;
+        let Self { errors, corrected, to_confirm, following, .. } = *self;
+        let following = if following == 0 {
+            String::new()
+        } else {
+            format!("（其中 {following} 处由其他错误连带）")
+        };
         match (errors, to_confirm, corrected) {
             (0, 0, 0) => "未发现错误：填报的得分与重算结果一致，没有更正任何单元格。".to_owned(),
             (0, 0, _) => format!("已更正 {corrected} 处；更正后未发现错误。"),
@@ -47,8 +55,10 @@ impl Tally {
             (0, ..) => {
                 format!("已更正 {corrected} 处；更正后没有计算错误，另有 {to_confirm} 处需要人工核实。")
             }
-            (_, _, 0) => format!("有 {errors} 处错误不能自动更正，需要人工核实。"),
-            _ => format!("已更正 {corrected} 处；还有 {errors} 处错误不能自动更正，需要人工核实。"),
+            (_, _, 0) => format!("有 {errors} 处错误{following}不能自动更正，需要人工核实。"),
+            _ => {
+                format!("已更正 {corrected} 处；还有 {errors} 处错误{following}不能自动更正，需要人工核实。")
+            }
         }
     }
 

@@ -55,7 +55,7 @@ impl Shown {
         Self { content, number: Some(result) }
     }
 
-    fn live(live: Live, sheet: &str) -> Self {
+    fn live(live: &Live, sheet: &str) -> Self {
         match live.result {
             Cached::Number(result) => Self::formula(on_sheet(&live.text, sheet), result),
             Cached::Text(_) => Self::blank(),
@@ -208,7 +208,7 @@ impl Paper<'_> {
             target: content(target.content).format("0.##%"),
             actual: value(""),
             how: how.to_owned(),
-            computed: live.map_or_else(Shown::blank, |live| Shown::live(live, &self.form.sheet)),
+            computed: live.map_or_else(Shown::blank, |live| Shown::live(&live, &self.form.sheet)),
             present,
             tolerance: self.scoring.score_tolerance.get(),
             format: POINTS,
@@ -233,7 +233,7 @@ impl Paper<'_> {
                 };
                 let live = row_formula(self.scoring, row, scaled, operand);
                 let how = how_scored(self.scoring, scaled);
-                (how, live.map_or_else(Shown::blank, |live| Shown::live(live, &self.form.sheet)))
+                (how, live.map_or_else(Shown::blank, |live| Shown::live(&live, &self.form.sheet)))
             }
             (Some(Outcome::Points(Formula::Full, _)), None) => {
                 ("已达到指标值，得满分", self.points(row.weight.as_ref()))
@@ -283,7 +283,7 @@ impl Paper<'_> {
         let present = self.points(Some(field));
         let live = total_formula(self.form, self.scoring.decimals, field.at, &self.numbers);
         let computed = match (live, settled.after.computed_total) {
-            (Some(live), _) => Shown::live(live, &self.form.sheet),
+            (Some(live), _) => Shown::live(&live, &self.form.sheet),
             (None, Some(points)) => Shown::number(points.get()),
             (None, None) => Shown::blank(),
         };
