@@ -31,6 +31,7 @@ mod variance_unexplained;
 mod weights_off_level1;
 mod weights_off_total;
 
+use checker::Verdict;
 pub use checker::{CheckedForm, Checker};
 
 use crate::model::{EvaluationForm, Severity};
@@ -122,19 +123,14 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
 }
 
 /// Checks a form under the profile the user named, or under the one that its layout and scores point to.
-pub fn check(form: &EvaluationForm, given: Option<&'static Profile>) -> CheckedForm {
-    run(form, select(form, given))
+pub fn check(form: EvaluationForm, given: Option<&'static Profile>) -> CheckedForm {
+    let selection = select(&form, given);
+    check_under(form, selection)
 }
 
-/// Checks a form whose cells have been corrected, under the profile it was checked by before: what was named or
-/// confirmed stays so, and only the scores it explains are counted anew.
-pub fn recheck(form: &EvaluationForm, selection: &Selection) -> CheckedForm {
-    let Selection { given, confirmed, .. } = *selection;
-    run(form, Selection { given, confirmed, ..select(form, Some(selection.profile)) })
-}
-
-fn run(form: &EvaluationForm, selection: Selection) -> CheckedForm {
-    let mut checker = Checker::new(form, selection);
+/// Checks a form under a profile already picked: after its cells were corrected, say.
+pub fn check_under(form: EvaluationForm, selection: Selection) -> CheckedForm {
+    let mut checker = Checker::new(&form, selection);
     for phase in PHASES {
         for rule in CATALOGUE {
             if rule.phases.contains(&phase) {
@@ -142,5 +138,6 @@ fn run(form: &EvaluationForm, selection: Selection) -> CheckedForm {
             }
         }
     }
-    checker.finish()
+    let Verdict { computed_total, computed_grade, findings, not_checked } = checker.finish();
+    CheckedForm { form, selection, computed_total, computed_grade, findings, not_checked }
 }

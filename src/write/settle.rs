@@ -1,7 +1,8 @@
 //! The form as it will be: fixes applied to its fields, and checked again.
 
 use crate::model::{Applicability, EvaluationForm, Field, Finding, Fix, FixValue, Stored};
-use crate::rules::{CheckedForm, recheck};
+use crate::rules::{CheckedForm, check_under};
+use crate::score::{Selection, select};
 use crate::value::ActualValue;
 
 /// How often a form is checked again at most: each round of fixes may settle what the next one reads.
@@ -53,7 +54,10 @@ pub(super) fn settle<'c>(before: &'c CheckedForm, accepted: &[String]) -> Settle
         if round.is_empty() {
             break;
         }
-        after = recheck(&form, &after.selection);
+        // What was named or confirmed stays so; only the scores it explains are counted anew.
+        let Selection { profile, given, confirmed, .. } = after.selection;
+        let selection = Selection { given, confirmed, ..select(&form, Some(profile)) };
+        after = check_under(form, selection);
         written.append(&mut round);
     }
     Settled { before, after, written }
