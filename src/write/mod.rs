@@ -1,14 +1,27 @@
 //! Floor 4: corrected workbook, working paper, blank template; the only folder that names rust_xlsxwriter.
 
+mod blank_formulas;
+mod canvas;
+mod completeness;
+mod compose;
 mod draw;
 mod drawn;
+mod form_places;
 mod format_store;
+mod funding_block;
+mod guide;
+mod indicator_block;
+mod new_form;
+mod planned_row;
+mod shading;
+mod shown;
 mod text_size;
+mod validation;
 
-use crate::model::FormContent;
+pub use new_form::new_form;
+
 use crate::read::Workbook;
 use crate::rules::CheckedForm;
-use crate::template::Profile;
 use crate::value::CellRef;
 
 /// Why a workbook could not be made.
@@ -18,6 +31,12 @@ pub enum WriteError {
     /// The spreadsheet writer refused something.
     #[error("cannot build the workbook")]
     Build(#[from] rust_xlsxwriter::XlsxError),
+    /// The content has something that the form has no place for.
+    #[error("the form has no place for {what}")]
+    NoPlace {
+        /// Its label.
+        what: String,
+    },
 }
 
 /// The file a corrected workbook is made from.
@@ -75,13 +94,4 @@ pub fn corrected(
     source: Source<'_>,
 ) -> Result<Corrected, WriteError> {
     Ok(Corrected { bytes: source.bytes.to_vec(), changes: Vec::new(), is_copy: true })
-}
-
-/// Draws a new form: blank, or filled with `content`.
-///
-/// # Errors
-///
-/// If the workbook cannot be built.
-pub fn new_form(_profile: &'static Profile, _content: Option<&FormContent>) -> Result<Vec<u8>, WriteError> {
-    Ok(Vec::new())
 }
