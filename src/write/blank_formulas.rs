@@ -7,7 +7,9 @@
 use rust_decimal::Decimal;
 
 use super::drawn::Cached;
-use crate::score::{Operand, at_least, execution_rate, execution_rate_excel, inverse_ratio, linear_overrun, shortfall};
+use crate::score::{
+    at_least, execution_rate, execution_rate_excel, inverse_ratio, linear_overrun, shortfall,
+};
 use crate::template::{ReverseRule, Scoring};
 use crate::value::{Amount, CellRef, Points, Rate, round};
 
@@ -109,9 +111,11 @@ fn graded(needed: &[CellRef], cells: RowCells, reverse: bool, leaves: &Leaves<'_
     let result = format!("VALUE({actual})");
     let aim = typed_number(cells.target);
     let upper_limit = |aim: &str| format!("IF({result}<={aim},{met},{})", missed_reverse(aim, &result));
+    // Typed as text, `250%` says what it is.
+    let beyond = format!("ISNUMBER({actual}),{actual}>{LARGEST_PLAIN_RATIO}");
     let (first, last) = DATE_SERIALS;
     let doubtful = format!(
-        "OR({target}<0,AND({target}>0,{target}<1,{result}>{LARGEST_PLAIN_RATIO}),\
+        "OR({target}<0,AND({target}>0,{target}<1,{beyond}),\
          AND({target}>{first},{target}<{last},ABS({target}-{result})<{DATE_DISTANCE}))"
     );
     let of_number = if reverse {
@@ -122,7 +126,7 @@ fn graded(needed: &[CellRef], cells: RowCells, reverse: bool, leaves: &Leaves<'_
     let first_sign = format!("LEFT(TRIM({target}))");
     let last_sign = format!("RIGHT(TRIM({target}))");
     let of_text = format!(
-        "IF(AND(OR({last_sign}=\"%\",{last_sign}=\"％\"),{result}>{LARGEST_PLAIN_RATIO}),\"\",\
+        "IF(AND(OR({last_sign}=\"%\",{last_sign}=\"％\"),{beyond}),\"\",\
          IF(OR({first_sign}=\"≤\",{first_sign}=\"<\"),{},{}))",
         upper_limit(&aim),
         positive(&aim, &result)
@@ -198,9 +202,12 @@ pub(super) fn rate(
     let exact = budget_amount
         .zip(outturn_amount)
         .and_then(|(budget, outturn)| execution_rate(Amount::new(budget), Amount::new(outturn)));
-    let shown = exact.map(|rate| {
-        if in_percent { round(rate.percent(), decimals) } else { round(rate.get(), decimals + 2) }
-    });
+    let shown =
+        exact.map(
+            |rate| {
+                if in_percent { round(rate.percent(), decimals) } else { round(rate.get(), decimals + 2) }
+            },
+        );
     (text, shown)
 }
 
@@ -211,12 +218,21 @@ pub(super) fn execution_target_text(row_target: CellRef) -> String {
     format!("IFERROR({number}/IF({number}>1,100,1),1)")
 }
 
-/// 预算执行得分 against a divisor such as that of [`execution_target_text`], or 1.
-pub(super) fn execution_score(weight: CellRef, budget: CellRef, outturn: CellRef, divisor: &str, decimals: u32) -> String {
-    let weight = Operand::Cell(weight);
+/// 预算执行得分 against a divisor such as that of [`execution_target_text`]; without one, against 100 %.
+pub(super) fn execution_score(
+    weight: CellRef,
+    budget: CellRef,
+    outturn: CellRef,
+    divisor: Option<&str>,
+    decimals: u32,
+) -> String {
+    let share = match divisor {
+        Some(divisor) => format!("MIN(MAX({outturn}/{budget},0)/{divisor},1)"),
+        None => format!("MIN(MAX({outturn}/{budget},0),1)"),
+    };
     format!(
         "IF(AND(ISNUMBER({budget}),ISNUMBER({outturn}),ISNUMBER({weight})),IF({budget}>0,\
-         IFERROR(ROUND({weight}*MIN(MAX({outturn}/{budget},0)/{divisor},1),{decimals}),\"\"),\"\"),\"\")"
+         IFERROR(ROUND({weight}*{share},{decimals}),\"\"),\"\"),\"\")"
     )
 }
 

@@ -32,7 +32,8 @@ pub(super) fn completeness(
     for group in bound {
         if let Some((name, rows)) = places.level1.iter().find(|(name, _)| *name == group.name) {
             let points = trimmed(group.weight.get());
-            let inside = (places.indicators.first..).zip(&block.points).filter(|(row, _)| rows.contains(*row));
+            let inside =
+                (places.indicators.first..).zip(&block.points).filter(|(row, _)| rows.contains(*row));
             parts.push(Part {
                 holds: format!("ROUND(SUM({}),2)<>{points}", run(weight, *rows)),
                 holds_now: inside.filter_map(|(_, row)| row.weight).sum::<Decimal>() != points,

@@ -16,8 +16,7 @@ use crate::value::{CellRef, strip_blanks};
 /// What the colours mean, under the form.
 const LEGEND: &str = "说明：浅黄色格填写，浅绿色格自动计算；填写方法见“填表说明”。";
 /// The blank signature line.
-const SIGNATURES: &str =
-    "填表人：                    审核人：                    单位负责人：                    填表日期：        年    月    日";
+const SIGNATURES: &str = "填表人：　　　　　　　　审核人：　　　　　　　　单位负责人：　　　　　　　　填表日期：　　　　年　　月　　日";
 
 /// A form sheet ready to be drawn, and where its parts are.
 pub(super) struct Composed {
@@ -188,7 +187,9 @@ fn draw_total(
 ) -> CellRef {
     let form = &profile.form;
     let budget_at = |field| {
-        form.funding_column(field).map(|at| CellRef::new(budget.rows.first, at.first).to_string()).unwrap_or_default()
+        form.funding_column(field)
+            .map(|at| CellRef::new(budget.rows.first, at.first).to_string())
+            .unwrap_or_default()
     };
     let sum = |field, of: FundingColumn| {
         let col = column(form, field);

@@ -1,7 +1,7 @@
 //! Where the parts of a new form ended up, for formulas, validation and colours.
 
-use crate::template::Drawing;
 use crate::model::{Column, FundingColumn};
+use crate::template::Drawing;
 use crate::value::CellRef;
 
 /// Rows `first` to `last`, both included.

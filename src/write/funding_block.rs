@@ -130,14 +130,17 @@ impl Line<'_> {
         let [(budget, budget_amount), (outturn, outturn_amount)] = self.amounts();
         let weight = self.cell(FundingColumn::Weight);
         let default = scoring.execution_target.percent;
+        let share_of_all = trimmed(default / Decimal::ONE_HUNDRED);
         let divisor = match target {
-            Some((cell, _)) => execution_target_text(cell),
-            None => trimmed(default / Decimal::ONE_HUNDRED).to_string(),
+            Some((cell, _)) => Some(execution_target_text(cell)),
+            None => (share_of_all != Decimal::ONE).then(|| share_of_all.to_string()),
         };
         let percent = target.and_then(|(_, percent)| percent).unwrap_or(default);
-        let text = blank_formulas::execution_score(weight, budget, outturn, &divisor, scoring.decimals);
+        let text =
+            blank_formulas::execution_score(weight, budget, outturn, divisor.as_deref(), scoring.decimals);
         let exact = (|| {
-            let rate = outturn_amount?.checked_div(budget_amount.filter(|budget| *budget > Decimal::ZERO)?)?;
+            let rate =
+                outturn_amount?.checked_div(budget_amount.filter(|budget| *budget > Decimal::ZERO)?)?;
             let weight = Points::new(self.weight().as_number()?);
             execution_score(scoring.execution_curve, weight, Rate::from_ratio(rate), percent)
         })();

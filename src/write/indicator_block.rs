@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::blank_formulas::{self, RowCells, RowNumbers, cached};
-use super::canvas::{Canvas, fixed, formula, label, text_entry, value_entry};
+use super::canvas::{Canvas, formula, label, text_entry, value_entry};
 use super::drawn::{Content, DrawnCell};
 use super::form_places::{Rows, column};
 use super::planned_row::PlannedRow;
@@ -40,7 +40,12 @@ impl IndicatorBlock {
 }
 
 /// Draws headings and rows from the row `top` on.
-pub(super) fn draw_indicators(canvas: &mut Canvas, profile: &Profile, top: u32, planned: &[PlannedRow]) -> IndicatorBlock {
+pub(super) fn draw_indicators(
+    canvas: &mut Canvas,
+    profile: &Profile,
+    top: u32,
+    planned: &[PlannedRow],
+) -> IndicatorBlock {
     let form = &profile.form;
     for heading in &form.columns {
         canvas.put(&heading.at, top, label(&heading.heading));
@@ -56,7 +61,8 @@ pub(super) fn draw_indicators(canvas: &mut Canvas, profile: &Profile, top: u32, 
         execution_target: None,
     };
     let level1: Vec<&str> = planned.iter().map(|row| row.level1.as_str()).collect();
-    let level2: Vec<(&str, &str)> = planned.iter().map(|row| (row.level1.as_str(), row.level2.as_str())).collect();
+    let level2: Vec<(&str, &str)> =
+        planned.iter().map(|row| (row.level1.as_str(), row.level2.as_str())).collect();
     for (name, rows) in runs(&level1, first) {
         put_level(canvas, profile, Column::Level1, rows, name);
         block.level1.push((name.to_owned(), rows));
@@ -88,7 +94,13 @@ fn runs<T: Copy + PartialEq>(items: &[T], first: u32) -> Vec<(T, Rows)> {
     runs
 }
 
-fn draw_row(canvas: &mut Canvas, profile: &Profile, row: u32, planned: &PlannedRow, block: &mut IndicatorBlock) {
+fn draw_row(
+    canvas: &mut Canvas,
+    profile: &Profile,
+    row: u32,
+    planned: &PlannedRow,
+    block: &mut IndicatorBlock,
+) {
     let (form, content) = (&profile.form, &planned.content);
     let cells = RowCells {
         target: CellRef::new(row, column(form, Column::Target)),
@@ -133,7 +145,9 @@ fn draw_row(canvas: &mut Canvas, profile: &Profile, row: u32, planned: &PlannedR
             }
             Column::Deviation => value_entry(shown(&content.deviation)),
             Column::VarianceNote => text_entry(&content.variance_note),
-            Column::Sign | Column::OriginalTarget | Column::Unit | Column::Other => value_entry(Shown::blank()),
+            Column::Sign | Column::OriginalTarget | Column::Unit | Column::Other => {
+                value_entry(Shown::blank())
+            }
         };
         canvas.put(&drawn.at, row, cell);
     }
@@ -160,7 +174,7 @@ pub(super) fn derived(
     } else if agrees {
         formula(text, cached(result), plain.format.as_deref())
     } else {
-        fixed(plain)
+        value_entry(plain)
     }
 }
 

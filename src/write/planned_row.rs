@@ -48,7 +48,8 @@ fn content_rows(indicators: &[IndicatorContent]) -> Vec<PlannedRow> {
             _ => own.trim().to_owned(),
         };
         let level1 = repeated(&content.level1, above.map(|row| &row.level1));
-        let level2 = repeated(&content.level2, above.filter(|row| row.level1 == level1).map(|row| &row.level2));
+        let level2 =
+            repeated(&content.level2, above.filter(|row| row.level1 == level1).map(|row| &row.level2));
         let (target, actual) = (Measure::parse(&content.target).ok(), Measure::parse(&content.actual).ok());
         rows.push(PlannedRow {
             level1,

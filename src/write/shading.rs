@@ -4,8 +4,8 @@ use rust_xlsxwriter::{Color, FormatAlign, Worksheet, XlsxError};
 
 use super::compose::Composed;
 use super::drawn::{Content, Role};
-use super::format_store::FormatStore;
 use super::form_places::Places;
+use super::format_store::FormatStore;
 use crate::value::CellRef;
 
 /// Behind cells to be filled in: a yellow lighter than that of corrected cells.

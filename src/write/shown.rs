@@ -139,7 +139,8 @@ mod tests {
 
     #[test]
     fn words_dates_and_odd_spellings_stay_text() {
-        for text in ["良好", "7月31日前", "3-5天", "９５％", "007", "95％", "—", "2022-12-30", "100%覆盖"] {
+        for text in ["良好", "7月31日前", "3-5天", "９５％", "007", "95％", "—", "2022-12-30", "100%覆盖"]
+        {
             assert_eq!(shown(text), Shown::text(text), "{text}");
         }
         assert_eq!(shown(" "), Shown::blank());

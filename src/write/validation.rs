@@ -1,7 +1,8 @@
 //! What a new form accepts, and what it turns red.
 
 use rust_xlsxwriter::{
-    Color, ConditionalFormatFormula, DataValidation, DataValidationRule, Format, Formula, Worksheet, XlsxError,
+    Color, ConditionalFormatFormula, DataValidation, DataValidationRule, Format, Formula, Worksheet,
+    XlsxError,
 };
 
 use super::form_places::{Places, Rows, column};
@@ -30,7 +31,10 @@ pub(super) fn accept(worksheet: &mut Worksheet, profile: &Profile, places: &Plac
     }
     let whole = trimmed(profile.scoring.total_weight.get());
     let weights = DataValidation::new()
-        .allow_decimal_number_formula(DataValidationRule::Between(Formula::new("0"), Formula::new(whole.to_string())))
+        .allow_decimal_number_formula(DataValidationRule::Between(
+            Formula::new("0"),
+            Formula::new(whole.to_string()),
+        ))
         .set_input_title("分值")?
         .set_input_message(format!("填数字。全表分值（含预算执行率）合计应为{whole}。"))?
         .set_error_title("分值不对")?
@@ -63,7 +67,13 @@ pub(super) fn accept(worksheet: &mut Worksheet, profile: &Profile, places: &Plac
         .set_input_message(format!("按总分选择：{}。", bands(profile)))?
         .set_error_title("等级不对")?
         .set_error_message(format!("请从 {} 中选择。", grades.join("、")))?;
-    worksheet.add_data_validation(places.grade.row, places.grade.col, places.grade.row, places.grade.col, &list)?;
+    worksheet.add_data_validation(
+        places.grade.row,
+        places.grade.col,
+        places.grade.row,
+        places.grade.col,
+        &list,
+    )?;
     Ok(())
 }
 
@@ -106,11 +116,9 @@ pub(super) fn warn(worksheet: &mut Worksheet, profile: &Profile, places: &Places
     let over = format!("AND({numbers},{score}>{weight})");
     let unscored = format!("AND({target}<>\"\",{actual}<>\"\",{weight}<>\"\",{score}=\"\")");
     let unexplained = format!("AND({numbers},{score}<{weight},TRIM({reason})=\"\")");
-    for (field, rule) in [
-        (Column::Score, over),
-        (Column::Score, unscored),
-        (Column::VarianceNote, unexplained),
-    ] {
+    for (field, rule) in
+        [(Column::Score, over), (Column::Score, unscored), (Column::VarianceNote, unexplained)]
+    {
         let col = column(form, field);
         worksheet.add_conditional_format(rows.first, col, rows.last, col, &red(&rule))?;
     }
