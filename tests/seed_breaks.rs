@@ -188,7 +188,7 @@ fn a_weight_too_many_is_found_at_the_total_and_in_its_group() {
     slips(
         &seed().change("预算编制完整性", |row| row.weight("3").score("2")),
         "weights-off-total@G41",
-        "G41 error | 100 → 101 | no fix | 分值合计为 101 = 预算执行 10 + 指标 91，总分行填写为 100，应为 100",
+        "G41 error | 100 → 101 | no fix | 分值合计为 101 = 预算执行 10 + 指标 91，与总分行填写的 100 不符，多 1",
         &["weights-off-level1@B14", "score-disagrees@H17", "variance-unexplained@J17"],
     );
     assert_eq!(
