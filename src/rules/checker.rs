@@ -48,7 +48,7 @@ pub struct Checker<'f> {
     rule: Option<&'static Rule>,
 }
 
-/// A finding in the making; see [`Checker::finding`].
+/// A finding in the making; see [`Checker::report`].
 pub(super) struct Draft {
     pub(super) severity: Severity,
     pub(super) cell: CellRef,

@@ -24,7 +24,17 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
     let mut fills = Vec::new();
     for row in &form.indicators {
         let (Some(weight_field), Some(score)) = (row.weight.as_ref(), row.score.as_ref()) else { continue };
-        let Some(weight) = weight_field.value.filter(|_| score.is_blank()) else { continue };
+        let Some(weight) = weight_field.value.filter(|_| score.is_empty()) else { continue };
+        if !score.is_blank() {
+            // A dash may say that the row does not apply; it is no score, and no blank either.
+            let (shown, what) = (score.text.trim(), Wording::new("得分", "score"));
+            let why = Wording::new(
+                format!("有分值，得分处填写为“{shown}”"),
+                format!("the row has a weight, its score reads “{shown}”"),
+            );
+            checker.skip(score.at, what, why);
+            continue;
+        }
         let reads: Vec<CellRef> = inputs(row).collect();
         let (points, judged) = match outcome(checker.scoring(), row, weight) {
             Outcome::Points(_, points) => (checker.rounded(points), false),

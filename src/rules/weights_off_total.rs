@@ -1,6 +1,6 @@
 #![doc = include_str!("../../docs/rules/weights-off-total.md")]
 
-use super::checker::{Checker, Draft};
+use super::checker::{Checker, Draft, gap};
 use super::level1_group::groups;
 use super::{Phase, Rule};
 use crate::model::{Column, Field, Severity, Wording};
@@ -70,7 +70,12 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
         ),
         None => (format!("指标 {indicators}"), format!("indicators {indicators}")),
     };
-    let message = if stated.is_some() {
+    let message = if stated.is_none() {
+        Wording::new(
+            format!("分值合计为 {sum} = {}，应为 {whole}", parts.0),
+            format!("the weights add up to {sum} = {}, it should be {whole}", parts.1),
+        )
+    } else if shown == sum || sum == whole {
         Wording::new(
             format!("分值合计为 {sum} = {}，总分行填写为 {shown}，应为 {whole}", parts.0),
             format!(
@@ -79,9 +84,14 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
             ),
         )
     } else {
+        // Nobody can say which of the weights is wrong; the total row may well be right.
+        let gap = gap(sum, shown);
         Wording::new(
-            format!("分值合计为 {sum} = {}，应为 {whole}", parts.0),
-            format!("the weights add up to {sum} = {}, it should be {whole}", parts.1),
+            format!("分值合计为 {sum} = {}，与总分行填写的 {shown} 不符，{}", parts.0, gap.zh),
+            format!(
+                "the weights add up to {sum} = {}, not to the {shown} of the total row: {}",
+                parts.1, gap.en
+            ),
         )
     };
     let reads = weights.iter().chain(budget.iter()).map(|field| field.at).collect();

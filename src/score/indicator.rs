@@ -4,7 +4,7 @@ use super::comparison::{Attainment, Comparison, Obstacle, compare};
 use super::points::{at_least, inverse_ratio, linear_overrun};
 use crate::model::IndicatorRow;
 use crate::template::{PositiveRule, ReverseRule, Scoring};
-use crate::value::Points;
+use crate::value::{Kind, Points};
 
 /// The formula behind a result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,7 +60,10 @@ pub fn outcome(scoring: &Scoring, row: &IndicatorRow, weight: Points) -> Outcome
         Comparison::Open(obstacle) => Outcome::Open(obstacle),
         Comparison::TakenAsMet => Outcome::TakenAsMet(weight),
         Comparison::Decided(Attainment::Met) => Outcome::Points(Formula::Full, weight),
-        Comparison::Decided(Attainment::Missed) => Outcome::Open(Obstacle::Date),
+        Comparison::Decided(Attainment::Missed) => {
+            let is_range = target.value.as_ref().is_some_and(|aim| aim.0.kind == Kind::Range);
+            Outcome::Open(if is_range { Obstacle::Range } else { Obstacle::Date })
+        }
         comparison @ Comparison::Numbers { .. } if comparison.attainment() == Some(Attainment::Met) => {
             Outcome::Points(Formula::Full, weight)
         }
