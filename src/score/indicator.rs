@@ -61,7 +61,8 @@ pub fn outcome(scoring: &Scoring, row: &IndicatorRow, weight: Points) -> Outcome
         Comparison::TakenAsMet => Outcome::TakenAsMet(weight),
         Comparison::Decided(Attainment::Met) => Outcome::Points(Formula::Full, weight),
         Comparison::Decided(Attainment::Missed) => {
-            let is_range = target.value.as_ref().is_some_and(|aim| aim.0.kind == Kind::Range);
+            let aim = row.target.as_ref().and_then(|field| field.value.as_ref());
+            let is_range = aim.is_some_and(|aim| aim.0.kind == Kind::Range);
             Outcome::Open(if is_range { Obstacle::Range } else { Obstacle::Date })
         }
         comparison @ Comparison::Numbers { .. } if comparison.attainment() == Some(Attainment::Met) => {
