@@ -20,14 +20,18 @@ fn calamine_alone(bytes: &[u8]) -> usize {
     let mut book = Xlsx::new(Cursor::new(bytes)).expect("a workbook");
     let mut seen = 0;
     for name in book.sheet_names() {
-        let mut cells = book.worksheet_cells_reader(&name).expect("a sheet");
-        while let Some(cell) = cells.next_cell_with_formula_metadata().expect("a cell") {
-            seen += usize::from(cell.formula.is_some()) + 1;
-            black_box(&cell.value);
+        {
+            let mut cells = book.worksheet_cells_reader(&name).expect("a sheet");
+            while let Some(cell) = cells.next_cell_with_formula_metadata().expect("a cell") {
+                seen += usize::from(cell.formula.is_some()) + 1;
+                black_box(&cell.value);
+            }
         }
-        let mut styles = book.worksheet_cells_reader(&name).expect("a sheet");
-        while let Some((_, _, id)) = styles.next_style_id().expect("a style") {
-            seen += id;
+        {
+            let mut styles = book.worksheet_cells_reader(&name).expect("a sheet");
+            while let Some((_, _, id)) = styles.next_style_id().expect("a style") {
+                seen += id;
+            }
         }
         seen += book.merge_cells_by_sheet_name(&name).expect("merges").len();
     }
@@ -38,14 +42,14 @@ fn check(bytes: &[u8]) -> usize {
     black_box(Sha256::digest(bytes));
     let workbook = read_workbook(bytes).expect("a workbook");
     let forms = read_forms(&workbook).expect("a form");
-    forms.iter().map(|form| rules::check(form, None).findings.len()).sum()
+    forms.into_iter().map(|form| rules::check(form, None).findings.len()).sum()
 }
 
 fn fix(bytes: &[u8]) -> usize {
     let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
     let workbook = read_workbook(bytes).expect("a workbook");
     let forms = read_forms(&workbook).expect("a form");
-    let checked: Vec<_> = forms.iter().map(|form| rules::check(form, None)).collect();
+    let checked: Vec<_> = forms.into_iter().map(|form| rules::check(form, None)).collect();
     let source = Source { file_name: "example.xlsx", sha256: &sha256, bytes };
     write::corrected(&workbook, &checked, &[], source).expect("a corrected workbook").bytes.len()
 }
@@ -71,7 +75,9 @@ fn equal_workbook(bytes: &[u8]) -> Vec<ReadySheet> {
                     (Some(formula), _) => {
                         Ready::Formula(rust_xlsxwriter::Formula::new(formula).set_result(cell.text))
                     }
-                    (None, CellValue::Number(number)) => Ready::Number(f64::try_from(number).expect("a number")),
+                    (None, CellValue::Number(number)) => {
+                        Ready::Number(f64::try_from(number).expect("a number"))
+                    }
                     (None, _) => Ready::Text(cell.text),
                 };
                 (cell.at.row, cell.at.col, ready)
@@ -111,7 +117,7 @@ fn speed(criterion: &mut Criterion) {
     let equal = {
         let workbook = read_workbook(&bytes).expect("a workbook");
         let checked: Vec<_> =
-            read_forms(&workbook).expect("a form").iter().map(|form| rules::check(form, None)).collect();
+            read_forms(&workbook).expect("a form").into_iter().map(|form| rules::check(form, None)).collect();
         let source = Source { file_name: "example.xlsx", sha256: "", bytes: &bytes };
         let corrected = write::corrected(&workbook, &checked, &[], source).expect("a corrected workbook");
         assert!(!corrected.is_copy);

@@ -84,7 +84,16 @@ fn read_sheet(
     if cells.is_empty() {
         return Ok(Some(Sheet { name, visible, cells, merges: Vec::new() }));
     }
-    show_cells(book, formats, &name, &mut cells, &dates).map_err(|error| damaged(Some(&name), error))?;
+    if cells.iter().all(|cell| matches!(cell.value, CellValue::Text(_)) && cell.formula.is_none()) {
+        // Number formats show numbers; a sheet of plain text, such as 填报说明, is spared the second pass.
+        for cell in &mut cells {
+            if let CellValue::Text(text) = &cell.value {
+                cell.text.clone_from(text);
+            }
+        }
+    } else {
+        show_cells(book, formats, &name, &mut cells, &dates).map_err(|error| damaged(Some(&name), error))?;
+    }
     let merges = book.merge_cells_by_sheet_name(&name).map_err(|error| damaged(Some(&name), error))?;
     let merges = merges
         .iter()

@@ -28,6 +28,14 @@ pub struct CheckedForm {
     pub not_checked: Vec<NotChecked>,
 }
 
+/// What the rules found, before it joins the form.
+pub(super) struct Verdict {
+    pub(super) computed_total: Option<Points>,
+    pub(super) computed_grade: Option<String>,
+    pub(super) findings: Vec<Finding>,
+    pub(super) not_checked: Vec<NotChecked>,
+}
+
 /// The rules' workbench.
 pub struct Checker<'f> {
     /// The form.
@@ -266,17 +274,15 @@ impl<'f> Checker<'f> {
         Points::new(round(points.get(), self.scoring().decimals))
     }
 
-    pub(super) fn finish(mut self) -> CheckedForm {
+    pub(super) fn finish(mut self) -> Verdict {
         attach_children(&mut self.findings);
         let computed_total = self.computed_total();
         let bands = &self.selection.profile.grades;
-        CheckedForm {
+        Verdict {
             computed_grade: computed_total
                 .and_then(|total| crate::score::grade(bands, total))
                 .map(str::to_owned),
             computed_total,
-            form: self.form.clone(),
-            selection: self.selection,
             findings: self.findings,
             not_checked: self.not_checked,
         }

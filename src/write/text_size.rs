@@ -1,9 +1,9 @@
 //! How much room text takes when it is wrapped: Excel does not grow merged rows, so heights are worked out here.
 
 /// Height of one line of the 11-point body font, in points, with room for a substitute font.
-const LINE_POINTS: f64 = 15.0;
+const LINE_POINTS: f64 = 16.5;
 /// Height of one line of the 16-point title.
-const TITLE_LINE_POINTS: f64 = 22.0;
+const TITLE_LINE_POINTS: f64 = 24.0;
 /// Space above and below a cell's text together.
 const PADDING_POINTS: f64 = 5.0;
 /// The highest row that Excel knows.
