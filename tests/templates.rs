@@ -17,17 +17,21 @@ fn stored(id: &str, file: &str) -> Vec<u8> {
 }
 
 fn example(profile: &Profile) -> FormContent {
-    serde_json::from_slice(&stored(&profile.id, "example.json")).unwrap()
+    serde_json::from_slice(&stored(&profile.id, "example.json")).expect("content in JSON")
 }
 
 fn profile(id: &str) -> &'static Profile {
-    by_id(id).unwrap()
+    by_id(id).expect("a built-in profile")
 }
 
 fn only_form(bytes: &[u8]) -> EvaluationForm {
-    let mut forms = read_forms(&read_workbook(bytes).unwrap()).unwrap();
+    let mut forms = read_forms(&read_workbook(bytes).expect("a workbook")).expect("a form");
     assert_eq!(forms.len(), 1, "the second sheet is no form");
     forms.remove(0)
+}
+
+fn checked(form: &EvaluationForm) -> CheckedForm {
+    check(form.clone(), None)
 }
 
 fn assert_current(profile: &Profile, file: &str, made: &[u8]) {

@@ -240,3 +240,97 @@ pub(super) fn execution_score(
 pub(super) fn cached(result: Option<Decimal>) -> Cached {
     result.map_or_else(|| Cached::Text(String::new()), Cached::Number)
 }
+
+#[cfg(test)]
+mod tests {
+    use rust_decimal::dec;
+
+    use super::*;
+    use crate::template::by_id;
+
+    fn scoring(id: &str) -> &'static Scoring {
+        &by_id(id).expect("built in").scoring
+    }
+
+    fn cells() -> RowCells {
+        RowCells { target: CellRef::new(12, 4), actual: CellRef::new(12, 5), weight: CellRef::new(12, 6) }
+    }
+
+    fn numbers(target: Decimal, actual: Decimal, reverse: bool) -> RowNumbers {
+        RowNumbers { target: Some(target), actual: Some(actual), weight: Some(dec!(10)), reverse }
+    }
+
+    #[test]
+    fn gives_the_result_that_the_formula_gives() {
+        for (target, actual, reverse, points) in [
+            (dec!(0.95), dec!(0.9), false, Some(dec!(9.47))),
+            (dec!(0.9), dec!(1.2), false, Some(dec!(10))),
+            (dec!(40), dec!(-3), false, Some(dec!(0))),
+            (dec!(0), dec!(0), false, Some(dec!(10))),
+            (dec!(0), dec!(3), false, Some(dec!(0))),
+            (dec!(30), dec!(40), true, Some(dec!(7.5))),
+            (dec!(0.2), dec!(0), true, Some(dec!(10))),
+            // 66.6 beside 90 %: percentage points, or 6660 %?
+            (dec!(0.9), dec!(66.6), false, None),
+            // The serial numbers of two days in 2022.
+            (dec!(44925), dec!(44866), false, None),
+            (dec!(-5), dec!(3), false, None),
+        ] {
+            let (_, result) = score(scoring("national-project"), cells(), numbers(target, actual, reverse));
+            assert_eq!(result, points.map(Points::new), "{target} {actual}");
+        }
+    }
+
+    #[test]
+    fn a_missed_upper_limit_is_left_open_where_its_formula_is_not_known() {
+        let (text, result) =
+            score(scoring("shangjie-department"), cells(), numbers(dec!(30), dec!(40), true));
+        assert_eq!(result, None);
+        assert!(text.contains("IF(VALUE(F13)<=E13,G13,\"\")"), "{text}");
+        assert_eq!(deviation(cells(), numbers(dec!(30), dec!(40), true), 2).1, None);
+        assert_eq!(deviation(cells(), numbers(dec!(30), dec!(20), true), 2).1, Some(Rate::ZERO));
+        let short = deviation(cells(), numbers(dec!(0.9), dec!(0.666), false), 2).1;
+        assert_eq!(short, Some(Rate::from_ratio(dec!(-0.26))));
+    }
+
+    #[test]
+    fn formulas_use_only_what_old_spreadsheets_know() {
+        const KNOWN: [&str; 17] = [
+            "IF",
+            "AND",
+            "OR",
+            "ISNUMBER",
+            "LEFT",
+            "RIGHT",
+            "SUBSTITUTE",
+            "VALUE",
+            "IFERROR",
+            "ROUND",
+            "MIN",
+            "MAX",
+            "TRIM",
+            "ABS",
+            "SUM",
+            "COUNT",
+            "",
+        ];
+        for id in ["national-project", "shangjie-department"] {
+            let blank = RowNumbers::default();
+            let target = execution_target_text(CellRef::new(12, 4));
+            let at = |col| CellRef::new(3, col);
+            for text in [
+                score(scoring(id), cells(), blank).0,
+                deviation(cells(), blank, 2).0,
+                rate((at(4), None), (at(5), None), true, 1).0,
+                execution_score(at(6), at(4), at(5), Some(&target), 2),
+            ] {
+                // Excel's own limit.
+                assert!(text.encode_utf16().count() < 8192);
+                for part in text.split('(').rev().skip(1) {
+                    let name = part.rsplit(|c: char| !c.is_ascii_alphabetic()).next().expect("a last part");
+                    assert!(KNOWN.contains(&name), "{name} in {text}");
+                }
+            }
+        }
+    }
+}
