@@ -142,13 +142,14 @@ impl<'f> Checker<'f> {
         self.settled.contains_key(&cell)
     }
 
-    /// Whether any finding of error level sits on the cell or doubts it and has no safe fix for it.
+    /// Whether any finding of error level sits on the cell or doubts it, and no safe fix settles it.
     pub(super) fn is_doubted(&self, cell: CellRef) -> bool {
-        self.findings.iter().any(|finding| {
-            finding.severity == Severity::Error
-                && finding.safe_fixes().next().is_none()
-                && (finding.cell == cell || finding.doubts.contains(&cell))
-        })
+        !self.is_settled(cell)
+            && self.findings.iter().any(|finding| {
+                finding.severity == Severity::Error
+                    && finding.safe_fixes().next().is_none()
+                    && (finding.cell == cell || finding.doubts.contains(&cell))
+            })
     }
 
     /// How a derived cell's value may be written: safely, for review, or (`None`) not at all because an input is in doubt.
