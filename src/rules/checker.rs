@@ -331,7 +331,7 @@ pub(super) fn score_cells(checker: &Checker<'_>) -> Vec<CellRef> {
     budget.into_iter().chain(scores).collect()
 }
 
-/// A row that has both a weight and a score.
+/// A row that has both a weight, of 0 or more, and a score.
 pub(super) struct Scored<'f> {
     pub(super) weight: Points,
     pub(super) score: &'f Field<Points>,
@@ -345,7 +345,7 @@ impl<'f> Scored<'f> {
     pub(super) fn of(checker: &Checker<'f>, row: &'f IndicatorRow) -> Option<Self> {
         let score = row.score.as_ref()?;
         Some(Self {
-            weight: row.weight.as_ref()?.value?,
+            weight: row.weight.as_ref()?.value.filter(|weight| *weight >= Points::ZERO)?,
             score,
             stated: checker.points(score)?,
             reads: inputs(row).collect(),
