@@ -1,1 +1,2 @@
+//! The `ziping` command; `cli` lands with its own branch.
 fn main() {}

@@ -28,6 +28,14 @@ pub struct CheckedForm {
     pub not_checked: Vec<NotChecked>,
 }
 
+/// What the rules found, before it joins the form.
+pub(super) struct Verdict {
+    pub(super) computed_total: Option<Points>,
+    pub(super) computed_grade: Option<String>,
+    pub(super) findings: Vec<Finding>,
+    pub(super) not_checked: Vec<NotChecked>,
+}
+
 /// The rules' workbench.
 pub struct Checker<'f> {
     /// The form.
@@ -232,6 +240,14 @@ impl<'f> Checker<'f> {
         (!scores.is_empty()).then_some(scores)
     }
 
+    /// Whether a total row stands below the last indicator: without one the form may have been cut off.
+    pub(super) fn is_closed(&self) -> bool {
+        let total = self.form.total.as_ref().and_then(|total| total.score.as_ref().map(|field| field.at));
+        let weight = self.form.total.as_ref().and_then(|total| total.weight.as_ref().map(|field| field.at));
+        let last_row = self.form.indicators.last().map_or(0, |row| row.row);
+        total.or(weight).is_some_and(|at| at.row >= last_row)
+    }
+
     /// The budget score in the form's head.
     pub(super) fn budget_score(&self) -> Option<Points> {
         self.points(self.form.budget_row()?.score.as_ref()?)
@@ -259,17 +275,15 @@ impl<'f> Checker<'f> {
         Points::new(round(points.get(), self.scoring().decimals))
     }
 
-    pub(super) fn finish(mut self) -> CheckedForm {
+    pub(super) fn finish(mut self) -> Verdict {
         attach_children(&mut self.findings);
         let computed_total = self.computed_total();
         let bands = &self.selection.profile.grades;
-        CheckedForm {
+        Verdict {
             computed_grade: computed_total
                 .and_then(|total| crate::score::grade(bands, total))
                 .map(str::to_owned),
             computed_total,
-            form: self.form.clone(),
-            selection: self.selection,
             findings: self.findings,
             not_checked: self.not_checked,
         }

@@ -31,10 +31,11 @@ mod variance_unexplained;
 mod weights_off_level1;
 mod weights_off_total;
 
+use checker::Verdict;
 pub use checker::{CheckedForm, Checker};
 
 use crate::model::{EvaluationForm, Severity};
-use crate::score::select;
+use crate::score::{Selection, select};
 use crate::template::Profile;
 
 /// The steps of a check, in order.
@@ -122,8 +123,14 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
 }
 
 /// Checks a form under the profile the user named, or under the one that its layout and scores point to.
-pub fn check(form: &EvaluationForm, given: Option<&'static Profile>) -> CheckedForm {
-    let mut checker = Checker::new(form, select(form, given));
+pub fn check(form: EvaluationForm, given: Option<&'static Profile>) -> CheckedForm {
+    let selection = select(&form, given);
+    check_under(form, selection)
+}
+
+/// Checks a form under a profile already picked: after its cells were corrected, say.
+pub fn check_under(form: EvaluationForm, selection: Selection) -> CheckedForm {
+    let mut checker = Checker::new(&form, selection);
     for phase in PHASES {
         for rule in CATALOGUE {
             if rule.phases.contains(&phase) {
@@ -131,5 +138,6 @@ pub fn check(form: &EvaluationForm, given: Option<&'static Profile>) -> CheckedF
             }
         }
     }
-    checker.finish()
+    let Verdict { computed_total, computed_grade, findings, not_checked } = checker.finish();
+    CheckedForm { form, selection, computed_total, computed_grade, findings, not_checked }
 }

@@ -56,15 +56,13 @@ impl Outcome {
 
 /// Scores a row whose weight is `weight` under a profile's formulas.
 pub fn outcome(scoring: &Scoring, row: &IndicatorRow, weight: Points) -> Outcome {
-    let (Some(target), Some(actual)) = (&row.target, &row.actual) else {
-        return Outcome::Open(Obstacle::Blank);
-    };
-    match compare(target, actual) {
+    match compare(row) {
         Comparison::Open(obstacle) => Outcome::Open(obstacle),
         Comparison::TakenAsMet => Outcome::TakenAsMet(weight),
         Comparison::Decided(Attainment::Met) => Outcome::Points(Formula::Full, weight),
         Comparison::Decided(Attainment::Missed) => {
-            let is_range = target.value.as_ref().is_some_and(|aim| aim.0.kind == Kind::Range);
+            let aim = row.target.as_ref().and_then(|field| field.value.as_ref());
+            let is_range = aim.is_some_and(|aim| aim.0.kind == Kind::Range);
             Outcome::Open(if is_range { Obstacle::Range } else { Obstacle::Date })
         }
         comparison @ Comparison::Numbers { .. } if comparison.attainment() == Some(Attainment::Met) => {

@@ -22,6 +22,20 @@ pub fn exact(number: f64) -> Option<Decimal> {
     if number.abs() < 1e-20 {
         return Some(Decimal::ZERO);
     }
+    // Most others have a few decimals; the first power of ten that gives the number back is its shortest text.
+    if number.abs() < 1e9 {
+        for (places, power) in [(1, 1e1), (2, 1e2), (3, 1e3), (4, 1e4)] {
+            let scaled = (number * power).round();
+            #[expect(clippy::float_cmp, reason = "giving back the very same number is the point")]
+            if scaled / power == number {
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    reason = "a whole number below 1e13 fits an i64"
+                )]
+                return Some(Decimal::new(scaled as i64, places));
+            }
+        }
+    }
     bounded(if number.abs() < 1e-6 {
         Decimal::from_scientific(&format!("{number:e}")).ok()?
     } else {
@@ -126,6 +140,8 @@ mod tests {
         for (number, decimal) in [
             (0.666, dec!(0.666)),
             (855.66, dec!(855.66)),
+            (0.0797, dec!(0.0797)),
+            (12345.67891, dec!(12345.67891)),
             (1.1, dec!(1.1)),
             (0.1 + 0.2, dec!(0.30000000000000004)),
             (-26.0, dec!(-26)),

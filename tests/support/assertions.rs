@@ -8,12 +8,12 @@ use super::builder::FormBuilder;
 
 /// The form under the profile that detection picks.
 pub(crate) fn detected(form: &FormBuilder) -> CheckedForm {
-    check(&form.build(), None)
+    check(form.build(), None)
 }
 
 /// The form under the profile of this id, as if the user had named it.
 pub(crate) fn under(profile: &str, form: &EvaluationForm) -> CheckedForm {
-    check(form, Some(by_id(profile).expect("a built-in profile")))
+    check(form.clone(), Some(by_id(profile).expect("a built-in profile")))
 }
 
 /// Every finding: `H19 error[score-disagrees] 得分应为 …`.
