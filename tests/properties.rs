@@ -4,9 +4,9 @@ mod support;
 
 use proptest::prelude::*;
 use rust_decimal::Decimal;
-use support::{FormBuilder, department, form, under};
-use ziping::model::FixValue;
-use ziping::rules::CheckedForm;
+use support::{FormBuilder, apply_safe_fixes, department, form, seed, under, whole};
+use ziping::model::{Finding, FixValue, Severity};
+use ziping::rules::{CheckedForm, check};
 use ziping::score::{at_least, inverse_ratio, linear_overrun};
 use ziping::value::{Points, round};
 
@@ -87,7 +87,14 @@ fn complaints(form: &FormBuilder) -> Vec<&'static str> {
         .collect()
 }
 
+/// So many random cases; what fails is shrunk and printed, and then belongs into a test with a name.
+fn cases(cases: u32) -> ProptestConfig {
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
+
 proptest! {
+    #![proptest_config(cases(256))]
+
     #[test]
     fn a_blank_score_is_filled_with_the_oracles(
         weight in 1_i128..=5_000, target in 1_i128..=20_000, actual in 0_i128..=40_000, reverse: bool,
@@ -183,6 +190,79 @@ proptest! {
         let thousandths = Decimal::new(number, 3);
         prop_assert_eq!(round(thousandths, 2), decimal(nearest(i128::from(number), 10)));
         prop_assert_eq!(round(-thousandths, 2), -round(thousandths, 2));
+    }
+}
+
+/// What a clerk may type into a cell by mistake.
+const SLIPS: [&str; 20] = [
+    "良", "差", "", "—", "0", "0.5", "1", "1.48", "2", "7.4", "9.79%", "10", "-3", "66.6", "71.9%", "95%",
+    "100", "651.33", "完成", "8月5日",
+];
+
+/// A sound form with some cells changed: funding rows first, then indicator rows by name, the total, the grade.
+fn slipped(is_seed: bool, slips: &[(usize, usize, usize)]) -> FormBuilder {
+    const SEED_ROWS: [&str; 6] =
+        ["预算执行率", "预算调整率", "结转结余率", "政府采购执行率", "决算真实性", "人民代表大会召开时间"];
+    const WHOLE_ROWS: [&str; 3] = ["任务完成率", "受益覆盖率", "群众满意度"];
+    let (form, rows) = if is_seed { (seed(), &SEED_ROWS[..]) } else { (whole(), &WHOLE_ROWS[..]) };
+    slips.iter().fold(form, |form, (row, cell, slip)| {
+        let text = SLIPS[*slip];
+        match row {
+            0 | 1 => form.fund_cell(*row, 1 + cell, text),
+            8 => form.total("100", text),
+            9 if !is_seed => form.grade(text),
+            row => form.change(rows[row % rows.len()], |row| match cell {
+                0 => row.target(text),
+                1 => row.actual(text),
+                2 => row.weight(text),
+                3 => row.score(text),
+                4 => row.deviation(text),
+                _ => row.reason(text),
+            }),
+        }
+    })
+}
+
+proptest! {
+    #![proptest_config(cases(500))]
+
+    #[test]
+    fn one_pass_of_safe_fixes_leaves_none_and_no_new_error(
+        is_seed: bool, slips in proptest::collection::vec((0_usize..10, 0_usize..6, 0_usize..SLIPS.len()), 1..6),
+    ) {
+        let checked = check(slipped(is_seed, &slips).build(), None);
+        let mended = apply_safe_fixes(&checked);
+        let again = check(mended.clone(), None);
+        let left: Vec<_> = again.findings.iter().flat_map(Finding::safe_fixes).collect();
+        prop_assert!(left.is_empty(), "{left:#?}");
+        let errors = |checked: &CheckedForm| -> Vec<String> {
+            let severe = checked.findings.iter().filter(|finding| finding.severity == Severity::Error);
+            severe.map(|finding| format!("{}@{}", finding.rule, finding.cell)).collect()
+        };
+        let before = errors(&checked);
+        let new: Vec<String> = errors(&again).into_iter().filter(|error| !before.contains(error)).collect();
+        prop_assert!(new.is_empty(), "{new:?}");
+        prop_assert_eq!(again.computed_total, checked.computed_total);
+        prop_assert_eq!(apply_safe_fixes(&again), mended);
+    }
+
+    #[test]
+    fn no_safe_fix_rests_on_a_cell_that_an_error_leaves_in_doubt(
+        is_seed: bool, slips in proptest::collection::vec((0_usize..10, 0_usize..6, 0_usize..SLIPS.len()), 1..6),
+    ) {
+        let checked = check(slipped(is_seed, &slips).build(), None);
+        let unsettled: Vec<_> = checked
+            .findings
+            .iter()
+            .filter(|finding| finding.severity == Severity::Error && finding.safe_fixes().next().is_none())
+            .collect();
+        for fixed in checked.findings.iter().filter(|finding| finding.safe_fixes().next().is_some()) {
+            // `missed-but-full` stays beside the score that is corrected; it never stands on an input.
+            for doubt in unsettled.iter().flat_map(|finding| finding.doubts.iter()) {
+                let is_score = checked.findings.iter().any(|other| other.cell == *doubt && other.safe_fixes().next().is_some());
+                prop_assert!(is_score || !fixed.reads.contains(doubt), "{}@{} reads {doubt}", fixed.rule, fixed.cell);
+            }
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use rust_decimal::dec;
 use support::{
     FormBuilder, apply_safe_fixes, children, detected, found, roots, seed, told, told_under, under,
 };
-use ziping::model::{Applicability, FixValue, Severity};
+use ziping::model::{Applicability, Finding, FixValue, Severity};
 use ziping::rules::{CheckedForm, check};
 use ziping::value::Points;
 
@@ -42,7 +42,7 @@ fn slips(form: &FormBuilder, root: &str, line: &str, follow_ups: &[&str]) {
 
 fn leaves_no_safe_fix(checked: &CheckedForm) {
     let again = check(apply_safe_fixes(checked), None);
-    let left: Vec<_> = again.findings.iter().flat_map(|finding| finding.safe_fixes()).collect();
+    let left: Vec<_> = again.findings.iter().flat_map(Finding::safe_fixes).collect();
     assert!(left.is_empty(), "{left:?}");
 }
 
@@ -240,7 +240,7 @@ fn what_rests_on_a_doubted_cell_is_never_fixed() {
     ] {
         let checked = detected(&broken);
         assert!(!roots(&checked).is_empty());
-        let safe: Vec<_> = checked.findings.iter().flat_map(|finding| finding.safe_fixes()).collect();
+        let safe: Vec<_> = checked.findings.iter().flat_map(Finding::safe_fixes).collect();
         assert!(safe.is_empty(), "{safe:?}");
     }
 }

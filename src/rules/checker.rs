@@ -150,13 +150,14 @@ impl<'f> Checker<'f> {
         self.settled.contains_key(&cell)
     }
 
-    /// Whether any finding of error level sits on the cell or doubts it and has no safe fix for it.
+    /// Whether any finding of error level sits on the cell or doubts it, and no safe fix settles it.
     pub(super) fn is_doubted(&self, cell: CellRef) -> bool {
-        self.findings.iter().any(|finding| {
-            finding.severity == Severity::Error
-                && finding.safe_fixes().next().is_none()
-                && (finding.cell == cell || finding.doubts.contains(&cell))
-        })
+        !self.is_settled(cell)
+            && self.findings.iter().any(|finding| {
+                finding.severity == Severity::Error
+                    && finding.safe_fixes().next().is_none()
+                    && (finding.cell == cell || finding.doubts.contains(&cell))
+            })
     }
 
     /// How a derived cell's value may be written: safely, for review, or (`None`) not at all because an input is in doubt.
@@ -344,7 +345,7 @@ pub(super) fn score_cells(checker: &Checker<'_>) -> Vec<CellRef> {
     budget.into_iter().chain(scores).collect()
 }
 
-/// A row that has both a weight and a score.
+/// A row that has both a weight, of 0 or more, and a score.
 pub(super) struct Scored<'f> {
     pub(super) weight: Points,
     pub(super) score: &'f Field<Points>,
@@ -358,7 +359,7 @@ impl<'f> Scored<'f> {
     pub(super) fn of(checker: &Checker<'f>, row: &'f IndicatorRow) -> Option<Self> {
         let score = row.score.as_ref()?;
         Some(Self {
-            weight: row.weight.as_ref()?.value?,
+            weight: row.weight.as_ref()?.value.filter(|weight| *weight >= Points::ZERO)?,
             score,
             stated: checker.points(score)?,
             reads: inputs(row).collect(),

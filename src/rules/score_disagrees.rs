@@ -26,6 +26,12 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
         checker.skip(cell, Wording::new("各行得分", "the rows' scores"), why);
     }
     for row in &form.indicators {
+        if let (Some(weight), Some(score)) = (&row.weight, &row.score)
+            && weight.value.is_some_and(|weight| weight < Points::ZERO)
+        {
+            let why = Wording::new("分值为负", "the weight is negative");
+            checker.skip(score.at, Wording::new("得分", "score"), why);
+        }
         let Some(Scored { weight, score, stated, reads }) = Scored::of(checker, row) else { continue };
         // Above the weight or below 0 has a rule of its own.
         if checker.is_settled(score.at) || stated > weight || stated < Points::ZERO {

@@ -5,7 +5,7 @@ use super::score_disagrees::{arithmetic, disputed, why_open};
 use super::{Phase, Rule};
 use crate::model::{Applicability, Fix, Severity, Wording};
 use crate::score::{Outcome, outcome};
-use crate::value::CellRef;
+use crate::value::{CellRef, Points};
 
 pub(super) static RULE: Rule = Rule {
     id: "score-missing",
@@ -24,7 +24,8 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
     let mut fills = Vec::new();
     for row in &form.indicators {
         let (Some(weight_field), Some(score)) = (row.weight.as_ref(), row.score.as_ref()) else { continue };
-        let Some(weight) = weight_field.value.filter(|_| score.is_empty()) else { continue };
+        let sound = |weight: &Points| *weight >= Points::ZERO && score.is_empty();
+        let Some(weight) = weight_field.value.filter(sound) else { continue };
         if !score.is_blank() {
             // A dash may say that the row does not apply; it is no score, and no blank either.
             let (shown, what) = (score.text.trim(), Wording::new("得分", "score"));

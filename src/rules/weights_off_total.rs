@@ -1,7 +1,7 @@
 #![doc = include_str!("../../docs/rules/weights-off-total.md")]
 
 use super::checker::{Checker, Draft, gap};
-use super::level1_group::groups;
+use super::level1_group::{Group, groups};
 use super::{Phase, Rule};
 use crate::model::{Column, Field, Severity, Wording};
 use crate::value::{CellRef, Points};
@@ -59,7 +59,7 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
     let cell = total.weight.as_ref().map_or(first.at, |field| field.at);
     let groups = groups(checker);
     let mut doubts: Vec<CellRef> =
-        groups.iter().filter(|group| group.is_off()).flat_map(|group| group.cells()).collect();
+        groups.iter().filter(|group| group.is_off()).flat_map(Group::cells).collect();
     if doubts.is_empty() {
         doubts = weights.iter().chain(budget.iter()).map(|field| field.at).collect();
     }

@@ -14,12 +14,22 @@ fn flags_a_rate_that_the_amounts_do_not_give() {
 
 #[test]
 fn writes_the_rate_back_as_the_cell_writes_it() {
-    for (stated, fix) in [("90", "95"), ("90.00", "95.00"), ("0.9", "1.0"), ("0.90", "0.95"), ("90%", "95%")]
+    for (stated, fix) in [("90", "95"), ("90.00", "95.00"), ("0.9", "0.95"), ("0.90", "0.95"), ("90%", "95%")]
     {
         let lines = told(&whole().fund_cell(0, 5, stated), RULE);
         assert_eq!(lines.len(), 1, "{stated}");
         assert!(lines[0].contains(&format!("| {stated} → {fix} | safe H6={fix} |")), "{}", lines[0]);
     }
+}
+
+#[test]
+fn never_writes_a_rate_that_would_be_read_as_another() {
+    // Bare 0.5 is 50 %, bare 1.0 is 100 %.
+    let half_a_percent = whole().fund_cell(0, 3, "0.5").fund_cell(1, 3, "0.4").fund_cell(2, 3, "0.1");
+    assert!(
+        told(&half_a_percent.fund_cell(0, 5, "66.6"), RULE)[0].contains("| 66.6 → 0.5% | safe H6=0.5% |")
+    );
+    assert!(told(&whole().fund_cell(0, 5, "0.5"), RULE)[0].contains("| 0.5 → 0.95 | safe H6=0.95 |"));
 }
 
 #[test]

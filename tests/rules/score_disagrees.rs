@@ -139,6 +139,15 @@ fn leaves_a_row_that_a_person_judges_unjudged_and_says_why() {
 }
 
 #[test]
+fn leaves_a_row_with_a_negative_weight_unjudged_and_says_so() {
+    for score in ["7", ""] {
+        let negative = row("≥90%", "45%", score).change("任务完成率", |row| row.weight("-3"));
+        assert_eq!(crate::support::findings(&negative), [""; 0], "{score}");
+        assert_eq!(skipped(&negative, "H14"), ["得分: 分值为负"], "{score}");
+    }
+}
+
+#[test]
 fn says_of_a_missed_range_that_no_formula_is_known() {
     assert_eq!(skipped(&row("3-5天", "6天", "7"), "H14"), ["得分: 指标值是区间，没有通用的计分公式"]);
 }

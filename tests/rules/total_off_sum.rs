@@ -53,6 +53,18 @@ fn adds_up_scores_at_their_corrected_values() {
 }
 
 #[test]
+fn follows_the_corrected_score_of_a_missed_row_with_full_points() {
+    // Two findings sit on that score; the one without a fix must not keep the total from following the other.
+    let full = whole().change("群众满意度", |row| row.actual("45%"));
+    assert_eq!(
+        told(&full, RULE),
+        [
+            "H17 error | 99.50 → 94.50 | safe H17=94.50 | 总分应为 94.50 = 预算执行 9.50 + 指标 85，填写为 99.50，多 5；不含预算执行的合计也不是 99.50"
+        ]
+    );
+}
+
+#[test]
 fn only_proposes_where_the_profile_is_not_confirmed() {
     assert!(told(&stating("98.5").title("绩效情况表"), RULE)[0].contains("| review H17=99.50 |"));
 }

@@ -1,13 +1,13 @@
 //! Writes the safe fixes into a form, as `ziping fix` would into its workbook.
 
-use ziping::model::{EvaluationForm, Field, Fix, FixValue, Stored};
+use ziping::model::{EvaluationForm, Field, Finding, Fix, FixValue, Stored};
 use ziping::rules::CheckedForm;
 use ziping::value::{CellRef, Points, Rate};
 
 /// The form with every safe fix written, one pass.
 pub(crate) fn apply_safe_fixes(checked: &CheckedForm) -> EvaluationForm {
     let mut form = checked.form.clone();
-    for fix in checked.findings.iter().flat_map(|finding| finding.safe_fixes()) {
+    for fix in checked.findings.iter().flat_map(Finding::safe_fixes) {
         assert!(write(&mut form, fix), "{} is a derived cell of the form", fix.cell);
     }
     form
