@@ -50,8 +50,7 @@ pub struct Merge {
 impl Merge {
     /// Whether `at` lies inside.
     pub fn contains(&self, at: CellRef) -> bool {
-        (self.first.row..=self.last.row).contains(&at.row)
-            && (self.first.col..=self.last.col).contains(&at.col)
+        (self.first.row..=self.last.row).contains(&at.row) && (self.first.col..=self.last.col).contains(&at.col)
     }
 }
 

@@ -19,10 +19,7 @@ impl TryFrom<(String, String)> for Span {
 
     fn try_from((first, last): (String, String)) -> Result<Self, Self::Error> {
         let column = |letters: &str| {
-            format!("{letters}1")
-                .parse::<crate::value::CellRef>()
-                .map(|at| at.col)
-                .map_err(|error| error.to_string())
+            format!("{letters}1").parse::<crate::value::CellRef>().map(|at| at.col).map_err(|error| error.to_string())
         };
         let span = Self { first: column(&first)?, last: column(&last)? };
         if span.first > span.last { Err(format!("{first} stands right of {last}")) } else { Ok(span) }

@@ -9,8 +9,8 @@ use std::sync::LazyLock;
 
 pub use drawing::{Drawing, DrawnColumn, DrawnFundingColumn, DrawnGroup, DrawnHeader, Span};
 pub use profile::{
-    Band, DeviationRule, ExecutionCurve, ExecutionTarget, Layout, Level1, PositiveRule, Profile,
-    ProfileError, ReasonRule, ReverseRule, Scoring,
+    Band, DeviationRule, ExecutionCurve, ExecutionTarget, Layout, Level1, PositiveRule, Profile, ProfileError, ReasonRule,
+    ReverseRule, Scoring,
 };
 
 /// The profiles that come with the program, in the order they are tried.

@@ -168,9 +168,7 @@ mod tests {
         ] {
             assert_eq!(parse_number(text), Some(number), "{text}");
         }
-        for text in
-            ["", "-", "1,23", "1234,567", "1.2.3", "95%", "一", "1e5", "NaN", "0x10", "1 2", "99999999999999"]
-        {
+        for text in ["", "-", "1,23", "1234,567", "1.2.3", "95%", "一", "1e5", "NaN", "0x10", "1 2", "99999999999999"] {
             assert_eq!(parse_number(text), None, "{text}");
         }
     }

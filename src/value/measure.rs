@@ -190,14 +190,7 @@ const SUFFIXES: [(&str, Comparator); 8] = [
 
 impl Measure {
     fn words() -> Self {
-        Self {
-            kind: Kind::Text,
-            comparator: Comparator::None,
-            number: None,
-            to: None,
-            date: None,
-            unit: None,
-        }
+        Self { kind: Kind::Text, comparator: Comparator::None, number: None, to: None, date: None, unit: None }
     }
 
     fn number(comparator: Comparator, number: Decimal, unit: &str) -> Self {
@@ -346,9 +339,7 @@ fn parse_date(prefix: Comparator, text: &str) -> Option<Measure> {
     let rest = rest.strip_prefix('底').unwrap_or(rest);
     let comparator = match rest {
         "" | "完成" | "已完成" => prefix,
-        "前" | "之前" | "以前" | "前完成" | "之前完成" | "以前完成" | "内" | "内完成" => {
-            Comparator::AtMost
-        }
+        "前" | "之前" | "以前" | "前完成" | "之前完成" | "以前完成" | "内" | "内完成" => Comparator::AtMost,
         _ => return None,
     };
     Some(Measure::dated(comparator, date))
@@ -478,9 +469,7 @@ mod tests {
     #[test]
     fn a_bare_actual_takes_the_percent_of_its_target() {
         let target = Measure::parse("≥90%").expect("a percentage");
-        for (text, number) in
-            [("66.6", dec!(66.6)), ("0.666", dec!(66.6)), ("0", dec!(0)), ("100", dec!(100))]
-        {
+        for (text, number) in [("66.6", dec!(66.6)), ("0.666", dec!(66.6)), ("0", dec!(0)), ("100", dec!(100))] {
             let mut actual = Measure::parse(text).expect("a number");
             actual.adopt_percent(&target);
             assert_eq!((actual.kind, actual.number.map(trimmed)), (Kind::Percent, Some(number)), "{text}");

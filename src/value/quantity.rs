@@ -25,8 +25,7 @@ impl ParseValueError {
 
 /// Whether the text stands for "no value here": blank, `-`, `—`, `/`, `*`.
 pub fn is_placeholder(text: &str) -> bool {
-    text.chars()
-        .all(|c| c.is_whitespace() || matches!(c, '-' | '－' | '—' | '–' | '―' | '─' | '/' | '／' | '*'))
+    text.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '－' | '—' | '–' | '―' | '─' | '/' | '／' | '*'))
 }
 
 macro_rules! quantity {
@@ -213,13 +212,9 @@ mod tests {
 
     #[test]
     fn shows_points_as_a_form_does() {
-        for (points, text) in [
-            (dec!(7.4), "7.40"),
-            (dec!(2.00), "2"),
-            (dec!(1.48), "1.48"),
-            (dec!(96.880), "96.88"),
-            (dec!(0), "0"),
-        ] {
+        for (points, text) in
+            [(dec!(7.4), "7.40"), (dec!(2.00), "2"), (dec!(1.48), "1.48"), (dec!(96.880), "96.88"), (dec!(0), "0")]
+        {
             assert_eq!(Points::new(points).to_string(), text);
         }
     }
