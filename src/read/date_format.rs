@@ -111,7 +111,8 @@ impl DatePattern {
             'y' if length <= 2 => return push_number(shown, u16::from(two_digits(moment.year)), 2),
             'y' => return push_number(shown, moment.year, 4),
             'm' if length >= 3 => {
-                let name = MONTHS.get(usize::from(moment.month).saturating_sub(1)).copied().unwrap_or_default();
+                let name =
+                    MONTHS.get(usize::from(moment.month).saturating_sub(1)).copied().unwrap_or_default();
                 return shown.push_str(match length {
                     3 => name.get(..3).unwrap_or(name),
                     4 => name,

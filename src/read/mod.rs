@@ -2,15 +2,28 @@
 //!
 //! [`read_workbook`] turns bytes into a sparse grid; [`read_forms`] finds the forms on it by their headings.
 
+mod blocks;
 mod date_format;
 mod error;
+mod fields;
+mod format_code;
+mod forms;
+mod funding;
+mod goals;
 mod grid;
+mod header;
+mod indicators;
 mod number_format;
+mod number_pattern;
 mod open;
+mod page;
 mod sniff;
+mod totals;
+mod vocabulary;
 
 pub use date_format::Moment;
 pub use error::{NoFormGuess, OtherKind, ReadError, WorkbookKind};
+pub use forms::{is_own_sheet, read_forms};
 pub use grid::{Cell, CellValue, Merge, Sheet, Workbook};
 pub use number_format::NumberFormat;
 pub use open::read_workbook;

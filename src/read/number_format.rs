@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 
 use super::date_format::{DatePattern, Moment, Piece, plain_date};
-use crate::value::{round, trimmed};
+use super::format_code::{Token, split};
+use super::number_pattern::{Pattern, general_text, pattern};
 
 /// An Excel number format, parsed.
 ///
@@ -24,36 +25,6 @@ enum Section {
     General { prefix: String, suffix: String },
     Number(Pattern),
     Date(DatePattern),
-}
-
-/// `prefix` digits `suffix`; without any digit only the literals show.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-struct Pattern {
-    prefix: String,
-    suffix: String,
-    has_digits: bool,
-    /// Digits before the point that are always shown.
-    whole: usize,
-    /// Decimals that are always shown.
-    least: usize,
-    /// Decimals that are shown at most.
-    most: u32,
-    grouped: bool,
-    /// Each `%` multiplies by 100, each trailing `,` divides by 1000.
-    percents: u32,
-    thousands: u32,
-}
-
-enum Token {
-    Literal(char),
-    Digit(char),
-    Point,
-    Comma,
-    Percent,
-    Date(Piece),
-    Text,
-    General,
-    Exotic,
 }
 
 impl NumberFormat {
@@ -93,7 +64,11 @@ impl NumberFormat {
             Section::General { prefix, suffix } => {
                 let number = if signed { number } else { number.abs() };
                 let shown = general_text(number);
-                if prefix.is_empty() && suffix.is_empty() { shown } else { format!("{prefix}{shown}{suffix}") }
+                if prefix.is_empty() && suffix.is_empty() {
+                    shown
+                } else {
+                    format!("{prefix}{shown}{suffix}")
+                }
             }
             Section::Date(_) => general_text(number),
         }
@@ -133,83 +108,6 @@ fn general() -> Section {
     Section::General { prefix: String::new(), suffix: String::new() }
 }
 
-/// The code's sections as tokens: quotes, escapes and brackets resolved.
-fn split(code: &str) -> Vec<Vec<Token>> {
-    let mut sections = vec![Vec::new()];
-    let mut rest = code;
-    while let Some(c) = rest.chars().next() {
-        let mut end = c.len_utf8();
-        let after = &rest[end..];
-        let next = after.chars().next();
-        let mut out: Vec<Token> = Vec::new();
-        match c {
-            ';' => sections.push(Vec::new()),
-            '"' => {
-                let close = after.find('"').unwrap_or(after.len());
-                out.extend(after[..close].chars().map(Token::Literal));
-                end += (close + 1).min(after.len());
-            }
-            '\\' | '!' => {
-                out.extend(next.map(Token::Literal));
-                end += next.map_or(0, char::len_utf8);
-            }
-            '_' | '*' => end += next.map_or(0, char::len_utf8),
-            '[' => {
-                let close = after.find(']').unwrap_or(after.len());
-                bracket(&after[..close], &mut out);
-                end += (close + 1).min(after.len());
-            }
-            '0' | '#' | '?' => out.push(Token::Digit(c)),
-            '.' => out.push(Token::Point),
-            ',' => out.push(Token::Comma),
-            '%' => out.push(Token::Percent),
-            '@' => out.push(Token::Text),
-            'E' | 'e' if matches!(next, Some('+' | '-')) => out.push(Token::Exotic),
-            _ => end = word(rest, &mut out),
-        }
-        if let Some(section) = sections.last_mut() {
-            section.append(&mut out);
-        }
-        rest = rest.get(end..).unwrap_or_default();
-    }
-    sections
-}
-
-/// `General`, `AM/PM` and runs of date letters; any other character stands for itself. Returns how far it went.
-fn word(rest: &str, out: &mut Vec<Token>) -> usize {
-    for (name, token) in
-        [("General", Token::General), ("G/通用格式", Token::General), ("AM/PM", Token::Date(Piece::HalfDay)), ("上午/下午", Token::Date(Piece::HalfDay))]
-    {
-        if rest.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name)) {
-            out.push(token);
-            return name.len();
-        }
-    }
-    let Some(first) = rest.chars().next() else { return rest.len() };
-    let letter = first.to_ascii_lowercase();
-    if matches!(letter, 'y' | 'm' | 'd' | 'h' | 's' | 'a') {
-        let length = rest.chars().take_while(|c| c.to_ascii_lowercase() == letter).count();
-        if letter != 'a' || length >= 3 {
-            out.push(Token::Date(Piece::Run(letter, length)));
-            return length;
-        }
-    }
-    out.push(Token::Literal(first));
-    first.len_utf8()
-}
-
-/// `[$¥-804]` is its symbol, `[Red]` nothing; conditions, elapsed time and Chinese numerals are beyond us.
-fn bracket(inner: &str, out: &mut Vec<Token>) {
-    if let Some(currency) = inner.strip_prefix('$') {
-        out.extend(currency.split('-').next().unwrap_or_default().chars().map(Token::Literal));
-    } else if inner.starts_with(['<', '>', '='])
-        || inner.starts_with("DBNum")
-        || ["h", "hh", "m", "mm", "s", "ss"].iter().any(|elapsed| inner.eq_ignore_ascii_case(elapsed))
-    {
-        out.push(Token::Exotic);
-    }
-}
-
 fn around(tokens: &[Token], is_core: impl Fn(&Token) -> bool) -> (String, String) {
     let literal = |token: &Token| if let Token::Literal(c) = token { Some(*c) } else { None };
     let first = tokens.iter().position(&is_core).unwrap_or(tokens.len());
@@ -241,130 +139,6 @@ fn date_piece(token: &Token) -> Option<Piece> {
         Token::Comma => Some(Piece::Literal(",".to_owned())),
         _ => None,
     }
-}
-
-/// `None` for what is too exotic: literals among the digits, fractions, more than two percent signs.
-fn pattern(tokens: &[Token]) -> Option<Pattern> {
-    let mut pattern = Pattern::default();
-    let (mut after_point, mut ended) = (false, false);
-    for token in tokens {
-        match token {
-            Token::Literal(c) if pattern.has_digits || after_point => {
-                ended = true;
-                pattern.suffix.push(*c);
-            }
-            Token::Literal(c) => pattern.prefix.push(*c),
-            Token::Percent => {
-                pattern.percents += 1;
-                if pattern.has_digits {
-                    ended = true;
-                    pattern.suffix.push('%');
-                } else {
-                    pattern.prefix.push('%');
-                }
-            }
-            Token::Digit(_) | Token::Point if ended => return None,
-            Token::Digit(digit) => {
-                pattern.has_digits = true;
-                if after_point {
-                    pattern.most += 1;
-                    if *digit == '0' {
-                        pattern.least = usize::try_from(pattern.most).ok()?;
-                    }
-                } else {
-                    pattern.grouped |= pattern.thousands > 0;
-                    pattern.thousands = 0;
-                    pattern.whole += usize::from(*digit == '0');
-                }
-            }
-            Token::Point if after_point => return None,
-            Token::Point => after_point = true,
-            // Until another digit follows, a comma scales; after one it groups.
-            Token::Comma if pattern.has_digits && !ended => pattern.thousands += 1,
-            Token::Comma => return None,
-            Token::Date(_) | Token::Text | Token::General | Token::Exotic => return None,
-        }
-    }
-    (pattern.percents <= 2 && pattern.thousands <= 3 && pattern.most <= 20 && pattern.whole <= 30).then_some(pattern)
-}
-
-impl Pattern {
-    fn show(&self, number: Decimal, minus: bool) -> String {
-        let mut shown = String::with_capacity(self.prefix.len() + self.suffix.len() + 16);
-        if minus {
-            shown.push('-');
-        }
-        shown.push_str(&self.prefix);
-        if self.has_digits {
-            self.show_digits(number, &mut shown);
-        }
-        shown.push_str(&self.suffix);
-        shown
-    }
-
-    fn show_digits(&self, number: Decimal, shown: &mut String) {
-        let mut scaled = number;
-        for _ in 0..self.percents {
-            scaled = scaled.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(scaled);
-        }
-        for _ in 0..self.thousands {
-            scaled /= Decimal::ONE_THOUSAND;
-        }
-        let digits = round(scaled, self.most).to_string();
-        let (whole, decimals) = digits.split_once('.').unwrap_or((&digits, ""));
-        let whole = if whole == "0" && self.whole == 0 { "" } else { whole };
-        let zeros = self.whole.saturating_sub(whole.len());
-        let length = zeros + whole.len();
-        for (at, digit) in std::iter::repeat_n('0', zeros).chain(whole.chars()).enumerate() {
-            if self.grouped && at > 0 && (length - at).is_multiple_of(3) {
-                shown.push(',');
-            }
-            shown.push(digit);
-        }
-        if self.most > 0 {
-            let kept = decimals.trim_end_matches('0').len().max(self.least.min(decimals.len()));
-            let decimals = decimals.get(..kept).unwrap_or(decimals);
-            shown.push('.');
-            shown.push_str(decimals);
-            shown.extend(std::iter::repeat_n('0', self.least.saturating_sub(decimals.len())));
-        }
-    }
-}
-
-/// General: at most eleven characters, the point included, without trailing zeros.
-fn general_text(number: Decimal) -> String {
-    let number = trimmed(number);
-    let size = number.abs();
-    if number.scale() == 0 && size < Decimal::from(100_000_000_000_i64) {
-        return number.to_string();
-    }
-    if size >= Decimal::from(100_000_000_000_i64) || size < Decimal::new(1, 4) {
-        return scientific(number);
-    }
-    let whole = size.trunc().to_string().len();
-    let places = u32::try_from(10_usize.saturating_sub(whole)).unwrap_or_default();
-    trimmed(round(number, places)).to_string()
-}
-
-/// `1.23457E+11`, `1E-05`: six digits at most, as General shows what is too long.
-fn scientific(number: Decimal) -> String {
-    let mut mantissa = number;
-    let mut exponent = 0_i32;
-    while mantissa.abs() >= Decimal::TEN {
-        mantissa /= Decimal::TEN;
-        exponent += 1;
-    }
-    while mantissa.abs() < Decimal::ONE && !mantissa.is_zero() {
-        mantissa *= Decimal::TEN;
-        exponent -= 1;
-    }
-    let mut mantissa = round(mantissa, 5);
-    if mantissa.abs() >= Decimal::TEN {
-        mantissa /= Decimal::TEN;
-        exponent += 1;
-    }
-    let sign = if exponent < 0 { '-' } else { '+' };
-    format!("{}E{sign}{:02}", trimmed(mantissa), exponent.abs())
 }
 
 #[cfg(test)]

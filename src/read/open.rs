@@ -12,12 +12,14 @@ use calamine::{
     expand_shared_formula,
 };
 
+use rust_decimal::{Decimal, RoundingStrategy};
+
 use super::date_format::Moment;
 use super::error::ReadError;
 use super::grid::{Cell, CellValue, Merge, Sheet, Workbook};
 use super::number_format::NumberFormat;
 use super::sniff::expect_xlsx;
-use crate::value::{CellRef, exact};
+use crate::value::{CellRef, exact, trimmed};
 
 /// More cells than any form; a sheet beyond it is refused rather than half read.
 const CELL_LIMIT: usize = 200_000;
@@ -74,7 +76,9 @@ fn read_sheet(
 ) -> Result<Option<Sheet>, ReadError> {
     let (mut cells, dates) = match read_cells(book, &name) {
         Ok(read) => read,
-        Err(ReadError::Damaged { source, .. }) if matches!(*source, XlsxError::NotAWorksheet(_)) => return Ok(None),
+        Err(ReadError::Damaged { source, .. }) if matches!(*source, XlsxError::NotAWorksheet(_)) => {
+            return Ok(None);
+        }
         Err(error) => return Err(error),
     };
     if cells.is_empty() {
@@ -133,14 +137,15 @@ fn read_cells(book: &mut Book<'_>, name: &str) -> Result<(Vec<Cell>, Dates), Rea
             DataRef::Empty => CellValue::Empty,
             DataRef::Int(number) => CellValue::Number(number.into()),
             DataRef::Float(number) => {
-                exact(number).map_or_else(|| CellValue::Error(number.to_string()), CellValue::Number)
+                fifteen_digits(number).map_or_else(|| CellValue::Error(number.to_string()), CellValue::Number)
             }
             DataRef::String(text) | DataRef::DurationIso(text) => text_value(text),
             DataRef::SharedString(text) => text_value(text.to_owned()),
             DataRef::Bool(truth) => CellValue::Bool(truth),
             DataRef::DateTime(date) => {
                 dates.push((at, date));
-                exact(date.as_f64()).map_or_else(|| CellValue::Error(date.as_f64().to_string()), CellValue::Date)
+                exact(date.as_f64())
+                    .map_or_else(|| CellValue::Error(date.as_f64().to_string()), CellValue::Date)
             }
             // `2022-07-31T00:00:00`: the day is what a form means.
             DataRef::DateTimeIso(text) => text_value(text.split('T').next().unwrap_or_default().to_owned()),
@@ -161,6 +166,15 @@ fn read_cells(book: &mut Book<'_>, name: &str) -> Result<(Vec<Cell>, Dates), Rea
         dates.dedup_by_key(|(at, _)| *at);
     }
     Ok((cells, dates))
+}
+
+/// The number as Excel itself reckons with it: a quotient stored as 0.6659999999999999 is 0.666.
+fn fifteen_digits(number: f64) -> Option<Decimal> {
+    let exact = exact(number)?;
+    if exact.mantissa().unsigned_abs() < 1_000_000_000_000_000 {
+        return Some(exact);
+    }
+    exact.round_sf_with_strategy(15, RoundingStrategy::MidpointAwayFromZero).map(trimmed)
 }
 
 fn text_value(text: String) -> CellValue {

@@ -53,7 +53,10 @@ pub(super) fn expect_xlsx(bytes: &[u8]) -> Result<(), ReadError> {
 fn expect_xlsx_package(bytes: &[u8]) -> Result<(), ReadError> {
     let directory = directory(bytes).ok_or(ReadError::Incomplete)?;
     let lists = |name: &str| find(directory, name.as_bytes()).is_some();
-    let kind = if bytes.get(30..).is_some_and(|rest| rest.starts_with(b"mimetypeapplication/vnd.oasis.opendocument.")) {
+    let kind = if bytes
+        .get(30..)
+        .is_some_and(|rest| rest.starts_with(b"mimetypeapplication/vnd.oasis.opendocument."))
+    {
         let family = bytes.get(73..).unwrap_or_default();
         if family.starts_with(b"spreadsheet") {
             return Err(ReadError::NotYetRead { kind: WorkbookKind::Ods });
@@ -97,7 +100,8 @@ fn ole_kind(bytes: &[u8]) -> ReadError {
     // A document may hold a workbook and the other way round; the outer one's stream comes first.
     let workbook = position("Workbook").or_else(|| position("Book"));
     let others = [("WordDocument", OtherKind::Document), ("PowerPoint Document", OtherKind::Presentation)];
-    let other = others.into_iter().filter_map(|(name, kind)| Some((position(name)?, kind))).min_by_key(|(at, _)| *at);
+    let other =
+        others.into_iter().filter_map(|(name, kind)| Some((position(name)?, kind))).min_by_key(|(at, _)| *at);
     match (workbook, other) {
         (Some(at), Some((other_at, _))) if at < other_at => ReadError::NotYetRead { kind: WorkbookKind::Xls },
         (_, Some((_, kind))) => ReadError::OtherKind { kind },
@@ -115,7 +119,10 @@ fn text_kind(bytes: &[u8]) -> ReadError {
     {
         return ReadError::SpreadsheetXml;
     }
-    if [b"<html".as_slice(), b"<!doctype html", b"<table", b"<body"].iter().any(|tag| find(&head, tag).is_some()) {
+    if [b"<html".as_slice(), b"<!doctype html", b"<table", b"<body"]
+        .iter()
+        .any(|tag| find(&head, tag).is_some())
+    {
         return ReadError::WebPage;
     }
     ReadError::NotExcel

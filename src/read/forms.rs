@@ -1,0 +1,109 @@
+//! The grid → typed forms.
+
+use super::blocks::{Kind, Segment, line_at, segments};
+use super::error::{NoFormGuess, ReadError};
+use super::grid::{CellValue, Sheet, Workbook};
+use super::indicators::Columns;
+use super::page::Page;
+use super::{funding, goals, header, indicators, totals};
+use crate::model::{EvaluationForm, Field, FormPlan};
+use crate::value::CellRef;
+
+/// The sheets that ziping adds to a workbook; the last one carries its mark.
+const OWN_SHEETS: [&str; 5] = ["核对结论", "问题清单", "更正记录", "重算底稿", "规则与版本"];
+
+/// What the sheet 规则与版本 says in a cell of its own when ziping wrote the workbook.
+const OWN_MARK: &str = "ziping/workbook/1";
+
+/// Reads every form of a workbook, hidden sheets included, in tab order.
+///
+/// Blocks and columns are found by their headings, never by address; the sheets ziping itself added are left out.
+///
+/// # Errors
+///
+/// If no sheet carries a form.
+pub fn read_forms(workbook: &Workbook) -> Result<Vec<EvaluationForm>, ReadError> {
+    let marked = is_marked(workbook);
+    let mut forms = Vec::new();
+    for sheet in &workbook.sheets {
+        if sheet.cells.is_empty() || (marked && OWN_SHEETS.contains(&sheet.name.as_str())) {
+            continue;
+        }
+        let page = Page::new(sheet);
+        forms.extend(segments(&page).iter().map(|segment| read_form(&page, segment)));
+    }
+    if forms.is_empty() {
+        let sheets = workbook.sheets.iter().map(|sheet| sheet.name.clone()).collect();
+        return Err(ReadError::NoForm { sheets, guess: guess(workbook) });
+    }
+    Ok(forms)
+}
+
+/// Whether `name` is one of the sheets that ziping added to this workbook.
+pub fn is_own_sheet(workbook: &Workbook, name: &str) -> bool {
+    OWN_SHEETS.contains(&name) && is_marked(workbook)
+}
+
+fn is_marked(workbook: &Workbook) -> bool {
+    let says_so = |sheet: &Sheet| {
+        sheet.cells.iter().any(|cell| matches!(&cell.value, CellValue::Text(text) if text == OWN_MARK))
+    };
+    OWN_SHEETS.last().and_then(|name| workbook.sheet(name)).is_some_and(says_so)
+}
+
+fn guess(workbook: &Workbook) -> NoFormGuess {
+    let mut texts =
+        workbook.sheets.iter().flat_map(|sheet| &sheet.cells).map(|cell| cell.text.as_str()).peekable();
+    if texts.peek().is_none() {
+        NoFormGuess::NothingInside
+    } else if texts.any(|text| ["绩效", "指标", "自评"].iter().any(|word| text.contains(word))) {
+        NoFormGuess::NoHeadings
+    } else {
+        NoFormGuess::OtherTable
+    }
+}
+
+fn read_form(page: &Page<'_>, segment: &Segment<'_>) -> EvaluationForm {
+    let header = header::read(page, segment);
+    let (funding, funding_columns) = funding::read(page, segment);
+    let (indicators, after) = indicators::read(page, segment);
+    let (total, grade) = totals::read(page, segment, &header.entries, after);
+    let first_row = line_at(page, segment.first).map_or(0, |line| line.row);
+    let last_row =
+        segment.end.checked_sub(1).and_then(|at| line_at(page, at)).map_or(first_row, |line| line.row);
+    let heading_rows = segment
+        .blocks
+        .iter()
+        .flat_map(|block| block.first..=block.last)
+        .filter_map(|at| line_at(page, at))
+        .map(|line| line.row)
+        .collect();
+    EvaluationForm {
+        sheet: page.sheet.name.clone(),
+        title: segment.title.map_or_else(
+            || Field::blank(CellRef::new(first_row, 0)),
+            |cell| Field::from_text(cell.at, &cell.text),
+        ),
+        kind: header.kind,
+        fiscal_year: header.fiscal_year,
+        unit_name: header.unit_name,
+        amount_unit: funding::amount_unit(page, segment),
+        header: header.entries,
+        goals: goals::read(page, segment),
+        tasks: goals::read_tasks(page, segment),
+        plan: FormPlan {
+            first_row,
+            last_row,
+            heading_rows,
+            indicator_columns: segment
+                .of(Kind::Indicators)
+                .next()
+                .map_or_else(Vec::new, |block| Columns::new(page, block).plan()),
+            funding_columns,
+        },
+        funding,
+        indicators,
+        total,
+        grade,
+    }
+}

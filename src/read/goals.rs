@@ -1,0 +1,78 @@
+//! 年度总体目标, 年度履职目标 and 年度主要任务.
+
+use super::blocks::{Block, Kind, Segment, line_at, side_end};
+use super::page::{Line, Page};
+use super::vocabulary::{GoalHeading, Mark, Meaning, TaskHeading};
+use crate::model::{Field, Goal, Task};
+use crate::value::CellRef;
+
+/// The goals of a form.
+pub(super) fn read(page: &Page<'_>, segment: &Segment<'_>) -> Vec<Goal> {
+    let mut goals = Vec::new();
+    for block in segment.of(Kind::Goals) {
+        // The rightmost: 年度总体目标 beside the block reads like a heading of its own.
+        let col = |heading| column(page, block, |meaning| meaning.goal == Some(heading));
+        let (first, revised, actual) =
+            (col(GoalHeading::Expected), col(GoalHeading::Revised), col(GoalHeading::Actual));
+        for line in rows(page, block, &[first, revised, actual]) {
+            let text = |col: Option<u16>| col.map(|col| page.text(CellRef::new(line.row, col)));
+            match (text(first), text(revised)) {
+                (original, Some(revised)) if !revised.is_blank() || original.is_none() => {
+                    goals.push(Goal { expected: Some(revised), actual: text(actual) });
+                    goals.extend(
+                        original
+                            .filter(|field| !field.is_blank())
+                            .map(|field| Goal { expected: Some(field), actual: None }),
+                    );
+                }
+                (expected, _) => goals.push(Goal { expected, actual: text(actual) }),
+            }
+        }
+    }
+    if goals.is_empty() { lone_goal(page, segment).into_iter().collect() } else { goals }
+}
+
+/// 年度总体目标 with its text beside it, and no headings.
+fn lone_goal(page: &Page<'_>, segment: &Segment<'_>) -> Option<Goal> {
+    (segment.first..segment.end).filter_map(|at| line_at(page, at)).find_map(|line| {
+        let (label, _) = page.cells(line).find(|(_, meaning)| meaning.mark == Some(Mark::Goals))?;
+        let (text, meaning) = page.cells(line).find(|(cell, _)| cell.at.col > label.at.col)?;
+        (meaning == Meaning::default()).then(|| Goal { expected: Some(page.text(text.at)), actual: None })
+    })
+}
+
+/// The tasks of a form.
+pub(super) fn read_tasks(page: &Page<'_>, segment: &Segment<'_>) -> Vec<Task> {
+    let mut tasks = Vec::new();
+    for block in segment.of(Kind::Tasks) {
+        let col = |heading| column(page, block, |meaning| meaning.task == Some(heading));
+        let (name, content, actual) =
+            (col(TaskHeading::Name), col(TaskHeading::Content), col(TaskHeading::Actual));
+        for line in rows(page, block, &[name, content, actual]) {
+            let text = |col: Option<u16>| -> Option<Field<String>> {
+                col.map(|col| page.text(CellRef::new(line.row, col)))
+            };
+            tasks.push(Task { name: text(name), content: text(content), actual: text(actual) });
+        }
+    }
+    tasks
+}
+
+fn column(page: &Page<'_>, block: Block, is_heading: impl Fn(Meaning) -> bool) -> Option<u16> {
+    let line = line_at(page, block.last)?;
+    page.cells(line).filter(|(_, meaning)| is_heading(*meaning)).last().map(|(cell, _)| cell.at.col)
+}
+
+/// The block's lines that hold something in one of its columns, as far as the label beside it reaches.
+fn rows<'p>(
+    page: &'p Page<'_>,
+    block: Block,
+    columns: &[Option<u16>],
+) -> impl Iterator<Item = Line> + use<'p> {
+    let first_col = columns.iter().flatten().copied().min().unwrap_or_default();
+    let side_end = line_at(page, block.last).and_then(|heading| side_end(page, heading, first_col));
+    (block.last + 1..block.end)
+        .filter_map(|at| line_at(page, at))
+        .take_while(move |line| side_end.is_none_or(|end| line.row <= end))
+        .filter(move |line| page.cells(*line).any(|(cell, _)| cell.at.col >= first_col))
+}

@@ -1,0 +1,137 @@
+//! The head of a form: title, year, unit, and the label and entry pairs above its blocks.
+
+use super::blocks::{Segment, line_at};
+use super::page::{Line, Page};
+use super::vocabulary::{UNIT_LABELS, folded};
+use crate::model::{FormKind, HeaderEntry};
+use crate::value::CellRef;
+
+/// What the lines above the first block say.
+pub(super) struct Header {
+    pub(super) entries: Vec<HeaderEntry>,
+    pub(super) fiscal_year: Option<u16>,
+    pub(super) unit_name: Option<String>,
+    pub(super) kind: FormKind,
+}
+
+pub(super) fn read(page: &Page<'_>, segment: &Segment<'_>) -> Header {
+    let title = segment.title.map_or("", |cell| cell.text.as_str());
+    let first = if segment.title.is_some() { segment.first + 1 } else { segment.first };
+    let end = segment.blocks.first().map_or(segment.end, |block| block.first);
+    let last_col = page.sheet.cells.iter().map(|cell| page.end_col(cell.at)).max().unwrap_or_default();
+    let mut fiscal_year = year_in(title);
+    let mut entries = Vec::new();
+    for line in (first..end).filter_map(|at| line_at(page, at)) {
+        let mut cells = page.cells(line).filter(|(cell, _)| !cell.text.trim().is_empty());
+        if let (Some((cell, _)), None) = (cells.next(), cells.next())
+            && is_year_line(&cell.text)
+        {
+            fiscal_year = fiscal_year.or_else(|| year_in(&cell.text));
+            continue;
+        }
+        read_line(page, line, last_col, &mut entries);
+    }
+    let labels: Vec<String> = entries.iter().map(|entry: &HeaderEntry| folded(&entry.label)).collect();
+    let labelled = |wanted: &str| {
+        labels.iter().zip(&entries).find(|(label, entry)| *label == wanted && !entry.text.trim().is_empty())
+    };
+    let unit_name =
+        UNIT_LABELS.iter().find_map(|label| labelled(label)).map(|(_, entry)| entry.text.trim().to_owned());
+    let year_entry =
+        labels.iter().zip(&entries).find(|(label, _)| label.contains("年度") || label.contains("年份"));
+    fiscal_year =
+        fiscal_year.or_else(|| year_entry.and_then(|(_, entry)| year_in(&format!("{}年", entry.text))));
+    let kind = kind(title, &labels);
+    Header { entries, fiscal_year, unit_name, kind }
+}
+
+fn read_line(page: &Page<'_>, line: Line, last_col: u16, entries: &mut Vec<HeaderEntry>) {
+    let mut free_from = 0;
+    for (cell, _) in page.cells(line) {
+        let text = cell.text.trim();
+        if text.is_empty() || cell.at.col < free_from {
+            continue;
+        }
+        // `单位：万元` in one cell carries its own entry.
+        if let Some((label, entry)) =
+            text.split_once(['：', ':']).filter(|(_, entry)| !entry.trim().is_empty())
+        {
+            entries.push(HeaderEntry {
+                label: label.trim().to_owned(),
+                at: cell.at,
+                text: entry.trim().to_owned(),
+            });
+            continue;
+        }
+        let label = text.trim_end_matches(['：', ':']).trim_end().to_owned();
+        let Some(col) = page.end_col(cell.at).checked_add(1).filter(|col| *col <= last_col) else {
+            entries.push(HeaderEntry { label: String::new(), at: cell.at, text: cell.text.clone() });
+            continue;
+        };
+        let at = page.master(CellRef::new(line.row, col));
+        let text = page.cell(at).map_or_else(String::new, |entry| entry.text.clone());
+        free_from = page.end_col(at).saturating_add(1);
+        entries.push(HeaderEntry { label, at, text });
+    }
+}
+
+/// `（2022年度）`, `( 2021 年)`, `（    年度）`.
+fn is_year_line(text: &str) -> bool {
+    let key = folded(text);
+    let inner = key.trim_start_matches('(').trim_end_matches(')');
+    inner.ends_with("年度") || inner.ends_with('年')
+}
+
+/// The first `20xx年` of a text.
+fn year_in(text: &str) -> Option<u16> {
+    let key = folded(text);
+    key.match_indices('年').find_map(|(at, _)| {
+        let digits = key.get(at.checked_sub(4)?..at)?;
+        let begins = !key.get(..at - 4)?.ends_with(|c: char| c.is_ascii_digit());
+        digits.parse().ok().filter(|year| begins && (1990..=2199).contains(year))
+    })
+}
+
+fn kind(title: &str, labels: &[String]) -> FormKind {
+    let title = folded(title);
+    if title.contains("转移支付")
+        || title.contains("绩效目标自评")
+        || labels.iter().any(|label| label.contains("转移支付"))
+    {
+        FormKind::Transfer
+    } else if title.contains("整体") || (title.contains("部门") && !title.contains("项目")) {
+        FormKind::Department
+    } else {
+        FormKind::Project
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_the_year() {
+        for (text, year) in [
+            ("2022年度项目支出绩效自评表", Some(2022)),
+            ("（２０２１ 年度）", Some(2021)),
+            ("某县2020年", Some(2020)),
+            ("（    年度）", None),
+            ("120220年", None),
+            ("年", None),
+        ] {
+            assert_eq!(year_in(text), year, "{text}");
+        }
+    }
+
+    #[test]
+    fn tells_the_families_apart() {
+        let of = |title| kind(title, &[]);
+        assert_eq!(of("部门整体自评表"), FormKind::Department);
+        assert_eq!(of("某卫生院整体支出绩效自评表"), FormKind::Department);
+        assert_eq!(of("部门预算项目支出绩效自评表"), FormKind::Project);
+        assert_eq!(of("2022年度共享工程项目自评表"), FormKind::Project);
+        assert_eq!(of("专项资金绩效目标自评表"), FormKind::Transfer);
+        assert_eq!(kind("自评表", &["转移支付(项目)名称".to_owned()]), FormKind::Transfer);
+    }
+}

@@ -1,0 +1,88 @@
+//! 总分 and 自评等级.
+
+use super::blocks::{Kind, Segment, line_at, total_label};
+use super::grid::{Cell, CellValue};
+use super::indicators::Columns;
+use super::page::{Line, Page};
+use super::vocabulary::{GRADES, Mark, folded};
+use crate::model::{Column, Field, HeaderEntry, Total};
+use crate::value::{CellRef, Points};
+
+/// The total after the indicators, or the 自评总分 of the head; and the grade.
+pub(super) fn read(
+    page: &Page<'_>,
+    segment: &Segment<'_>,
+    header: &[HeaderEntry],
+    after: usize,
+) -> (Option<Total>, Option<Field<String>>) {
+    let labelled = (after..segment.end)
+        .filter_map(|at| line_at(page, at))
+        .find_map(|line| total_label(page, line).map(|label| (line, label)))
+        .filter(|_| segment.of(Kind::Indicators).next().is_some());
+    let columns = segment.of(Kind::Indicators).last().map(|block| Columns::new(page, block));
+    let total = labelled.and_then(|(line, label)| total(page, columns.as_ref()?, line, label));
+    let grade = labelled.and_then(|(line, label)| grade_beside(page, line, label));
+    (total.or_else(|| header_total(page, header)), grade.or_else(|| labelled_grade(page, segment)))
+}
+
+fn total(page: &Page<'_>, columns: &Columns<'_>, line: Line, label: &Cell) -> Option<Total> {
+    let end = page.end_col(label.at);
+    let points = |column| {
+        let at = CellRef::new(line.row, columns.col(column).filter(|col| *col > end)?);
+        (page.master(at) == at).then(|| page.points(at))
+    };
+    let (weight, score) = (points(Column::Weight), points(Column::Score));
+    let has_value = |field: &Option<Field<Points>>| field.as_ref().is_some_and(|field| field.value.is_some());
+    if has_value(&weight) || has_value(&score) {
+        return Some(Total { weight, score });
+    }
+    // Not under their headings: whatever numbers stand right of the label, the score last.
+    let mut numbers: Vec<_> = page
+        .cells(line)
+        .filter(|(cell, _)| cell.at.col > end)
+        .map(|(cell, _)| page.points(cell.at))
+        .filter(|field| field.value.is_some())
+        .collect();
+    match numbers.pop() {
+        Some(last) => Some(Total { weight: numbers.pop().or(weight), score: Some(last) }),
+        None => Some(Total { weight, score }),
+    }
+}
+
+fn header_total(page: &Page<'_>, header: &[HeaderEntry]) -> Option<Total> {
+    let entry = header.iter().find(|entry| {
+        let label = folded(&entry.label);
+        ["自评总分", "总分", "自评得分", "自评总得分"]
+            .iter()
+            .any(|own| label.strip_prefix(own).is_some_and(|rest| rest.is_empty() || rest.starts_with('(')))
+    })?;
+    // Only a cell of its own: of `自评总分：90` nothing but the number could be written back.
+    let score = page.points(entry.at);
+    (score.value.is_some() || score.is_blank()).then_some(Total { weight: None, score: Some(score) })
+}
+
+fn is_grade(cell: &Cell) -> bool {
+    matches!(cell.value, CellValue::Text(_))
+        && cell.text.len() <= 40
+        && GRADES.contains(&folded(&cell.text).as_str())
+}
+
+fn grade_beside(page: &Page<'_>, line: Line, label: &Cell) -> Option<Field<String>> {
+    page.cells(line)
+        .find(|(cell, _)| cell.at.col > label.at.col && is_grade(cell))
+        .map(|(cell, _)| page.text(cell.at))
+}
+
+/// The cell right of 自评等级; of 自评结论 and 自评结果 only if it is a grade, as whole sentences stand there too.
+fn labelled_grade(page: &Page<'_>, segment: &Segment<'_>) -> Option<Field<String>> {
+    let lines = (segment.first..segment.end).filter_map(|at| line_at(page, at));
+    lines.flat_map(|line| page.cells(line)).find_map(|(label, meaning)| {
+        if meaning.mark != Some(Mark::Grade) {
+            return None;
+        }
+        let at = page.master(CellRef::new(label.at.row, page.end_col(label.at).checked_add(1)?));
+        let is_sentence = label.text.contains('结')
+            && page.cell(at).is_some_and(|cell| !cell.text.trim().is_empty() && !is_grade(cell));
+        (!is_sentence).then(|| page.text(at))
+    })
+}
