@@ -19,6 +19,13 @@ pub(super) enum Content {
     Text(String),
     /// A truth value.
     Bool(bool),
+    /// Text that leads to a cell of this workbook.
+    Link {
+        /// Where to: `'表 一'!F19`.
+        target: String,
+        /// What is shown.
+        text: String,
+    },
     /// A live formula, without `=`, and its cached result.
     Formula {
         /// The formula's text.

@@ -1,6 +1,9 @@
 //! Floor 4: corrected workbook, working paper, blank template; the only folder that names rust_xlsxwriter.
 
+mod draw;
 mod drawn;
+mod format_store;
+mod text_size;
 
 use crate::model::FormContent;
 use crate::read::Workbook;

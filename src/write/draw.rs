@@ -1,0 +1,290 @@
+//! Draws a sheet: the one place where cells, merges, formats, notes and the printed page are written.
+
+use std::collections::{BTreeMap, HashSet};
+
+use rust_decimal::Decimal;
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, Formula, Note, ProtectionOptions, Url, Workbook, Worksheet,
+    XlsxError,
+};
+
+use super::drawn::{Cached, Content, DrawnCell, DrawnSheet, Role};
+use super::format_store::{FormatStore, body_format};
+use super::text_size::{MAX_ROW_POINTS, lines_points, wrapped_lines};
+use crate::read::Merge;
+use crate::value::{CellRef, trimmed};
+
+/// A4 in the numbering of the file format.
+const PAPER_A4: u8 = 9;
+/// The longest text a cell can hold, in UTF-16 units.
+const MAX_TEXT_UNITS: usize = 32_767;
+/// Width of a note, in pixels.
+const NOTE_WIDTH: u32 = 320;
+/// Characters (CJK: two) that fit on a line of a note, and the height of that line in pixels.
+const NOTE_LINE: (f64, u32) = (44.0, 20);
+/// Longest text of a note; Excel takes a little more.
+const MAX_NOTE_CHARS: usize = 8_000;
+/// Width in characters of a column that was given none.
+const DEFAULT_WIDTH: f64 = 8.38;
+/// Height in points of a row that was given none.
+const DEFAULT_ROW_POINTS: f64 = 18.0;
+
+/// An empty workbook: 宋体 as its default font, and a fixed date, so that the same input gives the same bytes.
+pub(super) fn empty_workbook() -> Result<Workbook, XlsxError> {
+    let mut workbook = Workbook::new();
+    let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    workbook.set_properties(&DocProperties::new().set_author("ziping").set_creation_datetime(&created));
+    // What Chinese Excel itself uses for 宋体 11: rows of 18 pixels, columns of 72.
+    workbook.set_default_format(&body_format(), 18, 72)?;
+    Ok(workbook)
+}
+
+/// Adds `sheet` to the workbook.
+///
+/// # Errors
+///
+/// If the writer refuses something, such as a sheet name that is already taken.
+pub(super) fn draw<'w>(
+    workbook: &'w mut Workbook,
+    sheet: &DrawnSheet,
+    formats: &mut FormatStore,
+) -> Result<&'w mut Worksheet, XlsxError> {
+    let worksheet = workbook.add_worksheet();
+    worksheet.set_name(&sheet.name)?;
+    worksheet.set_hidden(!sheet.visible);
+    for (col, width) in (0_u16..).zip(&sheet.widths) {
+        worksheet.set_column_width(col, *width)?;
+    }
+    draw_merges(worksheet, sheet, formats)?;
+    let merged: HashSet<CellRef> = sheet.merges.iter().map(|merge| merge.first).collect();
+    for (at, cell) in &sheet.cells {
+        draw_cell(worksheet, *at, cell, formats.of(Some(cell), merged.contains(at)))?;
+        if let Some(text) = &cell.note {
+            worksheet.insert_note(at.row, at.col, &note(text))?;
+        }
+    }
+    for (row, points) in row_heights(sheet) {
+        worksheet.set_row_height(row, points)?;
+    }
+    set_up_page(worksheet, sheet)?;
+    if sheet.protected {
+        worksheet.protect_with_options(&ProtectionOptions {
+            format_cells: true,
+            format_columns: true,
+            format_rows: true,
+            ..ProtectionOptions::new()
+        });
+    }
+    Ok(worksheet)
+}
+
+/// Gives every cell of a merged block the first cell's borders; its value follows with the other cells.
+fn draw_merges(
+    worksheet: &mut Worksheet,
+    sheet: &DrawnSheet,
+    formats: &mut FormatStore,
+) -> Result<(), XlsxError> {
+    for merge in &sheet.merges {
+        let format = formats.of(sheet.cells.get(&merge.first), true);
+        let Merge { first, last } = merge;
+        worksheet.merge_range(first.row, first.col, last.row, last.col, "", format)?;
+    }
+    Ok(())
+}
+
+fn draw_cell(
+    worksheet: &mut Worksheet,
+    CellRef { row, col }: CellRef,
+    cell: &DrawnCell,
+    format: &Format,
+) -> Result<(), XlsxError> {
+    match &cell.content {
+        Content::Blank => worksheet.write_blank(row, col, format)?,
+        Content::Number(number) => worksheet.write_number_with_format(row, col, to_float(*number), format)?,
+        Content::Text(text) => worksheet.write_string_with_format(row, col, fitting(text), format)?,
+        Content::Bool(truth) => worksheet.write_boolean_with_format(row, col, *truth, format)?,
+        Content::Link { target, text } => {
+            let url = Url::new(format!("internal:{target}")).set_text(text.as_str());
+            worksheet.write_url_with_format(row, col, url, format)?
+        }
+        Content::Formula { text, result } => {
+            let result = match result {
+                Cached::Number(number) => trimmed(*number).to_string(),
+                Cached::Text(text) => text.clone(),
+            };
+            let formula = Formula::new(text.as_str()).set_result(result);
+            worksheet.write_formula_with_format(row, col, formula, format)?
+        }
+    };
+    Ok(())
+}
+
+/// The float nearest to the decimal: what Excel itself would make of its text.
+fn to_float(number: Decimal) -> f64 {
+    trimmed(number).to_string().parse().expect("a decimal reads as a number")
+}
+
+/// The text as far as a cell can hold it; no Excel file can carry more.
+fn fitting(text: &str) -> &str {
+    if text.len() <= MAX_TEXT_UNITS {
+        return text;
+    }
+    let mut units = 0;
+    let end = text.char_indices().find(|(_, c)| {
+        units += c.len_utf16();
+        units > MAX_TEXT_UNITS
+    });
+    end.map_or(text, |(end, _)| &text[..end])
+}
+
+/// A hidden note large enough for its text; without a size of its own Excel would cut it.
+fn note(text: &str) -> Note {
+    let text: String = text.chars().take(MAX_NOTE_CHARS).collect();
+    let (room, line_height) = NOTE_LINE;
+    let lines = u32::try_from(wrapped_lines(&text, room)).unwrap_or(u32::MAX);
+    let height = lines.saturating_add(1).saturating_mul(line_height).clamp(48, 1200);
+    Note::new(text)
+        .set_author("ziping")
+        .add_author_prefix(false)
+        .set_font_name("宋体")
+        .set_font_size(9)
+        .set_width(NOTE_WIDTH)
+        .set_height(height)
+        .set_visible(false)
+}
+
+/// The height of every row whose text needs more than one line, or sits in a merged block that does.
+fn row_heights(sheet: &DrawnSheet) -> BTreeMap<u32, f64> {
+    let mut heights: BTreeMap<u32, f64> = BTreeMap::new();
+    let merges: BTreeMap<CellRef, Merge> = sheet.merges.iter().map(|merge| (merge.first, *merge)).collect();
+    let mut tall = Vec::new();
+    for (at, cell) in &sheet.cells {
+        let merge = merges.get(at).copied().unwrap_or(Merge { first: *at, last: *at });
+        let needed = needed_points(sheet, cell, merge);
+        if merge.first.row == merge.last.row {
+            let height = heights.entry(at.row).or_insert(DEFAULT_ROW_POINTS);
+            *height = height.max(needed).min(MAX_ROW_POINTS);
+        } else {
+            tall.push((merge, needed));
+        }
+    }
+    // Blocks over several rows take what their rows have already, and spread the rest.
+    for (merge, needed) in tall {
+        let rows = merge.first.row..=merge.last.row;
+        let present: f64 =
+            rows.clone().map(|row| heights.get(&row).copied().unwrap_or(DEFAULT_ROW_POINTS)).sum();
+        let count = f64::from(merge.last.row - merge.first.row + 1);
+        if needed > present {
+            for row in rows {
+                let height = heights.entry(row).or_insert(DEFAULT_ROW_POINTS);
+                *height = (*height + (needed - present) / count).ceil().min(MAX_ROW_POINTS);
+            }
+        }
+    }
+    heights
+}
+
+fn needed_points(sheet: &DrawnSheet, cell: &DrawnCell, merge: Merge) -> f64 {
+    let text = match &cell.content {
+        Content::Text(text) | Content::Link { text, .. } => text,
+        Content::Formula { result: Cached::Text(text), .. } => text,
+        _ => return DEFAULT_ROW_POINTS,
+    };
+    let title = cell.role == Role::Title;
+    let room: f64 = (merge.first.col..=merge.last.col)
+        .map(|col| sheet.widths.get(usize::from(col)).copied().unwrap_or(DEFAULT_WIDTH))
+        .sum();
+    // Text outside the form is not wrapped where it stands alone: it runs on into the empty cells beside it.
+    let lines = if cell.role == Role::Plain && merge.first == merge.last {
+        text.lines().count().max(1)
+    } else if title {
+        wrapped_lines(text, room * 11.0 / 16.0)
+    } else {
+        wrapped_lines(text, room)
+    };
+    lines_points(lines, title).max(DEFAULT_ROW_POINTS)
+}
+
+fn set_up_page(worksheet: &mut Worksheet, sheet: &DrawnSheet) -> Result<(), XlsxError> {
+    worksheet
+        .set_paper_size(PAPER_A4)
+        .set_landscape()
+        .set_print_fit_to_pages(1, 0)
+        .set_print_center_horizontally(true)
+        .set_footer("&C第 &P 页 共 &N 页")
+        .set_margins(0.5, 0.5, 0.6, 0.7, 0.3, 0.3);
+    if let Some((first, last)) = sheet.repeat_rows {
+        worksheet.set_repeat_rows(first, last)?;
+    }
+    let corners = sheet.cells.keys().copied().chain(sheet.merges.iter().map(|merge| merge.last));
+    let corner = corners.fold(None, |corner: Option<CellRef>, at| {
+        let corner = corner.unwrap_or(at);
+        Some(CellRef::new(corner.row.max(at.row), corner.col.max(at.col)))
+    });
+    if let Some(last) = corner {
+        worksheet.set_print_area(0, 0, last.row, last.col)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sheet() -> DrawnSheet {
+        let cell = |role, text: &str| DrawnCell {
+            content: Content::Text(text.to_owned()),
+            format: None,
+            role,
+            mark: None,
+            note: None,
+            unlocked: false,
+        };
+        let at = |text: &str| text.parse::<CellRef>().expect("an address");
+        let long = "指标完成情况说明".repeat(20);
+        let mut title = cell(Role::Title, "部门整体自评表");
+        title.note = Some(long.clone());
+        DrawnSheet {
+            name: "表".to_owned(),
+            visible: true,
+            cells: [
+                (at("A1"), title),
+                (at("A2"), cell(Role::Label, "说明")),
+                (at("B2"), cell(Role::Text, &long)),
+                (at("B4"), cell(Role::Text, "=1+1")),
+            ]
+            .into(),
+            merges: vec![
+                Merge { first: at("A1"), last: at("C1") },
+                Merge { first: at("B2"), last: at("C3") },
+            ],
+            widths: vec![10.0, 20.0, 20.0],
+            repeat_rows: None,
+            protected: false,
+        }
+    }
+
+    #[test]
+    fn merged_rows_are_high_enough_together() {
+        let heights = row_heights(&sheet());
+        // 320 units of text on lines of 39: nine lines.
+        assert!(heights[&1] + heights[&2] >= 9.0 * 15.0, "{heights:?}");
+    }
+
+    #[test]
+    fn the_same_sheet_gives_the_same_bytes() {
+        let bytes = || {
+            let mut workbook = empty_workbook().expect("an empty workbook");
+            draw(&mut workbook, &sheet(), &mut FormatStore::default()).expect("drawn");
+            workbook.save_to_buffer().expect("saved")
+        };
+        assert_eq!(bytes(), bytes());
+    }
+
+    #[test]
+    fn text_is_cut_only_where_no_cell_can_hold_it() {
+        let long = "长".repeat(40_000);
+        assert_eq!(fitting(&long).chars().count(), MAX_TEXT_UNITS);
+        assert_eq!(fitting("短"), "短");
+    }
+}
