@@ -27,16 +27,14 @@ fn name_of(input: &Path) -> String {
     format!("{stem}{mark}.xlsx")
 }
 
-/// Makes sure, before anything is written, that `output` may be: it is not `input`, not there yet unless `force`,
-/// and its folder exists.
+/// Makes sure, before anything is written, that `output` may be: it is none of the `inputs`, not there yet unless
+/// `force`, and its folder exists.
 ///
 /// # Errors
 ///
 /// If one of these does not hold.
-pub fn guard(input: Option<&Path>, output: &Path, force: bool) -> Result<(), CheckError> {
-    if let Some(input) = input
-        && is_same_file(input, output).unwrap_or(input == output)
-    {
+pub fn guard(inputs: &[PathBuf], output: &Path, force: bool) -> Result<(), CheckError> {
+    if inputs.iter().any(|input| is_same_file(input, output).unwrap_or(input == output)) {
         return Err(CheckError::OutputIsInput { path: output.to_owned() });
     }
     if !force && fs::symlink_metadata(output).is_ok() {
@@ -108,18 +106,19 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (input, output) = (folder.path().join("表.xlsx"), folder.path().join("果.xlsx"));
         fs::write(&input, "in").unwrap();
+        let inputs = [input.clone()];
         fs::write(&output, "old").unwrap();
         let code = |result: Result<(), CheckError>| result.map_err(|error| error.code());
-        assert_eq!(code(guard(Some(&input), &output, false)), Err("F060"));
+        assert_eq!(code(guard(&inputs, &output, false)), Err("F060"));
         assert_eq!(code(save(b"new", &output, false)), Err("F060"));
-        assert_eq!(code(guard(Some(&input), &output, true)), Ok(()));
+        assert_eq!(code(guard(&inputs, &output, true)), Ok(()));
         assert_eq!(code(save(b"new", &output, true)), Ok(()));
         assert_eq!(fs::read(&output).unwrap(), b"new");
-        assert_eq!(code(guard(Some(&input), &folder.path().join("./表.xlsx"), true)), Err("F061"));
+        assert_eq!(code(guard(&inputs, &folder.path().join("./表.xlsx"), true)), Err("F061"));
         let link = folder.path().join("硬.xlsx");
         fs::hard_link(&input, &link).unwrap();
-        assert_eq!(code(guard(Some(&input), &link, true)), Err("F061"));
-        assert_eq!(code(guard(None, &folder.path().join("无/果.xlsx"), false)), Err("F062"));
+        assert_eq!(code(guard(&inputs, &link, true)), Err("F061"));
+        assert_eq!(code(guard(&[], &folder.path().join("无/果.xlsx"), false)), Err("F062"));
         assert_eq!(code(save(b"new", &folder.path().join("无/果.xlsx"), false)), Err("F062"));
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3, "no temporary file stays");
     }

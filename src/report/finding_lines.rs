@@ -11,28 +11,38 @@ const GROUP_FROM: usize = 4;
 
 pub(super) fn finding_lines(checked: &CheckedForm, lang: Lang) -> Vec<Line> {
     let findings = &checked.findings;
+    let children = |root: &Finding| findings.iter().filter(|child| is_child_of(child, root)).collect::<Vec<_>>();
+    let roots: Vec<&Finding> = findings.iter().filter(|finding| !is_child(finding, findings)).collect();
+    block(&roots, &checked.form, 2, "", lang, |root, lines| {
+        let follows = lang.choose("连带 ", "follows: ");
+        lines.extend(block(&children(root), &checked.form, 6, follows, lang, |_, _| {}));
+    })
+}
+
+/// Findings side by side: warnings and infos of one rule share a line from [`GROUP_FROM`] on; `below` adds what stands
+/// under each other one.
+fn block(
+    findings: &[&Finding],
+    form: &EvaluationForm,
+    indent: usize,
+    prefix: &str,
+    lang: Lang,
+    below: impl Fn(&Finding, &mut Vec<Line>),
+) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut grouped = Vec::new();
-    for root in findings.iter().filter(|finding| !is_child(finding, findings)) {
-        let group: Vec<&Finding> =
-            findings.iter().filter(|other| other.rule == root.rule && is_groupable(other, findings)).collect();
-        if is_groupable(root, findings) && group.len() >= GROUP_FROM {
-            if !grouped.contains(&root.rule) {
-                grouped.push(root.rule);
-                lines.push(group_line(&group, &checked.form, lang));
-            }
-            continue;
-        }
-        lines.extend(single(root, 2, "", lang));
-        for child in findings.iter().filter(|child| is_child_of(child, root)) {
-            lines.extend(single(child, 6, lang.choose("连带 ", "follows "), lang));
+    for finding in findings {
+        let is_kin = |other: &&Finding| other.rule == finding.rule && other.severity == finding.severity;
+        let kin: Vec<&Finding> = findings.iter().copied().filter(is_kin).collect();
+        if finding.severity == Severity::Error || kin.len() < GROUP_FROM {
+            lines.extend(single(finding, indent, prefix, lang));
+            below(finding, &mut lines);
+        } else if !grouped.contains(&(finding.rule, finding.severity)) {
+            grouped.push((finding.rule, finding.severity));
+            lines.push(group_line(&kin, form, indent, prefix, lang));
         }
     }
     lines
-}
-
-fn is_groupable(finding: &Finding, findings: &[Finding]) -> bool {
-    finding.severity != Severity::Error && !is_child(finding, findings)
 }
 
 fn is_child_of(child: &Finding, root: &Finding) -> bool {
@@ -93,7 +103,7 @@ fn remedy(finding: &Finding, lang: Lang) -> String {
 }
 
 /// `△ 关注 value-kind-clash 目标与完成值类型不符：11 行（39 分）：F14、F15…`.
-fn group_line(group: &[&Finding], form: &EvaluationForm, lang: Lang) -> Line {
+fn group_line(group: &[&Finding], form: &EvaluationForm, indent: usize, prefix: &str, lang: Lang) -> Line {
     let first = group[0];
     let (sign, tone) = sign(first.severity);
     let (word, title) = (severity_word(first.severity, lang), title(first, lang));
@@ -115,10 +125,10 @@ fn group_line(group: &[&Finding], form: &EvaluationForm, lang: Lang) -> Line {
         lang.choose(format!("（{points} 分）"), format!(" ({points} points)"))
     };
     let text = lang.choose(
-        format!("{sign} {word} {} {title}：{rows} 行{points}：{cells}", first.rule),
-        format!("{sign} {word} {} {title}: {rows} rows{points}: {cells}", first.rule),
+        format!("{prefix}{sign} {word} {} {title}：{rows} 行{points}：{cells}", first.rule),
+        format!("{prefix}{sign} {word} {} {title}: {rows} rows{points}: {cells}", first.rule),
     );
-    Line::new(tone, 2, &text)
+    Line::new(tone, indent, &text)
 }
 
 /// The points allotted to the indicator row a finding stands on.

@@ -42,17 +42,18 @@ fn weight_sum(form: &EvaluationForm) -> Points {
 fn profile(checked: &CheckedForm, lang: Lang) -> String {
     let selection = &checked.selection;
     let (id, explained, stated) = (&selection.profile.id, selection.explained, selection.stated);
+    let name = lang.choose(&selection.profile.name, &selection.profile.name_en);
     let how = match (selection.given, selection.confirmed) {
         (true, _) => lang.choose("由 --profile 指定", "given by --profile"),
         (false, true) => lang.choose("自动识别，已确认", "detected, confirmed"),
         (false, false) => lang.choose(
-            "自动识别，未确认：得分问题只作提示，不自动更正；可用 --profile 指定",
-            "detected, not confirmed: scores are only pointed out, never corrected; name it with --profile",
+            "自动识别，未确认（得分问题只作关注，不自动更正，可用 --profile 指定）",
+            "detected, not confirmed (scores are only pointed out, never corrected; name it with --profile)",
         ),
     };
     lang.choose(
-        format!("评分办法：{id}（{how}），可解释填报得分 {explained}/{stated}"),
-        format!("profile: {id} ({how}), explains {explained}/{stated} stated scores"),
+        format!("评分办法：{id} {name}；{how}；可解释填报得分 {explained}/{stated}"),
+        format!("profile: {id}, {name}; {how}; explains {explained}/{stated} stated scores"),
     )
 }
 

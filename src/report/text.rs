@@ -62,7 +62,8 @@ fn verdict(form: &CheckedForm, lang: Lang) -> Line {
 /// The commands that follow from the findings.
 fn next_steps(path: &str, forms: &[CheckedForm], lang: Lang) -> Vec<Line> {
     let findings = || forms.iter().flat_map(|form| &form.findings);
-    let Some(first) = findings().next() else { return Vec::new() };
+    let gravest = findings().map(|finding| finding.severity).max();
+    let Some(first) = findings().find(|finding| Some(finding.severity) == gravest) else { return Vec::new() };
     let count = |wanted: Applicability| {
         findings().flat_map(|finding| &finding.fixes).filter(|fix| fix.applicability == wanted).count()
     };

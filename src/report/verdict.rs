@@ -20,13 +20,11 @@ pub struct Verdict {
 }
 
 impl Verdict {
-    /// Counts a file that was checked; `fail_on` is the lowest level that fails it.
-    pub fn count(&mut self, forms: &[CheckedForm], fail_on: Severity) {
-        if fails(forms, fail_on) {
-            self.failed += 1;
-        } else {
-            self.passed += 1;
-        }
+    /// Counts a file that was checked and says whether it failed; `fail_on` is the lowest level that fails it.
+    pub fn count(&mut self, forms: &[CheckedForm], fail_on: Severity) -> bool {
+        let failed = fails(forms, fail_on);
+        *if failed { &mut self.failed } else { &mut self.passed } += 1;
+        failed
     }
 
     /// The exit code: 2 if a file could not be checked, else 1 if one failed, else 0.
