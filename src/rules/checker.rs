@@ -231,6 +231,14 @@ impl<'f> Checker<'f> {
         (!scores.is_empty()).then_some(scores)
     }
 
+    /// Whether a total row stands below the last indicator: without one the form may have been cut off.
+    pub(super) fn is_closed(&self) -> bool {
+        let total = self.form.total.as_ref().and_then(|total| total.score.as_ref().map(|field| field.at));
+        let weight = self.form.total.as_ref().and_then(|total| total.weight.as_ref().map(|field| field.at));
+        let last_row = self.form.indicators.last().map_or(0, |row| row.row);
+        total.or(weight).is_some_and(|at| at.row >= last_row)
+    }
+
     /// The budget score in the form's head.
     pub(super) fn budget_score(&self) -> Option<Points> {
         self.points(self.form.budget_row()?.score.as_ref()?)

@@ -54,7 +54,7 @@ pub(super) fn groups<'f>(checker: &Checker<'f>) -> Vec<Group<'f>> {
     groups.retain(|group| !group.weights.is_empty());
     let last = groups.len().saturating_sub(1);
     for (index, group) in groups.iter_mut().enumerate() {
-        if index < last || form.total.is_some() {
+        if index < last || checker.is_closed() {
             group.expected = label_points(&group.label.text)
                 .map(|points| (points, true))
                 .or_else(|| profile_points(checker, &group.label.text).map(|points| (points, false)));

@@ -26,10 +26,7 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
         };
         // What was stated counts here: correcting the score does not undo the claim.
         let (Some(full), Some(stated)) = (weight.value, score.value) else { continue };
-        if full <= Points::ZERO
-            || stated != full
-            || compare(target, actual).attainment() != Some(Attainment::Missed)
-        {
+        if full <= Points::ZERO || stated != full || compare(row).attainment() != Some(Attainment::Missed) {
             continue;
         }
         let (wanted, given) = (target.text.trim(), actual.text.trim());

@@ -34,7 +34,7 @@ mod weights_off_total;
 pub use checker::{CheckedForm, Checker};
 
 use crate::model::{EvaluationForm, Severity};
-use crate::score::select;
+use crate::score::{Selection, select};
 use crate::template::Profile;
 
 /// The steps of a check, in order.
@@ -123,7 +123,18 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
 
 /// Checks a form under the profile the user named, or under the one that its layout and scores point to.
 pub fn check(form: &EvaluationForm, given: Option<&'static Profile>) -> CheckedForm {
-    let mut checker = Checker::new(form, select(form, given));
+    run(form, select(form, given))
+}
+
+/// Checks a form whose cells have been corrected, under the profile it was checked by before: what was named or
+/// confirmed stays so, and only the scores it explains are counted anew.
+pub fn recheck(form: &EvaluationForm, selection: &Selection) -> CheckedForm {
+    let Selection { given, confirmed, .. } = *selection;
+    run(form, Selection { given, confirmed, ..select(form, Some(selection.profile)) })
+}
+
+fn run(form: &EvaluationForm, selection: Selection) -> CheckedForm {
+    let mut checker = Checker::new(form, selection);
     for phase in PHASES {
         for rule in CATALOGUE {
             if rule.phases.contains(&phase) {

@@ -2,9 +2,9 @@
 
 use super::checker::{Checker, Draft, Scored, gap, points_fix};
 use super::{Phase, Rule};
-use crate::model::{Applicability, Fix, IndicatorRow, Severity, Wording};
+use crate::model::{Applicability, Column, Fix, IndicatorRow, Severity, Wording};
 use crate::score::{Attainment, Comparison, Formula, Obstacle, Outcome, compare, outcome, tier};
-use crate::value::{CellRef, Kind, Points, round};
+use crate::value::{CellRef, Kind, Measure, Points, round};
 
 pub(super) static RULE: Rule = Rule {
     id: "score-disagrees",
@@ -18,6 +18,13 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(checker: &mut Checker<'_>, _: Phase) {
     let form = checker.form;
+    if let Some(first) = form.indicators.first()
+        && !(form.has_column(Column::Weight) && form.has_column(Column::Score))
+    {
+        let cell = first.level3.as_ref().or(first.level2.as_ref()).map_or(form.title.at, |field| field.at);
+        let why = Wording::new("表中没有分值栏或得分栏", "the form has no column of weights or of scores");
+        checker.skip(cell, Wording::new("各行得分", "the rows' scores"), why);
+    }
     for row in &form.indicators {
         let Some(Scored { weight, score, stated, reads }) = Scored::of(checker, row) else { continue };
         // Above the weight or below 0 has a rule of its own.
@@ -132,7 +139,7 @@ pub(super) fn arithmetic(row: &IndicatorRow, weight: Points, points: Points) -> 
     let (Some(target), Some(actual)) = (&row.target, &row.actual) else {
         return Wording::new(points.to_string(), points.to_string());
     };
-    let comparison = compare(target, actual);
+    let comparison = compare(row);
     if comparison.attainment() == Some(Attainment::Met) {
         let (wanted, given) = (target.text.trim(), actual.text.trim());
         return Wording::new(
@@ -140,10 +147,13 @@ pub(super) fn arithmetic(row: &IndicatorRow, weight: Points, points: Points) -> 
             format!("{points} (the actual value {given} meets {wanted}: full weight)"),
         );
     }
-    let number = |text: &str| {
-        text.trim().trim_start_matches(['≥', '≤', '>', '<', '=', '≧', '≦', '﹦', '═', '＝']).trim().to_owned()
+    let number = |measure: Option<&Measure>| {
+        measure
+            .and_then(|m| Some(format!("{}{}", m.number?.normalize(), m.unit.as_deref().unwrap_or(""))))
+            .unwrap_or_default()
     };
-    let (wanted, given) = (number(&target.text), number(&actual.text));
+    let wanted = number(target.value.as_ref().map(|value| &value.0));
+    let given = number(actual.value.as_ref().map(|value| &value.0));
     let text = match comparison {
         Comparison::Numbers { reverse: true, target: zero, .. } if zero.is_zero() => format!("{points}"),
         Comparison::Numbers { reverse: true, .. } => format!("{points} = {weight} × {wanted} ÷ {given}"),
@@ -193,6 +203,10 @@ pub(super) fn why_open(obstacle: Obstacle) -> Wording {
         Obstacle::Units => Wording::new(
             "指标值与完成值的单位不能换算",
             "target and actual value have units that do not convert",
+        ),
+        Obstacle::Direction => Wording::new(
+            "指标值没有比较符，完成值低于它是好是坏不能确定",
+            "the target has no comparison sign, and less may be better",
         ),
         Obstacle::Range => {
             Wording::new("指标值是区间，没有通用的计分公式", "the target is a range; no common formula")

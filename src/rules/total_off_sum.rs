@@ -25,6 +25,14 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
         checker.skip(field.at, what(), why);
         return;
     };
+    if !checker.is_closed() && !weights_are_whole(checker) {
+        let why = Wording::new(
+            "指标分值不足总分，可能只是表的一部分",
+            "the weights fall short of the whole; the form may be cut off",
+        );
+        checker.skip(field.at, what(), why);
+        return;
+    }
     let budget = checker.budget_score();
     let indicators: Points = scores.into_iter().sum();
     let sum = checker.rounded(total(budget, [indicators]));
@@ -57,4 +65,13 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
         ..Draft::new(Severity::Error, field.at, "总分", message, Checker::arithmetic_basis())
             .points(stated, sum)
     });
+}
+
+/// Whether the weights, with or without the budget's, make up the whole: then no row can be missing.
+fn weights_are_whole(checker: &Checker<'_>) -> bool {
+    let form = checker.form;
+    let indicators: Points = form.indicators.iter().filter_map(|row| row.weight.as_ref()?.value).sum();
+    let budget = form.budget_row().and_then(|row| row.weight.as_ref()?.value).unwrap_or(Points::ZERO);
+    let whole = checker.scoring().total_weight;
+    indicators == whole || indicators + budget == whole
 }

@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::Field;
-use crate::value::{ActualValue, Kind, Measure, TargetValue, fold, strip_blanks};
+use crate::model::{Field, IndicatorRow};
+use crate::value::{ActualValue, Comparator, Kind, Measure, TargetValue, fold, strip_blanks};
 
 /// Whether the target was reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub enum Obstacle {
     ActualIsWords,
     /// Units that do not convert.
     Units,
+    /// No comparison sign, and a name for which less may be better (成本, 调整率): too little is not plainly a miss.
+    Direction,
     /// A range that was missed: no formula is known.
     Range,
     /// A deadline that was missed, or dates that do not decide it.
@@ -66,8 +68,53 @@ impl Comparison {
     }
 }
 
-/// Holds an actual value against its target.
-pub fn compare(target: &Field<TargetValue>, actual: &Field<ActualValue>) -> Comparison {
+/// Holds a row's actual value against its target.
+pub fn compare(row: &IndicatorRow) -> Comparison {
+    let (Some(target), Some(actual)) = (&row.target, &row.actual) else {
+        return Comparison::Open(Obstacle::Blank);
+    };
+    match compare_values(target, actual) {
+        Comparison::Numbers { target: aim, actual: result, reverse: false }
+            if result < aim && has_no_direction(target) && less_may_be_better(row) =>
+        {
+            Comparison::Open(Obstacle::Direction)
+        }
+        comparison => comparison,
+    }
+}
+
+fn has_no_direction(target: &Field<TargetValue>) -> bool {
+    target
+        .value
+        .as_ref()
+        .is_some_and(|value| matches!(value.0.comparator, Comparator::None | Comparator::Equal))
+}
+
+/// Names that speak of spending, cuts or incidents, where staying below the target is usually the aim.
+fn less_may_be_better(row: &IndicatorRow) -> bool {
+    const WORDS: [&str; 14] = [
+        "成本",
+        "费用",
+        "经费",
+        "支出",
+        "单价",
+        "调整率",
+        "结转",
+        "结余",
+        "变动率",
+        "控制率",
+        "投诉",
+        "事故",
+        "差错",
+        "故障",
+    ];
+    [&row.level2, &row.level3]
+        .into_iter()
+        .flatten()
+        .any(|field| WORDS.iter().any(|word| field.text.contains(word)))
+}
+
+fn compare_values(target: &Field<TargetValue>, actual: &Field<ActualValue>) -> Comparison {
     let (Some(TargetValue(aim)), Some(ActualValue(result))) = (&target.value, &actual.value) else {
         return Comparison::Open(Obstacle::Blank);
     };
@@ -164,11 +211,46 @@ mod tests {
         if let (Some(aim), Some(result)) = (&aim.value, &mut result.value) {
             result.0.adopt_percent(&aim.0);
         }
-        let comparison = compare(&aim, &result);
+        let comparison = compare_values(&aim, &result);
         match comparison {
             Comparison::Open(obstacle) => format!("{obstacle:?}"),
             Comparison::TakenAsMet => "taken as met".to_owned(),
             _ => format!("{:?}", comparison.attainment().expect("decided")),
+        }
+    }
+
+    #[test]
+    fn asks_where_less_may_be_better_and_no_sign_says_so() {
+        let at = CellRef::new(0, 0);
+        let row = |name: &str, target: &str, actual: &str| IndicatorRow {
+            row: 1,
+            level1: None,
+            level2: None,
+            level3: Some(Field::from_text(at, name)),
+            sign: None,
+            target: Some(Field::from_text(at, target)),
+            original_target: None,
+            unit: None,
+            actual: Some(Field::from_text(at, actual)),
+            weight: None,
+            score: None,
+            deviation: None,
+            variance_note: None,
+            other: Vec::new(),
+        };
+        for (name, target, actual, expected) in [
+            ("预算调整率", "3%", "1%", Comparison::Open(Obstacle::Direction)),
+            ("设备成本", "=20万元", "18万元", Comparison::Open(Obstacle::Direction)),
+        ] {
+            assert_eq!(compare(&row(name, target, actual)), expected, "{name}");
+        }
+        for (name, target, actual, met) in [
+            ("预算调整率", "≤3%", "1%", Attainment::Met),
+            ("设备成本", "20万元", "20万元", Attainment::Met),
+            ("政府采购执行率", "100%", "72.74%", Attainment::Missed),
+            ("培训经费使用率", "≥90%", "80%", Attainment::Missed),
+        ] {
+            assert_eq!(compare(&row(name, target, actual)).attainment(), Some(met), "{name}");
         }
     }
 

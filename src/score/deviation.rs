@@ -41,10 +41,8 @@ pub fn shortfall_excel(target: Operand, actual: Operand, decimals: u32) -> Strin
 
 /// The deviation of a row under the profile's definition.
 pub fn deviation(rule: DeviationRule, row: &IndicatorRow) -> Deviation {
-    let (DeviationRule::Shortfall, Some(target), Some(actual)) = (rule, &row.target, &row.actual) else {
-        return Deviation::Open;
-    };
-    let comparison = compare(target, actual);
+    let DeviationRule::Shortfall = rule else { return Deviation::Open };
+    let comparison = compare(row);
     match (comparison, comparison.attainment()) {
         (Comparison::TakenAsMet, _) => Deviation::TakenAsMet,
         (_, Some(Attainment::Met)) => Deviation::Rate(Rate::ZERO),

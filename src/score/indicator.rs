@@ -56,10 +56,7 @@ impl Outcome {
 
 /// Scores a row whose weight is `weight` under a profile's formulas.
 pub fn outcome(scoring: &Scoring, row: &IndicatorRow, weight: Points) -> Outcome {
-    let (Some(target), Some(actual)) = (&row.target, &row.actual) else {
-        return Outcome::Open(Obstacle::Blank);
-    };
-    match compare(target, actual) {
+    match compare(row) {
         Comparison::Open(obstacle) => Outcome::Open(obstacle),
         Comparison::TakenAsMet => Outcome::TakenAsMet(weight),
         Comparison::Decided(Attainment::Met) => Outcome::Points(Formula::Full, weight),

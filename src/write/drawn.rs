@@ -51,6 +51,8 @@ pub(super) enum Role {
     Title,
     /// A line below it, or any text outside the bordered form.
     Plain,
+    /// Running text without borders, wrapped in its own column.
+    Paragraph,
     /// A heading or label.
     Label,
     /// Text that is read, left-aligned and wrapped.
@@ -82,6 +84,13 @@ pub(super) struct DrawnCell {
     pub(super) note: Option<String>,
     /// Whether a protected sheet lets it be edited.
     pub(super) unlocked: bool,
+}
+
+impl DrawnCell {
+    /// A cell without mark or note, in General format.
+    pub(super) fn new(role: Role, content: Content) -> Self {
+        Self { content, format: None, role, mark: None, note: None, unlocked: false }
+    }
 }
 
 /// One sheet.

@@ -72,7 +72,7 @@ fn make(key: &Key) -> Format {
     let body = body_format();
     let mut format = match key.role {
         Role::Title => body.set_font_size(16).set_bold().set_align(FormatAlign::Center),
-        Role::Plain => body.set_align(FormatAlign::Left),
+        Role::Plain | Role::Paragraph => body.set_align(FormatAlign::Left),
         Role::Label => body
             .set_align(FormatAlign::Center)
             .set_border(FormatBorder::Thin)

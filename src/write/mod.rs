@@ -1,15 +1,37 @@
 //! Floor 4: corrected workbook, working paper, blank template; the only folder that names rust_xlsxwriter.
 
+mod about;
+mod change_log;
+mod changes;
 mod draw;
 mod drawn;
+mod form_sheet;
 mod format_store;
+mod formula_text;
+mod issue_list;
+mod layout;
+mod live;
+mod new_value;
+mod page;
+mod settle;
 mod text_size;
+mod verdict;
+mod working_paper;
 
+use std::collections::{BTreeSet, HashSet};
+
+use self::changes::{Earlier, Place};
+use self::draw::{draw, empty_workbook};
+use self::form_sheet::redraw;
+use self::format_store::FormatStore;
+use self::settle::{Settled, settle};
 use crate::model::FormContent;
-use crate::read::Workbook;
+use crate::read::{Workbook, is_own_sheet};
 use crate::rules::CheckedForm;
 use crate::template::Profile;
 use crate::value::CellRef;
+
+pub use self::changes::Change;
 
 /// Why a workbook could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -31,27 +53,6 @@ pub struct Source<'a> {
     pub bytes: &'a [u8],
 }
 
-/// One changed cell, as 更正记录 lists it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
-    /// The sheet.
-    pub sheet: String,
-    /// The cell.
-    pub cell: CellRef,
-    /// The row's own label.
-    pub label: String,
-    /// What the cell showed.
-    pub old_text: String,
-    /// Its formula, without `=`; empty if none.
-    pub old_formula: String,
-    /// What it shows now.
-    pub new_text: String,
-    /// Its formula now.
-    pub new_formula: String,
-    /// The rule that called for it.
-    pub rule: String,
-}
-
 /// A corrected workbook.
 #[derive(Debug, Clone)]
 pub struct Corrected {
@@ -65,16 +66,77 @@ pub struct Corrected {
 
 /// Makes the corrected, scored workbook: safe fixes written, and those for review whose rule is in `accepted`.
 ///
+/// Where the file already carries ziping's sheets, nothing is to be written and its list of findings still holds, the
+/// file itself is given back.
+///
 /// # Errors
 ///
 /// If the workbook cannot be built.
 pub fn corrected(
-    _workbook: &Workbook,
-    _forms: &[CheckedForm],
-    _accepted: &[String],
+    workbook: &Workbook,
+    forms: &[CheckedForm],
+    accepted: &[String],
     source: Source<'_>,
 ) -> Result<Corrected, WriteError> {
-    Ok(Corrected { bytes: source.bytes.to_vec(), changes: Vec::new(), is_copy: true })
+    let renamed = free_own_names(workbook, forms);
+    let (workbook, forms) =
+        renamed.as_ref().map_or((workbook, forms), |(workbook, forms)| (workbook, forms.as_slice()));
+    let earlier = Earlier::read(workbook);
+    let settled: Vec<Settled<'_>> = forms.iter().map(|form| settle(form, accepted)).collect();
+    let open: BTreeSet<Place> = issue_list::open_places(settled.iter()).collect();
+    let untouched = settled.iter().all(|settled| settled.written.is_empty());
+    if earlier.present && untouched && open == earlier.open && is_xlsx(source.bytes) {
+        return Ok(Corrected { bytes: source.bytes.to_vec(), changes: Vec::new(), is_copy: true });
+    }
+    let mut book = empty_workbook()?;
+    let mut formats = FormatStore::default();
+    let mut changes = Vec::new();
+    for sheet in workbook.sheets.iter().filter(|sheet| !is_own_sheet(workbook, &sheet.name)) {
+        let own: Vec<&Settled<'_>> =
+            settled.iter().filter(|settled| settled.after.form.sheet == sheet.name).collect();
+        let mut redrawn = redraw(sheet, &own, &earlier);
+        draw(&mut book, &redrawn.sheet, &mut formats)?;
+        changes.append(&mut redrawn.changes);
+    }
+    let log = || earlier.changes.iter().chain(&changes);
+    let cells: HashSet<(&str, CellRef)> = log().map(|change| (change.sheet.as_str(), change.cell)).collect();
+    verdict::page(&settled, cells.len()).draw(&mut book, &mut formats, true)?;
+    issue_list::page(&settled, &earlier).draw(&mut book, &mut formats, false)?;
+    change_log::page(log()).draw(&mut book, &mut formats, false)?;
+    working_paper::page(&settled, workbook).draw(&mut book, &mut formats, false)?;
+    about::page(&settled, source).draw(&mut book, &mut formats, false)?;
+    Ok(Corrected { bytes: book.save_to_buffer()?, changes, is_copy: false })
+}
+
+/// The form as [`corrected`] writes it: its fixes applied, and checked again under the same profile.
+pub fn after(form: &CheckedForm, accepted: &[String]) -> CheckedForm {
+    settle(form, accepted).after
+}
+
+/// Whether the bytes are an xlsx package, which alone can be given back as one: a copy saved as .xls or .ods is not.
+fn is_xlsx(bytes: &[u8]) -> bool {
+    let part = b"xl/workbook.xml";
+    bytes.starts_with(b"PK") && bytes.windows(part.len()).any(|window| window == part)
+}
+
+/// The input under other sheet names, where a sheet of the user's own has a name that ziping's sheets need.
+fn free_own_names(workbook: &Workbook, forms: &[CheckedForm]) -> Option<(Workbook, Vec<CheckedForm>)> {
+    let reserved = [verdict::NAME, issue_list::NAME, change_log::NAME, working_paper::NAME, about::NAME];
+    let clashes = |name: &str| reserved.contains(&name) && !is_own_sheet(workbook, name);
+    if !workbook.sheets.iter().any(|sheet| clashes(&sheet.name)) {
+        return None;
+    }
+    let (mut workbook, mut forms) = (workbook.clone(), forms.to_vec());
+    let new_name = |name: &str| format!("{name}（原）");
+    forms.iter_mut().map(|checked| &mut checked.form.sheet).for_each(|name| {
+        if reserved.contains(&name.as_str()) {
+            *name = new_name(name);
+        }
+    });
+    for sheet in workbook.sheets.iter_mut().filter(|sheet| reserved.contains(&sheet.name.as_str())) {
+        sheet.name = new_name(&sheet.name);
+    }
+    Some((workbook, forms))
 }
 
 /// Draws a new form: blank, or filled with `content`.
@@ -84,9 +146,4 @@ pub fn corrected(
 /// If the workbook cannot be built.
 pub fn new_form(_profile: &'static Profile, _content: Option<&FormContent>) -> Result<Vec<u8>, WriteError> {
     Ok(Vec::new())
-}
-
-/// The form after its fixes.
-pub fn after(checked: &CheckedForm, _accepted: &[String]) -> CheckedForm {
-    checked.clone()
 }

@@ -1,0 +1,52 @@
+//! 规则与版本: by what the form was checked, and what the redrawn workbook does not carry over.
+
+use super::Source;
+use super::issue_list::severity_zh;
+use super::page::{Page, label, text, value};
+use super::settle::Settled;
+use crate::rules::CATALOGUE;
+
+/// The sheet's name.
+pub(super) const NAME: &str = "规则与版本";
+
+/// Tells ziping's own workbooks from others; stands in a cell of its own.
+const MARK: &str = "ziping/workbook/1";
+
+const WIDTHS: [f64; 4] = [18.0, 34.0, 40.0, 30.0];
+
+const NOT_CARRIED: &str = "本工作簿按原表的内容重新绘制：单元格地址、文字、数值和合并单元格与原表一致。\
+    原表的批注、图片、图表、宏、打印设置、字体颜色、数据有效性、条件格式和外部链接没有带过来，请以原文件为准。";
+const LIVE: &str = "执行率、得分、偏差度、总分、等级等计算得出的单元格，凡所用单元格都是数值且结果一致的，已改为活公式，修改数据后自动重算；\
+    其余仍为原来的数值或文字。";
+const MARKS: &str = "浅黄底、虚线框：已更正的单元格，批注里有原值、更正值、规则和依据。浅蓝底、双线框：待核实的单元格，需要人工判断，没有改动。";
+
+/// Builds the sheet.
+pub(super) fn page(forms: &[Settled<'_>], source: Source<'_>) -> Page {
+    let mut page = Page::new(NAME, &WIDTHS, NAME);
+    let mut entry = |name: &str, words: &str| page.spread(&[(0, label(name)), (3, text(words))]);
+    entry("标识", MARK);
+    entry("程序版本", concat!("ziping ", env!("CARGO_PKG_VERSION")));
+    entry("原文件", source.file_name);
+    entry("原文件 SHA-256", source.sha256);
+    for settled in forms {
+        let selection = &settled.after.selection;
+        entry("工作表", &settled.after.form.sheet);
+        entry("评分办法", &format!("{}（{}）", selection.profile.name, selection.profile.id));
+        entry("办法依据", &selection.profile.rests_on);
+    }
+    entry("没有带过来的", NOT_CARRIED);
+    entry("活公式", LIVE);
+    entry("标记", MARKS);
+    page.gap();
+    page.paragraph(&format!("核对规则（共 {} 条）", CATALOGUE.len()));
+    page.line([label("级别"), label("编号"), label("标题"), label("本次发现（处）")]);
+    for rule in CATALOGUE {
+        let found: usize = forms
+            .iter()
+            .map(|settled| settled.before.findings.iter().filter(|finding| finding.rule == rule.id).count())
+            .sum();
+        let found = if found == 0 { String::new() } else { found.to_string() };
+        page.line([value(severity_zh(rule.severity)), text(rule.id), text(rule.title), value(&found)]);
+    }
+    page
+}

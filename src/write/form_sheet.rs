@@ -1,0 +1,313 @@
+//! A sheet of the input, drawn again at the same addresses: texts as typed, derived cells live, changes marked.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::changes::{Change, Earlier};
+use super::drawn::{Cached, Content, DrawnCell, DrawnSheet, Mark, Role};
+use super::formula_text::may_stay;
+use super::layout::{FormLayout, widths};
+use super::live::{Live, Numbers, formulas};
+use super::new_value::{NewValue, new_value};
+use super::settle::{Settled, Written};
+use super::text_size::width_chars;
+use crate::model::{EvaluationForm, Finding, Severity};
+use crate::read::{Cell, CellValue, Merge, Sheet};
+use crate::value::CellRef;
+
+/// How many cells the merged blocks of one sheet may cover; a form has a few hundred.
+const MAX_MERGED_CELLS: u64 = 100_000;
+
+/// A sheet drawn again, with what changed on it.
+pub(super) struct Redrawn {
+    /// The sheet.
+    pub(super) sheet: DrawnSheet,
+    /// The cells whose value changes in this run.
+    pub(super) changes: Vec<Change>,
+}
+
+/// Draws a sheet again, with the forms that stand on it.
+pub(super) fn redraw(sheet: &Sheet, forms: &[&Settled<'_>], earlier: &Earlier) -> Redrawn {
+    let merges = sound_merges(sheet);
+    let own: Vec<&EvaluationForm> = forms.iter().map(|settled| &settled.after.form).collect();
+    let layouts: Vec<FormLayout> = own.iter().map(|form| FormLayout::new(form, sheet, &merges)).collect();
+    let mut drawn = DrawnSheet {
+        name: sheet.name.clone(),
+        visible: sheet.visible,
+        cells: BTreeMap::new(),
+        widths: widths(sheet, &own, &merges),
+        repeat_rows: layouts.iter().find_map(|layout| layout.repeated).map(|row| (row, row)),
+        protected: false,
+        merges,
+    };
+    frame(&mut drawn, &layouts);
+    for cell in &sheet.cells {
+        let role = layouts.iter().find_map(|layout| layout.role(cell.at, &cell.text));
+        let role = role.unwrap_or(if forms.is_empty() { Role::Paragraph } else { Role::Plain });
+        let format = cell.format.clone();
+        drawn.cells.insert(cell.at, DrawnCell { format, ..DrawnCell::new(role, kept(cell)) });
+    }
+    if !forms.is_empty() {
+        widen_lines(&mut drawn);
+    }
+    let mut changes = Vec::new();
+    for (settled, layout) in forms.iter().zip(&layouts) {
+        write_form(&mut drawn, sheet, settled, layout, &mut changes);
+    }
+    let touched: HashSet<CellRef> = changes.iter().map(|change| change.cell).collect();
+    for settled in forms {
+        mark_earlier(&mut drawn, sheet, settled, earlier, &touched);
+        mark_reviews(&mut drawn, &settled.after.findings);
+    }
+    Redrawn { sheet: drawn, changes }
+}
+
+/// The merged blocks that a workbook can have: within the used cells where they are huge, and none over another.
+fn sound_merges(sheet: &Sheet) -> Vec<Merge> {
+    let corner =
+        sheet.cells.iter().fold((0, 0), |(row, col), cell| (cell.at.row.max(row), cell.at.col.max(col)));
+    let mut covered: HashSet<CellRef> = HashSet::new();
+    let mut sound = Vec::new();
+    let mut budget = MAX_MERGED_CELLS;
+    for merge in &sheet.merges {
+        let mut merge = *merge;
+        if area(&merge) > 10_000 {
+            merge.last = CellRef::new(
+                merge.last.row.min(corner.0.max(merge.first.row)),
+                merge.last.col.min(corner.1.max(merge.first.col)),
+            );
+        }
+        let area = area(&merge);
+        if area < 2 || area > budget {
+            continue;
+        }
+        let cells: Vec<CellRef> = (merge.first.row..=merge.last.row)
+            .flat_map(|row| (merge.first.col..=merge.last.col).map(move |col| CellRef::new(row, col)))
+            .collect();
+        if cells.iter().any(|cell| covered.contains(cell)) {
+            continue;
+        }
+        covered.extend(cells);
+        budget -= area;
+        sound.push(merge);
+    }
+    sound
+}
+
+fn area(merge: &Merge) -> u64 {
+    let rows = u64::from(merge.last.row.saturating_sub(merge.first.row)) + 1;
+    let cols = u64::from(merge.last.col.saturating_sub(merge.first.col)) + 1;
+    if merge.last.row < merge.first.row || merge.last.col < merge.first.col { 0 } else { rows * cols }
+}
+
+/// Borders around every cell of the forms, those that hold nothing too.
+fn frame(drawn: &mut DrawnSheet, layouts: &[FormLayout]) {
+    let hidden: HashSet<CellRef> = drawn
+        .merges
+        .iter()
+        .flat_map(|merge| {
+            let first = merge.first;
+            (merge.first.row..=merge.last.row)
+                .flat_map(|row| (merge.first.col..=merge.last.col).map(move |col| CellRef::new(row, col)))
+                .filter(move |cell| *cell != first)
+        })
+        .collect();
+    for layout in layouts {
+        for at in layout
+            .rows
+            .clone()
+            .take(10_000)
+            .flat_map(|row| layout.cols.clone().take(200).map(move |col| CellRef::new(row, col)))
+        {
+            if !hidden.contains(&at) {
+                let role = layout.role(at, "").unwrap_or(Role::Text);
+                drawn.cells.insert(at, DrawnCell::new(role, Content::Blank));
+            }
+        }
+    }
+}
+
+/// A cell as it was: a number stays a number, a text a text, a plain formula a formula.
+fn kept(cell: &Cell) -> Content {
+    let value = match &cell.value {
+        CellValue::Number(number) | CellValue::Date(number) => Content::Number(*number),
+        CellValue::Text(text) => Content::Text(text.clone()),
+        CellValue::Bool(truth) => Content::Bool(*truth),
+        CellValue::Error(error) => Content::Text(error.clone()),
+        CellValue::Empty => Content::Blank,
+    };
+    let Some(formula) = cell.formula.as_deref().filter(|formula| may_stay(formula)) else { return value };
+    let result = match &value {
+        Content::Number(number) => Cached::Number(*number),
+        // A result that reads as a number or a truth value would come back as one.
+        Content::Text(text) if text.parse::<f64>().is_err() && !matches!(text.as_str(), "TRUE" | "FALSE") => {
+            Cached::Text(text.clone())
+        }
+        Content::Blank => Cached::Text(String::new()),
+        _ => return value,
+    };
+    Content::Formula { text: formula.to_owned(), result }
+}
+
+/// A line outside the form runs on beside its cell; one longer than the sheet is wide is given its whole row.
+fn widen_lines(drawn: &mut DrawnSheet) {
+    let Some(last) = u16::try_from(drawn.widths.len()).ok().and_then(|count| count.checked_sub(1)) else {
+        return;
+    };
+    let long: Vec<CellRef> = drawn
+        .cells
+        .iter()
+        .filter(|(at, cell)| {
+            let Content::Text(text) = &cell.content else { return false };
+            let room: f64 = drawn.widths.iter().skip(usize::from(at.col)).sum();
+            let long = f64::from(u32::try_from(width_chars(text)).unwrap_or(u32::MAX)) > room;
+            cell.role == Role::Plain && long && at.col < last
+        })
+        .map(|(at, _)| *at)
+        .collect();
+    for at in long {
+        let rest = CellRef::new(at.row, at.col + 1)..=CellRef::new(at.row, last);
+        let merged = drawn
+            .merges
+            .iter()
+            .any(|merge| (merge.first.row..=merge.last.row).contains(&at.row) && merge.last.col >= at.col);
+        if drawn.cells.range(rest).next().is_none() && !merged {
+            drawn.merges.push(Merge { first: at, last: CellRef::new(at.row, last) });
+        }
+    }
+}
+
+/// What is written where, each with the findings that called for it.
+pub(super) type NewValues<'w> = BTreeMap<CellRef, (NewValue, Vec<&'w Written>)>;
+
+/// The values a form's fixes write.
+pub(super) fn new_values<'w>(sheet: &Sheet, settled: &'w Settled<'_>) -> NewValues<'w> {
+    let mut values = NewValues::new();
+    for written in &settled.written {
+        let value = new_value(written, sheet.cell(written.fix.cell));
+        let entry = values.entry(written.fix.cell).or_insert_with(|| (value.clone(), Vec::new()));
+        entry.0 = value;
+        entry.1.push(written);
+    }
+    values
+}
+
+/// The numbers of the corrected sheet.
+pub(super) fn numbers<'s>(sheet: &'s Sheet, values: &NewValues<'_>) -> Numbers<'s> {
+    Numbers::new(sheet, values.iter().map(|(at, (value, _))| (*at, value.number())).collect())
+}
+
+/// Writes the fixes of a form and the live formulas of its derived cells.
+fn write_form(
+    drawn: &mut DrawnSheet,
+    sheet: &Sheet,
+    settled: &Settled<'_>,
+    layout: &FormLayout,
+    changes: &mut Vec<Change>,
+) {
+    let values = new_values(sheet, settled);
+    let numbers = numbers(sheet, &values);
+    let mut live = formulas(&settled.after, &numbers);
+    live.retain(|at, live| stands(live, *at, &numbers, &settled.after.form));
+    for (at, (value, written)) in values {
+        let role = layout.role(at, &value.shown).unwrap_or(Role::Value);
+        let cell = drawn.cells.entry(at).or_insert_with(|| DrawnCell::new(role, Content::Blank));
+        cell.format.clone_from(&value.format);
+        cell.content = value.content.clone();
+        let formula = live.remove(&at);
+        let new_formula = formula.as_ref().map(|live| live.text.clone()).unwrap_or_default();
+        if let Some(Live { text, result }) = formula {
+            cell.content = Content::Formula { text, result };
+        }
+        let old = sheet.cell(at);
+        let old_text = old.map(|cell| cell.text.clone()).unwrap_or_default();
+        cell.mark = Some(Mark::Corrected);
+        let notes: Vec<String> = written
+            .iter()
+            .map(|written| correction_note(&old_text, &value.shown, &written.finding))
+            .collect();
+        add_note(cell, &notes.join("\n\n"));
+        changes.push(Change {
+            sheet: drawn.name.clone(),
+            cell: at,
+            label: written.last().map(|written| written.finding.label.clone()).unwrap_or_default(),
+            old_text,
+            old_formula: old.and_then(|cell| cell.formula.clone()).unwrap_or_default(),
+            new_text: value.shown,
+            new_formula,
+            rule: written.last().map(|written| written.finding.rule.to_owned()).unwrap_or_default(),
+        });
+    }
+    for (at, Live { text, result }) in live {
+        if let Some(cell) = drawn.cells.get_mut(&at)
+            && !matches!(cell.content, Content::Formula { .. })
+        {
+            cell.content = Content::Formula { text, result };
+        }
+    }
+}
+
+/// Whether a formula gives exactly what the cell is to hold; else the plain value stays.
+fn stands(live: &Live, at: CellRef, numbers: &Numbers<'_>, form: &EvaluationForm) -> bool {
+    match &live.result {
+        Cached::Number(result) => numbers.of(at) == Some(*result),
+        Cached::Text(result) => {
+            form.grade.as_ref().is_some_and(|field| field.at == at && field.text == *result)
+        }
+    }
+}
+
+fn correction_note(old: &str, new: &str, finding: &Finding) -> String {
+    let old = if old.trim().is_empty() { "（空）" } else { old };
+    let Finding { title, rule, basis, .. } = finding;
+    format!("原值 {old} → 更正值 {new}\n规则 {title}（{rule}）\n依据 {}", basis.zh)
+}
+
+fn add_note(cell: &mut DrawnCell, text: &str) {
+    match &mut cell.note {
+        Some(note) => {
+            note.push_str("\n\n");
+            note.push_str(text);
+        }
+        None => cell.note = Some(text.to_owned()),
+    }
+}
+
+/// Cells that an earlier run corrected keep their mark and note while they still hold what it wrote.
+fn mark_earlier(
+    drawn: &mut DrawnSheet,
+    sheet: &Sheet,
+    settled: &Settled<'_>,
+    earlier: &Earlier,
+    touched: &HashSet<CellRef>,
+) {
+    let plan = &settled.after.form.plan;
+    let rows = plan.first_row..=plan.last_row;
+    for change in earlier.changes.iter().filter(|change| change.sheet == sheet.name) {
+        let same = sheet.cell(change.cell).is_some_and(|cell| cell.text == change.new_text);
+        let Some(cell) = drawn.cells.get_mut(&change.cell) else { continue };
+        if !rows.contains(&change.cell.row) || touched.contains(&change.cell) || !same {
+            continue;
+        }
+        cell.mark = Some(Mark::Corrected);
+        let title = crate::rules::rule(&change.rule).map_or("", |rule| rule.title);
+        let old = if change.old_text.trim().is_empty() { "（空）" } else { &change.old_text };
+        add_note(cell, &format!("原值 {old} → 更正值 {}\n规则 {title}（{}）", change.new_text, change.rule));
+    }
+}
+
+/// What a person has to look at.
+fn mark_reviews(drawn: &mut DrawnSheet, findings: &[Finding]) {
+    for finding in findings {
+        if finding.severity < Severity::Warning || finding.caused_by.is_some() {
+            continue;
+        }
+        let cell =
+            drawn.cells.entry(finding.cell).or_insert_with(|| DrawnCell::new(Role::Value, Content::Blank));
+        cell.mark.get_or_insert(Mark::Review);
+        let mut text = format!("待核实：{}", finding.message.zh);
+        if let Some(fix) = finding.fixes.first() {
+            text.push_str(&format!("\n建议 {}", fix.text));
+        }
+        add_note(cell, &text);
+    }
+}

@@ -1,0 +1,292 @@
+//! The live formula of each derived cell, where every cell it reads holds a number.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::drawn::Cached;
+use crate::model::{EvaluationForm, Field, FundingRow, IndicatorRow, Stored};
+use crate::read::{CellValue, Sheet};
+use crate::rules::CheckedForm;
+use crate::score::{
+    Comparison, Deviation, Operand, Outcome, at_least_excel, compare, deviation, execution_rate,
+    execution_rate_excel, execution_score, execution_score_excel, execution_target, grade, grade_excel,
+    inverse_ratio_excel, linear_overrun_excel, outcome, shortfall_excel, total_excel,
+};
+use crate::template::{ReverseRule, Scoring};
+use crate::value::{CellRef, Points, round};
+
+/// A formula and what it gives.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Live {
+    /// Without `=`.
+    pub(super) text: String,
+    /// Its result with the form's numbers.
+    pub(super) result: Cached,
+}
+
+impl Live {
+    fn number(text: String, result: Decimal) -> Self {
+        Self { text, result: Cached::Number(result) }
+    }
+}
+
+/// The numbers that the cells of the corrected sheet will hold.
+#[derive(Debug)]
+pub(super) struct Numbers<'s> {
+    sheet: &'s Sheet,
+    written: BTreeMap<CellRef, Option<Decimal>>,
+}
+
+impl<'s> Numbers<'s> {
+    /// The sheet's own numbers, and what is written over them: a number, or (`None`) text.
+    pub(super) fn new(sheet: &'s Sheet, written: BTreeMap<CellRef, Option<Decimal>>) -> Self {
+        Self { sheet, written }
+    }
+
+    /// The number at `at`, if the cell will hold one.
+    pub(super) fn of(&self, at: CellRef) -> Option<Decimal> {
+        match self.written.get(&at) {
+            Some(written) => *written,
+            None => match self.sheet.cell(at)?.value {
+                CellValue::Number(number) => Some(number),
+                _ => None,
+            },
+        }
+    }
+}
+
+/// The formula of every derived cell of the form that can have one.
+pub(super) fn formulas(checked: &CheckedForm, numbers: &Numbers<'_>) -> BTreeMap<CellRef, Live> {
+    let CheckedForm { form, selection, .. } = checked;
+    let scoring = &selection.profile.scoring;
+    let mut formulas = BTreeMap::new();
+    let mut add = |at: Option<CellRef>, live: Option<Live>| {
+        if let (Some(at), Some(live)) = (at, live) {
+            formulas.insert(at, live);
+        }
+    };
+    for row in &form.funding {
+        add(row.execution_rate.as_ref().map(|f| f.at), rate_formula(row, numbers));
+    }
+    if let Some(row) = form.budget_row() {
+        add(row.score.as_ref().map(|f| f.at), budget_score_formula(scoring, form, numbers));
+    }
+    for row in &form.indicators {
+        add(row.score.as_ref().map(|f| f.at), score_formula(scoring, row, numbers));
+        add(row.deviation.as_ref().map(|f| f.at), deviation_formula(scoring, row, numbers));
+    }
+    if let Some(at) = form.total.as_ref().and_then(|total| total.score.as_ref()).map(|f| f.at) {
+        add(Some(at), total_formula(form, scoring.decimals, at, numbers));
+        if let (Some(field), Some(total)) = (&form.grade, numbers.of(at)) {
+            let bands = &selection.profile.grades;
+            let live = grade(bands, Points::new(total))
+                .map(|grade| Live { text: grade_excel(bands, at), result: Cached::Text(grade.to_owned()) });
+            add(Some(field.at), live);
+        }
+    }
+    formulas
+}
+
+/// Budget and outturn, where their cells hold the numbers that were read from them.
+fn amounts<'f>(row: &'f FundingRow, numbers: &Numbers<'_>) -> Option<(CellRef, CellRef, Decimal, Decimal)> {
+    let held = |field: &'f Field<crate::value::Amount>| {
+        let value = field.value?.get();
+        (numbers.of(field.at) == Some(value)).then_some((field.at, value))
+    };
+    let (base, budget) = held(row.revised_budget.as_ref().or(row.original_budget.as_ref())?)?;
+    let (spent, outturn) = held(row.outturn.as_ref()?)?;
+    Some((base, spent, budget, outturn))
+}
+
+/// 执行率.
+fn rate_formula(row: &FundingRow, numbers: &Numbers<'_>) -> Option<Live> {
+    let field = row.execution_rate.as_ref()?;
+    let (base, spent, ..) = amounts(row, numbers)?;
+    let rate = execution_rate(
+        row.revised_budget.as_ref().or(row.original_budget.as_ref())?.value?,
+        row.outturn.as_ref()?.value?,
+    )?;
+    let decimals = field.decimals();
+    let held = numbers.of(field.at)?;
+    let points = round(rate.percent(), decimals);
+    if field.stored == Stored::Percent {
+        let text = execution_rate_excel(base, spent, false, decimals);
+        Some(Live::number(text, round(rate.get(), decimals + 2)))
+    } else if held == points {
+        Some(Live::number(execution_rate_excel(base, spent, true, decimals), points))
+    } else {
+        // 0.666 shown as such: its decimals are those of the ratio.
+        let percent_decimals = decimals.checked_sub(2)?;
+        let text = execution_rate_excel(base, spent, false, percent_decimals);
+        Some(Live::number(text, round(rate.get(), decimals)))
+    }
+}
+
+/// 预算执行得分, in the form's head.
+pub(super) fn budget_score_formula(
+    scoring: &Scoring,
+    form: &EvaluationForm,
+    numbers: &Numbers<'_>,
+) -> Option<Live> {
+    let row = form.budget_row()?;
+    let weight = row.weight.as_ref()?;
+    let points = weight.value.filter(|points| *points < scoring.total_weight)?;
+    if numbers.of(weight.at) != Some(points.get()) {
+        return None;
+    }
+    let (base, spent, ..) = amounts(row, numbers)?;
+    let rate = execution_rate(
+        row.revised_budget.as_ref().or(row.original_budget.as_ref())?.value?,
+        row.outturn.as_ref()?.value?,
+    )?;
+    let (target, _) = execution_target(scoring, form);
+    let score = execution_score(scoring.execution_curve, points, rate, target)?;
+    let operand = Operand::Cell(weight.at);
+    let text = execution_score_excel(scoring.execution_curve, operand, base, spent, target, scoring.decimals);
+    Some(Live::number(text, round(score.get(), scoring.decimals)))
+}
+
+/// A row's target and actual value in the scale of the actual value's cell.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Scaled {
+    /// 指标值, as a number for the formula.
+    pub(super) target: Decimal,
+    /// 完成值: its cell, or its number where the cell holds text.
+    pub(super) actual: Operand,
+    /// 反向指标.
+    pub(super) reverse: bool,
+    /// A missed target is for a person to judge, or the deviation's sign is not known.
+    one_way: bool,
+}
+
+impl Scaled {
+    /// `then` once the target is met, else nothing: a person has to say.
+    fn if_met(self, then: &dyn std::fmt::Display) -> String {
+        let sign = if self.reverse { "<=" } else { ">=" };
+        format!("IF({}{sign}{},{then},\"\")", self.actual, Operand::Number(self.target))
+    }
+
+    /// Whether a positive target that was missed still earns its proportion.
+    pub(super) fn is_proportional(self) -> bool {
+        !self.one_way
+    }
+}
+
+/// Whether the row would still have a formula if its actual value fell below the target: what a live formula has to
+/// say once somebody types a lower value.
+fn scores_when_missed(row: &IndicatorRow) -> bool {
+    let mut missed = row.clone();
+    if let Some(actual) = missed.actual.as_mut().and_then(|field| field.value.as_mut()) {
+        actual.0.number = Some(Decimal::NEGATIVE_ONE);
+    }
+    matches!(compare(&missed), Comparison::Numbers { .. })
+}
+
+/// Target and actual value where both are numbers; `None` where a person judges.
+pub(super) fn scaled(row: &IndicatorRow, numbers: &Numbers<'_>) -> Option<Scaled> {
+    let given = row.actual.as_ref()?;
+    let Comparison::Numbers { target, actual, reverse } = compare(row) else { return None };
+    let one_way = reverse || !scores_when_missed(row);
+    let Some(held) = numbers.of(given.at) else {
+        return Some(Scaled { target, actual: Operand::Number(actual), reverse, one_way });
+    };
+    let in_percent = given.stored == Stored::Percent;
+    let hundredth = held.checked_mul(Decimal::ONE_HUNDRED) == Some(actual);
+    let target = match (held == actual, hundredth) {
+        (false, true) => target / Decimal::ONE_HUNDRED,
+        // 0 is 0 in every scale; the format says which one the next entry will have.
+        (true, true) if in_percent => target / Decimal::ONE_HUNDRED,
+        (true, _) if !in_percent => target,
+        _ => return None,
+    };
+    Some(Scaled { target, actual: Operand::Cell(given.at), reverse, one_way })
+}
+
+/// 得分 of a row with numbers; the formula reads the actual value's cell, and the target stands in it as a number.
+fn score_formula(scoring: &Scoring, row: &IndicatorRow, numbers: &Numbers<'_>) -> Option<Live> {
+    let scaled = scaled(row, numbers).filter(|scaled| matches!(scaled.actual, Operand::Cell(_)))?;
+    let weight = row.weight.as_ref()?;
+    if numbers.of(weight.at)? != weight.value?.get() {
+        return None;
+    }
+    row_formula(scoring, row, scaled, Operand::Cell(weight.at))
+}
+
+/// The score's formula from any operands.
+pub(super) fn row_formula(
+    scoring: &Scoring,
+    row: &IndicatorRow,
+    scaled: Scaled,
+    weight: Operand,
+) -> Option<Live> {
+    let Outcome::Points(_, points) = outcome(scoring, row, row.weight.as_ref()?.value?) else { return None };
+    let Scaled { target, actual, reverse, one_way } = scaled;
+    let (wanted, decimals) = (Operand::Number(target), scoring.decimals);
+    let text = match (reverse, scoring.reverse.as_slice()) {
+        (false, _) if one_way => scaled.if_met(&weight),
+        (false, _) => at_least_excel(weight, wanted, actual, decimals),
+        (true, [ReverseRule::InverseRatio]) => inverse_ratio_excel(weight, wanted, actual, decimals),
+        (true, [ReverseRule::LinearOverrun]) => linear_overrun_excel(weight, wanted, actual, decimals),
+        // Once the target is missed, a person has to say which formula holds.
+        (true, _) => scaled.if_met(&weight),
+    };
+    Some(Live::number(text, round(points.get(), decimals)))
+}
+
+/// 偏差度 in a percent cell.
+fn deviation_formula(scoring: &Scoring, row: &IndicatorRow, numbers: &Numbers<'_>) -> Option<Live> {
+    let field = row.deviation.as_ref().filter(|field| field.stored == Stored::Percent)?;
+    let Deviation::Rate(rate) = deviation(scoring.deviation, row) else { return None };
+    let scaled = scaled(row, numbers).filter(|scaled| matches!(scaled.actual, Operand::Cell(_)))?;
+    let (target, decimals) = (Operand::Number(scaled.target), field.decimals());
+    let text = if scaled.one_way {
+        scaled.if_met(&0)
+    } else if scaled.target > Decimal::ZERO {
+        shortfall_excel(target, scaled.actual, decimals)
+    } else {
+        return None;
+    };
+    Some(Live::number(text, round(rate.get(), decimals + 2)))
+}
+
+/// 总分: with the budget score, or without it where the form's own total leaves it out.
+pub(super) fn total_formula(
+    form: &EvaluationForm,
+    decimals: u32,
+    at: CellRef,
+    numbers: &Numbers<'_>,
+) -> Option<Live> {
+    let stated = numbers.of(at)?;
+    let mut cells: Vec<CellRef> = Vec::new();
+    for field in form.filled_indicators().filter_map(|row| row.score.as_ref()) {
+        if field.value.is_some() && !cells.contains(&field.at) {
+            cells.push(field.at);
+        }
+    }
+    let held = |cell: &CellRef| numbers.of(*cell);
+    let indicators: Decimal = cells.iter().map(held).sum::<Option<Decimal>>()?;
+    let budget = form.budget_row().and_then(|row| row.score.as_ref()).filter(|field| field.value.is_some());
+    let (budget, sum) = match budget {
+        Some(field) => match numbers.of(field.at) {
+            Some(points) if round(points + indicators, decimals) == stated => {
+                (Some(field.at), points + indicators)
+            }
+            _ => (None, indicators),
+        },
+        None => (None, indicators),
+    };
+    let (first, last) = (*cells.first()?, *cells.last()?);
+    // Between the first and the last score nothing else may stand in the column.
+    let run = cells.iter().all(|cell| cell.col == first.col)
+        && (first.row..=last.row)
+            .map(|row| CellRef::new(row, first.col))
+            .all(|cell| cells.contains(&cell) || numbers.of(cell).is_none());
+    let text = if run {
+        total_excel(budget, first, last, decimals)
+    } else {
+        let all: Vec<String> = budget.iter().chain(&cells).map(ToString::to_string).collect();
+        format!("ROUND({},{decimals})", all.join("+"))
+    };
+    Some(Live::number(text, round(sum, decimals)))
+}
