@@ -113,7 +113,8 @@ impl CheckError {
             Self::OutputIsInput { .. } => "F061",
             Self::OutputFolder { .. } => "F062",
             Self::Save { .. } => "F063",
-            Self::Write(_) => "F064",
+            Self::Write(WriteError::Build(_)) => "F064",
+            Self::Write(WriteError::NoPlace { .. }) => "F086",
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::rules::{CATALOGUE, Rule};
 pub fn severity_word(severity: Severity, lang: Lang) -> &'static str {
     match severity {
         Severity::Error => lang.choose("错误", "error"),
-        Severity::Warning => lang.choose("关注", "warning"),
+        Severity::Warning => lang.choose("提醒", "warning"),
         Severity::Info => lang.choose("提示", "info"),
     }
 }

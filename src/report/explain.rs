@@ -5,6 +5,7 @@ use std::io;
 use super::{ImportError, Lang};
 use crate::check::{CheckError, NotYet};
 use crate::read::{NoFormGuess, OtherKind, ReadError, WorkbookKind};
+use crate::write::WriteError;
 
 /// The sentence for a file that could not be checked or a result that could not be saved.
 ///
@@ -28,9 +29,13 @@ pub fn check_error(error: &CheckError, lang: Lang) -> String {
         }
         CheckError::NotYet { what, .. } => not_yet(*what),
         CheckError::Read(error) => read_error(error),
-        CheckError::Write(_) => (
-            "更正后的工作簿没有生成，原件未改动；请把原件发给我们查看".to_owned(),
-            "the workbook could not be made; the input is unchanged; please send it to us".to_owned(),
+        CheckError::Write(WriteError::Build(_)) => (
+            "工作簿没有生成，原件未改动；请核对表中是否有特别长的文字".to_owned(),
+            "the workbook could not be made; the input is unchanged; look for very long texts in it".to_owned(),
+        ),
+        CheckError::Write(WriteError::NoPlace { what }) => (
+            format!("这种表没有放“{what}”的位置；请从内容中去掉，或换一种 --profile"),
+            format!("this form has no place for {what}; leave it out or choose another --profile"),
         ),
         CheckError::OutputExists { path } => {
             let path = path.display();

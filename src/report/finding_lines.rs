@@ -102,7 +102,7 @@ fn remedy(finding: &Finding, lang: Lang) -> String {
     }
 }
 
-/// `△ 关注 value-kind-clash 目标与完成值类型不符：11 行（39 分）：F14、F15…`.
+/// `△ 提醒 value-kind-clash 目标与完成值类型不符：11 行（39 分）：F14、F15…`.
 fn group_line(group: &[&Finding], form: &EvaluationForm, indent: usize, prefix: &str, lang: Lang) -> Line {
     let first = group[0];
     let (sign, tone) = sign(first.severity);

@@ -47,7 +47,7 @@ fn profile(checked: &CheckedForm, lang: Lang) -> String {
         (true, _) => lang.choose("由 --profile 指定", "given by --profile"),
         (false, true) => lang.choose("自动识别，已确认", "detected, confirmed"),
         (false, false) => lang.choose(
-            "自动识别，未确认（得分问题只作关注，不自动更正，可用 --profile 指定）",
+            "自动识别，未确认（得分问题只作提醒，不自动更正，可用 --profile 指定）",
             "detected, not confirmed (scores are only pointed out, never corrected; name it with --profile)",
         ),
     };

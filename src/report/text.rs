@@ -47,7 +47,7 @@ fn verdict(form: &CheckedForm, lang: Lang) -> Line {
     let (errors, warnings, infos) =
         (count(Severity::Error), count(Severity::Warning), count(Severity::Info));
     let rest = lang.choose(
-        format!("关注 {warnings} 处，提示 {infos} 处"),
+        format!("提醒 {warnings} 处，提示 {infos} 处"),
         format!("{warnings} warnings, {infos} infos"),
     );
     if errors == 0 {

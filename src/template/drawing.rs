@@ -75,6 +75,23 @@ pub struct Drawing {
     pub notes: Vec<String>,
 }
 
+impl Drawing {
+    /// Where a column of the indicator block stands.
+    pub fn column(&self, field: Column) -> Option<&Span> {
+        self.columns.iter().find(|column| column.field == field).map(|column| &column.at)
+    }
+
+    /// Where a column of the funding block stands.
+    pub fn funding_column(&self, field: FundingColumn) -> Option<&Span> {
+        self.funding_columns.iter().find(|column| column.field == field).map(|column| &column.at)
+    }
+
+    /// The form's last grid column.
+    pub fn last_column(&self) -> u16 {
+        self.columns.iter().map(|column| column.at.last).max().unwrap_or_default()
+    }
+}
+
 /// A label of the head and the place of its entry.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -121,4 +138,43 @@ pub struct DrawnGroup {
     pub level2: String,
     /// Rows for its indicators.
     pub rows: usize,
+    /// How many of them, counted from the last, are for indicators in words: their points are typed in.
+    #[serde(default)]
+    pub word_rows: usize,
+    /// 三级指标 that the form prescribes, for the first rows.
+    #[serde(default)]
+    pub level3: Vec<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::builtin;
+    use super::*;
+
+    #[test]
+    fn every_drawing_has_the_columns_a_form_is_scored_by() {
+        for profile in builtin() {
+            let form = &profile.form;
+            for field in [Column::Level1, Column::Level2, Column::Level3, Column::VarianceNote] {
+                assert!(form.column(field).is_some(), "{}: {field:?}", profile.id);
+            }
+            for field in [Column::Target, Column::Actual, Column::Weight, Column::Score] {
+                assert!(form.column(field).is_some_and(|at| at.first > 0), "{}: {field:?}", profile.id);
+            }
+            for field in [
+                FundingColumn::Name,
+                FundingColumn::RevisedBudget,
+                FundingColumn::Outturn,
+                FundingColumn::Weight,
+                FundingColumn::ExecutionRate,
+                FundingColumn::Score,
+            ] {
+                assert!(form.funding_column(field).is_some(), "{}: {field:?}", profile.id);
+            }
+            assert_eq!(form.widths.len(), usize::from(form.last_column()) + 1, "{}", profile.id);
+            for group in &form.groups {
+                assert!(group.rows > 0 && group.word_rows <= group.rows && group.level3.len() <= group.rows);
+            }
+        }
+    }
 }

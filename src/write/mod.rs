@@ -1,20 +1,33 @@
 //! Floor 4: corrected workbook, working paper, blank template; the only folder that names rust_xlsxwriter.
 
 mod about;
+mod blank_formulas;
+mod canvas;
 mod change_log;
 mod changes;
+mod completeness;
+mod compose;
 mod draw;
 mod drawn;
+mod form_places;
 mod form_sheet;
 mod format_store;
 mod formula_text;
+mod funding_block;
+mod guide;
+mod indicator_block;
 mod issue_list;
 mod layout;
 mod live;
+mod new_form;
 mod new_value;
 mod page;
+mod planned_row;
 mod settle;
+mod shading;
+mod shown;
 mod text_size;
+mod validation;
 mod verdict;
 mod working_paper;
 
@@ -25,13 +38,12 @@ use self::draw::{draw, empty_workbook};
 use self::form_sheet::redraw;
 use self::format_store::FormatStore;
 use self::settle::{Settled, settle};
-use crate::model::FormContent;
 use crate::read::{Workbook, is_own_sheet};
 use crate::rules::CheckedForm;
-use crate::template::Profile;
 use crate::value::CellRef;
 
 pub use self::changes::Change;
+pub use self::new_form::new_form;
 
 /// Why a workbook could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -40,6 +52,12 @@ pub enum WriteError {
     /// The spreadsheet writer refused something.
     #[error("cannot build the workbook")]
     Build(#[from] rust_xlsxwriter::XlsxError),
+    /// The content has something that the form has no place for.
+    #[error("the form has no place for {what}")]
+    NoPlace {
+        /// Its label.
+        what: String,
+    },
 }
 
 /// The file a corrected workbook is made from.
@@ -137,13 +155,4 @@ fn free_own_names(workbook: &Workbook, forms: &[CheckedForm]) -> Option<(Workboo
         sheet.name = new_name(&sheet.name);
     }
     Some((workbook, forms))
-}
-
-/// Draws a new form: blank, or filled with `content`.
-///
-/// # Errors
-///
-/// If the workbook cannot be built.
-pub fn new_form(_profile: &'static Profile, _content: Option<&FormContent>) -> Result<Vec<u8>, WriteError> {
-    Ok(Vec::new())
 }

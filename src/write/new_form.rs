@@ -1,0 +1,32 @@
+//! A new form: a blank template that scores itself in Excel, or one filled with content.
+
+use super::WriteError;
+use super::compose::compose;
+use super::draw::{draw, empty_workbook};
+use super::format_store::FormatStore;
+use super::guide::guide;
+use super::shading::shade;
+use super::validation::{accept, warn};
+use crate::model::FormContent;
+use crate::template::Profile;
+
+/// Draws a new form: blank, or filled with `content`.
+///
+/// 执行率, 得分, 偏差度 and 总分 are live formulas with their results; where the content states something else, the
+/// statement is written instead. The same input gives the same bytes.
+///
+/// # Errors
+///
+/// If the content has something that the form has no place for, or the workbook cannot be built.
+pub fn new_form(profile: &'static Profile, content: Option<&FormContent>) -> Result<Vec<u8>, WriteError> {
+    let blank = FormContent::default();
+    let composed = compose(profile, content.unwrap_or(&blank))?;
+    let mut workbook = empty_workbook()?;
+    let mut formats = FormatStore::default();
+    let worksheet = draw(&mut workbook, &composed.sheet, &mut formats)?;
+    shade(worksheet, &composed, &mut formats)?;
+    accept(worksheet, profile, &composed.places)?;
+    warn(worksheet, profile, &composed.places)?;
+    draw(&mut workbook, &guide(profile), &mut formats)?;
+    Ok(workbook.save_to_buffer()?)
+}
