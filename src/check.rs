@@ -96,10 +96,7 @@ fn read(input: &Input) -> Result<(Workbook, Vec<EvaluationForm>), CheckError> {
     Ok((workbook, forms))
 }
 
-fn outcome_of<T>(
-    path: &Path,
-    forms: impl FnOnce(&Input) -> Result<Vec<T>, CheckError>,
-) -> FileOutcome<T> {
+fn outcome_of<T>(path: &Path, forms: impl FnOnce(&Input) -> Result<Vec<T>, CheckError>) -> FileOutcome<T> {
     let (sha256, outcome) = match Input::open(path) {
         Ok(input) => (Some(input.sha256.clone()), forms(&input)),
         Err(error) => (None, Err(error)),

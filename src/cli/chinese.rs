@@ -12,8 +12,7 @@ struct CommandText {
 
 const ABOUT: &str = "ziping（自评）：核对 Excel 绩效自评表，给出更正并评好分的工作簿";
 
-const EXIT: &str =
-    "退出码：0 没有错误；1 有错误；2 有文件无法检查，或命令写法不对（2 优先于 1）。\n不写命令而直接给文件，等于 check。";
+const EXIT: &str = "退出码：0 没有错误；1 有错误；2 有文件无法检查，或命令写法不对（2 优先于 1）。\n不写命令而直接给文件，等于 check。";
 
 const SHARED: [(&str, &str, &str); 4] = [
     ("lang", "语言", "界面语言：zh（默认）或 en"),
@@ -75,10 +74,7 @@ const COMMANDS: [CommandText; 6] = [
         name: "rules",
         about: "规则目录；给出编号或中文名则显示该规则的说明",
         usage: "ziping rules [编号]",
-        args: &[
-            ("id", "编号", "规则编号或中文名"),
-            ("format", "格式", "输出格式：text（默认）或 json"),
-        ],
+        args: &[("id", "编号", "规则编号或中文名"), ("format", "格式", "输出格式：text（默认）或 json")],
     },
     CommandText {
         name: "profiles",

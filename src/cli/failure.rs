@@ -41,8 +41,11 @@ impl Failure {
             Self::Stdout(error) => {
                 let full = error.kind() == io::ErrorKind::StorageFull;
                 let text = match full {
-                    true => lang.choose("✗ 磁盘空间不足，结果没有写完", "✗ the disk is full; the result is cut off"),
-                    false => lang.choose("✗ 结果没有写完，请核对输出位置", "✗ the result could not be written out"),
+                    true => lang
+                        .choose("✗ 磁盘空间不足，结果没有写完", "✗ the disk is full; the result is cut off"),
+                    false => {
+                        lang.choose("✗ 结果没有写完，请核对输出位置", "✗ the result could not be written out")
+                    }
                 };
                 Line::new(Tone::Error, 0, text)
             }

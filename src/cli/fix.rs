@@ -88,16 +88,25 @@ fn lines(args: &FixArgs, path: &Path, output: &Path, fixed: &Fixed, console: &Co
     let (path, output, count) = (path.display(), output.display(), fixed.changes.len());
     let mut lines = vec![Line::new(Tone::Title, 0, &path.to_string())];
     let headline = if args.dry_run {
-        lang.choose(format!("试运行：将更正 {count} 格，没有写文件"), format!("dry run: {count} cells would change; nothing is written"))
+        lang.choose(
+            format!("试运行：将更正 {count} 格，没有写文件"),
+            format!("dry run: {count} cells would change; nothing is written"),
+        )
     } else if fixed.is_copy {
-        lang.choose(format!("没有要更正的内容，已原样复制到 {output}"), format!("nothing to correct; copied as it is to {output}"))
+        lang.choose(
+            format!("没有要更正的内容，已原样复制到 {output}"),
+            format!("nothing to correct; copied as it is to {output}"),
+        )
     } else if count == 0 {
         lang.choose(
             format!("没有要更正的格子，核对结果写入 {output}"),
             format!("nothing to correct; the results are saved as {output}"),
         )
     } else {
-        lang.choose(format!("已更正 {count} 格，写入 {output}"), format!("{count} cells corrected, saved as {output}"))
+        lang.choose(
+            format!("已更正 {count} 格，写入 {output}"),
+            format!("{count} cells corrected, saved as {output}"),
+        )
     };
     lines.push(Line::new(Tone::Plain, 2, &headline));
     if !(args.redraw || args.dry_run || fixed.is_copy) {
@@ -109,7 +118,10 @@ fn lines(args: &FixArgs, path: &Path, output: &Path, fixed: &Fixed, console: &Co
     }
     lines.extend(change_lines(&fixed.changes, lang));
     if count > 0 {
-        let remaining = lang.choose("更正后的核对结果：", "after the corrections:");
+        let remaining = match args.dry_run {
+            true => lang.choose("更正后将是：", "with these corrections:"),
+            false => lang.choose("更正后的核对结果：", "after the corrections:"),
+        };
         lines.push(Line::new(Tone::Plain, 2, remaining));
     }
     lines.extend(form_lines(&fixed.after, lang));

@@ -15,7 +15,8 @@ pub(super) fn run(args: &NewArgs, console: &Console) -> Result<u8, Failure> {
     let content = match &args.from {
         Some(path) => {
             let input = Input::open(path).map_err(Failure::file(path))?;
-            let content = read_content(path, &input.bytes).map_err(|error| Failure::Import(path.clone(), error))?;
+            let content =
+                read_content(path, &input.bytes).map_err(|error| Failure::Import(path.clone(), error))?;
             Some(content)
         }
         None => None,

@@ -52,9 +52,7 @@ pub fn rules_json(rule: Option<&Rule>, lang: Lang) -> String {
 /// One rule's page: id and level, then 查什么, 为什么, 例, 怎么改, 依据.
 pub fn rule_page(rule: &Rule, lang: Lang) -> String {
     let level = severity_word(rule.severity, lang);
-    let head = lang.choose(
-        format!("{}（{level}）", rule.id),
-        format!("{} ({level}): {}", rule.id, rule.title_en),
-    );
+    let head =
+        lang.choose(format!("{}（{level}）", rule.id), format!("{} ({level}): {}", rule.id, rule.title_en));
     format!("{head}\n\n{}\n", rule.doc.trim_end())
 }

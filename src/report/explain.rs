@@ -24,14 +24,16 @@ pub fn check_error(error: &CheckError, lang: Lang) -> String {
             "文件没有读完，磁盘或网络可能中断，请复制到本机后再试".to_owned(),
             "the file could not be read to its end; copy it to this computer and try again".to_owned(),
         ),
-        CheckError::NotAFile { .. } => {
-            ("这不是普通文件，请给出 Excel 文件的路径".to_owned(), "not a regular file; name an Excel file".to_owned())
-        }
+        CheckError::NotAFile { .. } => (
+            "这不是普通文件，请给出 Excel 文件的路径".to_owned(),
+            "not a regular file; name an Excel file".to_owned(),
+        ),
         CheckError::NotYet { what, .. } => not_yet(*what),
         CheckError::Read(error) => read_error(error),
         CheckError::Write(WriteError::Build(_)) => (
             "工作簿没有生成，原件未改动；请核对表中是否有特别长的文字".to_owned(),
-            "the workbook could not be made; the input is unchanged; look for very long texts in it".to_owned(),
+            "the workbook could not be made; the input is unchanged; look for very long texts in it"
+                .to_owned(),
         ),
         CheckError::Write(WriteError::NoPlace { what }) => (
             format!("这种表没有放“{what}”的位置；请从内容中去掉，或换一种 --profile"),
@@ -48,7 +50,9 @@ pub fn check_error(error: &CheckError, lang: Lang) -> String {
             let path = path.display();
             (
                 format!("输出文件就是原件：{path}；原件不会被改动，请用 -o 另给一个文件名"),
-                format!("the output is the input: {path}; inputs are never changed, name another file with -o"),
+                format!(
+                    "the output is the input: {path}; inputs are never changed, name another file with -o"
+                ),
             )
         }
         CheckError::OutputFolder { folder, source } => output_folder(&folder.display().to_string(), source),
@@ -60,10 +64,9 @@ pub fn check_error(error: &CheckError, lang: Lang) -> String {
 /// The sentence for a `--from` file that holds no form content.
 pub fn import_error(error: &ImportError, lang: Lang) -> String {
     let (zh, en) = match error {
-        ImportError::Kind => (
-            "--from 只接受 .json 和 .csv 文件".to_owned(),
-            "--from takes .json and .csv files".to_owned(),
-        ),
+        ImportError::Kind => {
+            ("--from 只接受 .json 和 .csv 文件".to_owned(), "--from takes .json and .csv files".to_owned())
+        }
         ImportError::NotUtf8 => (
             "文件不是 UTF-8 编码，请在 Excel/WPS 中另存为“CSV UTF-8（逗号分隔）”".to_owned(),
             "the file is not UTF-8; save it as “CSV UTF-8” from Excel or WPS".to_owned(),
@@ -72,7 +75,9 @@ pub fn import_error(error: &ImportError, lang: Lang) -> String {
             let (line, column) = (error.line(), error.column());
             (
                 format!("第 {line} 行第 {column} 列不是表的内容；格式见 ziping export --format json 的输出"),
-                format!("line {line}, column {column} is no form content ({error}); see `ziping export --format json`"),
+                format!(
+                    "line {line}, column {column} is no form content ({error}); see `ziping export --format json`"
+                ),
             )
         }
         ImportError::FormCount(count) => (
@@ -83,12 +88,16 @@ pub fn import_error(error: &ImportError, lang: Lang) -> String {
             let line = error.position().map_or(1, csv::Position::line);
             (
                 format!("第 {line} 行的列数与表头不同，请核对逗号和引号"),
-                format!("line {line} has another number of columns than the heading; check commas and quotes"),
+                format!(
+                    "line {line} has another number of columns than the heading; check commas and quotes"
+                ),
             )
         }
         ImportError::Heading(name) => (
             format!("表头缺少“{name}”一列；需要：三级指标、年度指标值、分值，其余可选"),
-            format!("the heading has no column “{name}”; level3, target and weight are needed, others may follow"),
+            format!(
+                "the heading has no column “{name}”; level3, target and weight are needed, others may follow"
+            ),
         ),
     };
     lang.choose(zh, en)
@@ -157,7 +166,9 @@ fn read_error(error: &ReadError) -> (String, String) {
         ),
         ReadError::Damaged { sheet: Some(sheet), .. } => (
             format!("工作表“{sheet}”的数据损坏，请用 Excel/WPS 修复后另存，或索要原件"),
-            format!("the data of sheet “{sheet}” are damaged; repair and save it with Excel, or ask for the original"),
+            format!(
+                "the data of sheet “{sheet}” are damaged; repair and save it with Excel, or ask for the original"
+            ),
         ),
         ReadError::Damaged { sheet: None, .. } => fixed(
             "工作簿的数据损坏，请用 Excel/WPS 修复后另存，或索要原件",
@@ -165,7 +176,9 @@ fn read_error(error: &ReadError) -> (String, String) {
         ),
         ReadError::TooManyCells { sheet, limit } => (
             format!("工作表“{sheet}”超过 {limit} 个单元格或文字过多，远大于自评表；请只保留自评表再试"),
-            format!("sheet “{sheet}” holds more than {limit} cells or too much text; keep only the form and try again"),
+            format!(
+                "sheet “{sheet}” holds more than {limit} cells or too much text; keep only the form and try again"
+            ),
         ),
         ReadError::Encrypted => fixed(
             "文件设了打开密码，请去除密码后再交",
@@ -183,7 +196,9 @@ fn no_form(sheets: &[String], guess: NoFormGuess) -> (String, String) {
             "no evaluation form found: the workbook is empty; is it the right file?".to_owned(),
         ),
         NoFormGuess::OtherTable => (
-            format!("没有找到绩效自评表：工作表“{zh}”没有“绩效”“指标”“自评”字样，像是别的表，请确认选对了文件"),
+            format!(
+                "没有找到绩效自评表：工作表“{zh}”没有“绩效”“指标”“自评”字样，像是别的表，请确认选对了文件"
+            ),
             format!("no evaluation form found: sheet “{en}” looks like another table; is it the right file?"),
         ),
         NoFormGuess::NoHeadings => (

@@ -11,7 +11,8 @@ const GROUP_FROM: usize = 4;
 
 pub(super) fn finding_lines(checked: &CheckedForm, lang: Lang) -> Vec<Line> {
     let findings = &checked.findings;
-    let children = |root: &Finding| findings.iter().filter(|child| is_child_of(child, root)).collect::<Vec<_>>();
+    let children =
+        |root: &Finding| findings.iter().filter(|child| is_child_of(child, root)).collect::<Vec<_>>();
     let roots: Vec<&Finding> = findings.iter().filter(|finding| !is_child(finding, findings)).collect();
     block(&roots, &checked.form, 2, "", lang, |root, lines| {
         let follows = lang.choose("连带 ", "follows: ");

@@ -220,11 +220,7 @@ impl From<&Goal> for GoalJson {
 
 impl From<&Task> for TaskJson {
     fn from(task: &Task) -> Self {
-        Self {
-            name: optional(&task.name),
-            content: optional(&task.content),
-            actual: optional(&task.actual),
-        }
+        Self { name: optional(&task.name), content: optional(&task.content), actual: optional(&task.actual) }
     }
 }
 

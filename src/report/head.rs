@@ -104,7 +104,8 @@ fn budget_basis(checked: &CheckedForm, lang: Lang) -> Option<String> {
 
 fn result(checked: &CheckedForm, lang: Lang) -> String {
     let blank = lang.choose("未填", "blank");
-    let or_blank = |text: &str| if text.trim().is_empty() { blank.to_owned() } else { text.trim().to_owned() };
+    let or_blank =
+        |text: &str| if text.trim().is_empty() { blank.to_owned() } else { text.trim().to_owned() };
     let stated = checked.form.total.as_ref().and_then(|total| total.score.as_ref());
     let total = stated.map_or(blank.to_owned(), |field| {
         field.value.map_or_else(|| or_blank(&field.text), |points| points.to_string())

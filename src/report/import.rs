@@ -170,8 +170,12 @@ struct ExportedTotal {
 impl From<ExportedForm> for FormContent {
     fn from(form: ExportedForm) -> Self {
         let goals = |side: fn(&ExportedGoal) -> &Text| {
-            let texts: Vec<&str> =
-                form.goals.iter().map(|goal| side(goal).text.as_str()).filter(|text| !text.is_empty()).collect();
+            let texts: Vec<&str> = form
+                .goals
+                .iter()
+                .map(|goal| side(goal).text.as_str())
+                .filter(|text| !text.is_empty())
+                .collect();
             texts.join("\n")
         };
         Self {
@@ -228,7 +232,8 @@ fn whole_target(sign: &str, target: String, unit: &str) -> String {
         return target;
     }
     // 正向 or 定量 in that column is no comparison sign.
-    let is_sign = Measure::parse(&format!("{sign}1")).is_ok_and(|measure| measure.comparator != Comparator::None);
+    let is_sign =
+        Measure::parse(&format!("{sign}1")).is_ok_and(|measure| measure.comparator != Comparator::None);
     let sign = if is_sign { sign.trim() } else { "" };
     format!("{sign}{}{}", target.trim(), unit.trim())
 }
@@ -243,7 +248,8 @@ fn from_csv(text: &str) -> Result<FormContent, ImportError> {
             heading == own.0 || heading == own.1
         })
     };
-    for (chinese, english) in [("三级指标", "level3"), ("年度指标值", "target"), ("分值", "weight")] {
+    for (chinese, english) in [("三级指标", "level3"), ("年度指标值", "target"), ("分值", "weight")]
+    {
         if place(english).is_none() {
             return Err(ImportError::Heading(chinese));
         }

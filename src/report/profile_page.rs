@@ -44,7 +44,10 @@ pub fn profile_lines(profile: &Profile, lang: Lang) -> Vec<Line> {
         ),
     );
     let bands = bands(scoring);
-    add(("定性指标", format!("由人评定，三档下限为分值的 {bands}")), ("words", format!("judged by a person; tiers from {bands}")));
+    add(
+        ("定性指标", format!("由人评定，三档下限为分值的 {bands}")),
+        ("words", format!("judged by a person; tiers from {bands}")),
+    );
     let (zh, en) = match scoring.deviation {
         DeviationRule::None => ("本表不核对", "not checked"),
         DeviationRule::Shortfall => {
@@ -60,7 +63,10 @@ pub fn profile_lines(profile: &Profile, lang: Lang) -> Vec<Line> {
     let (decimals, tolerance) = (scoring.decimals, scoring.score_tolerance);
     add(
         ("取舍", format!("四舍五入到 {decimals} 位小数，相差 {tolerance} 分以内视为相符")),
-        ("rounding", format!("to {decimals} decimals, half away from zero; within {tolerance} points is right")),
+        (
+            "rounding",
+            format!("to {decimals} decimals, half away from zero; within {tolerance} points is right"),
+        ),
     );
     let grades: Vec<String> =
         profile.grades.iter().map(|band| format!("{} ≥ {}", band.grade, band.from)).collect();
@@ -70,7 +76,8 @@ pub fn profile_lines(profile: &Profile, lang: Lang) -> Vec<Line> {
 }
 
 fn weights(profile: &Profile, lang: Lang) -> String {
-    let budget = format!("{} {}", lang.choose("预算执行率", "budget execution"), profile.scoring.execution_weight);
+    let budget =
+        format!("{} {}", lang.choose("预算执行率", "budget execution"), profile.scoring.execution_weight);
     let groups = profile.level1.iter().map(|group| format!("{} {}", group.name, group.weight));
     let all: Vec<String> = std::iter::once(budget).chain(groups).collect();
     let binding = match profile.scoring.level1_binding {
@@ -84,7 +91,9 @@ fn execution_zh(scoring: &Scoring) -> String {
     let ExecutionCurve::Proportional = scoring.execution_curve;
     let percent = decimal(scoring.execution_target.percent);
     match &scoring.execution_target.from_row {
-        Some(row) => format!("分值 × min(执行率 ÷ 目标值, 1)，目标值取自指标“{row}”一行，没有该行时为 {percent}%"),
+        Some(row) => {
+            format!("分值 × min(执行率 ÷ 目标值, 1)，目标值取自指标“{row}”一行，没有该行时为 {percent}%")
+        }
         None => format!("分值 × min(执行率 ÷ {percent}%, 1)"),
     }
 }
@@ -102,9 +111,8 @@ fn execution_en(scoring: &Scoring) -> String {
 fn reverse(rule: ReverseRule, lang: Lang) -> &'static str {
     match rule {
         ReverseRule::InverseRatio => lang.choose("分值 × 指标值 ÷ 完成值", "points × target ÷ actual"),
-        ReverseRule::LinearOverrun => {
-            lang.choose("分值 ×（1 −（完成值 − 指标值）÷ 指标值）", "points × (1 − (actual − target) ÷ target)")
-        }
+        ReverseRule::LinearOverrun => lang
+            .choose("分值 ×（1 −（完成值 − 指标值）÷ 指标值）", "points × (1 − (actual − target) ÷ target)"),
     }
 }
 

@@ -44,8 +44,7 @@ pub fn unreadable_line(path: &Path, error: &CheckError, lang: Lang) -> Line {
 
 fn verdict(form: &CheckedForm, lang: Lang) -> Line {
     let count = |severity| form.findings.iter().filter(|finding| finding.severity == severity).count();
-    let (errors, warnings, infos) =
-        (count(Severity::Error), count(Severity::Warning), count(Severity::Info));
+    let (errors, warnings, infos) = (count(Severity::Error), count(Severity::Warning), count(Severity::Info));
     let rest = lang.choose(
         format!("提醒 {warnings} 处，提示 {infos} 处"),
         format!("{warnings} warnings, {infos} infos"),
