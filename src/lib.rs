@@ -15,3 +15,10 @@ pub mod score;
 pub mod rules;
 
 pub mod write;
+
+pub mod check;
+
+pub mod report;
+
+#[cfg(feature = "cli")]
+pub mod cli;

@@ -1,2 +1,7 @@
-//! The `ziping` command; `cli` lands with its own branch.
-fn main() {}
+//! Arguments in, exit code out.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ziping::cli::run(std::env::args_os())
+}

@@ -1,0 +1,105 @@
+//! Floor 5: read → rules → fixes → write as plain functions; every face calls these.
+//!
+//! [`check_file`] and [`read_file`] never fail as a whole: what went wrong stands in the outcome, so that one file
+//! cannot stop the others. [`fix`] and [`new_form`] give bytes back; [`save`] is the only place that writes a file.
+
+mod error;
+mod input;
+mod output;
+
+use std::path::{Path, PathBuf};
+
+pub use error::{CheckError, NotYet};
+pub use input::Input;
+pub(crate) use input::hex;
+pub use output::{beside, guard, inside, save};
+
+use crate::model::{EvaluationForm, FormContent};
+use crate::read::{Workbook, read_forms, read_workbook};
+use crate::rules::{self, CheckedForm};
+use crate::template::Profile;
+use crate::write::{self, Change, Source};
+
+/// One file and what came of it: its forms, checked or only read, or why there are none.
+#[derive(Debug)]
+pub struct FileOutcome<T> {
+    /// The path as the user gave it.
+    pub path: PathBuf,
+    /// The SHA-256 of the bytes, in hexadecimal; `None` where they could not be read.
+    pub sha256: Option<String>,
+    /// The forms, in the workbook's order.
+    pub outcome: Result<Vec<T>, CheckError>,
+}
+
+/// Checks one file under the profile the user named, or under the one each form points to.
+pub fn check_file(path: &Path, profile: Option<&'static Profile>) -> FileOutcome<CheckedForm> {
+    outcome_of(path, |input| Ok(read(input)?.1.iter().map(|form| rules::check(form, profile)).collect()))
+}
+
+/// Reads one file without checking it.
+pub fn read_file(path: &Path) -> FileOutcome<EvaluationForm> {
+    outcome_of(path, |input| Ok(read(input)?.1))
+}
+
+/// A form's correction, not yet saved.
+#[derive(Debug)]
+pub struct Fixed {
+    /// The corrected workbook.
+    pub bytes: Vec<u8>,
+    /// The cells this run changes.
+    pub changes: Vec<Change>,
+    /// Whether the bytes are the input's own because nothing is to be changed.
+    pub is_copy: bool,
+    /// The forms as they came.
+    pub before: Vec<CheckedForm>,
+    /// The forms as they are once the changes are made.
+    pub after: Vec<CheckedForm>,
+}
+
+/// Corrects a workbook: safe fixes, and those for review whose rule a person accepted.
+///
+/// # Errors
+///
+/// If the input holds no form that can be read, or the workbook cannot be built.
+pub fn fix(
+    input: &Input,
+    profile: Option<&'static Profile>,
+    accepted: &[String],
+) -> Result<Fixed, CheckError> {
+    let (workbook, forms) = read(input)?;
+    let before: Vec<CheckedForm> = forms.iter().map(|form| rules::check(form, profile)).collect();
+    let file_name = input.path.file_name().unwrap_or_default().to_string_lossy();
+    let source = Source { file_name: &file_name, sha256: &input.sha256, bytes: &input.bytes };
+    let corrected = write::corrected(&workbook, &before, accepted, source)?;
+    let after = before.iter().map(|form| write::after(form, accepted)).collect();
+    Ok(Fixed {
+        bytes: corrected.bytes,
+        changes: corrected.changes,
+        is_copy: corrected.is_copy,
+        before,
+        after,
+    })
+}
+
+/// Draws a new form of a profile: blank, or filled with `content`.
+///
+/// # Errors
+///
+/// If the workbook cannot be built.
+pub fn new_form(profile: &'static Profile, content: Option<&FormContent>) -> Result<Vec<u8>, CheckError> {
+    Ok(write::new_form(profile, content)?)
+}
+
+fn read(input: &Input) -> Result<(Workbook, Vec<EvaluationForm>), CheckError> {
+    let workbook = read_workbook(&input.bytes)?;
+    let forms = read_forms(&workbook)?;
+    Ok((workbook, forms))
+}
+
+fn outcome_of<T>(path: &Path, forms: impl FnOnce(&Input) -> Result<Vec<T>, CheckError>) -> FileOutcome<T> {
+    let (sha256, outcome) = match Input::open(path) {
+        Ok(input) => (Some(input.sha256.clone()), forms(&input)),
+        Err(error) => (None, Err(error)),
+    };
+    FileOutcome { path: path.to_owned(), sha256, outcome }
+}

@@ -1,0 +1,107 @@
+//! A file's bytes, read once.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use super::error::{CheckError, NotYet};
+
+/// A file as it was when it was read.
+#[derive(Debug, Clone)]
+pub struct Input {
+    /// The path as the user gave it.
+    pub path: PathBuf,
+    /// All its bytes.
+    pub bytes: Vec<u8>,
+    /// Their SHA-256, in hexadecimal.
+    pub sha256: String,
+}
+
+impl Input {
+    /// Reads a file whole.
+    ///
+    /// # Errors
+    ///
+    /// If the path is no file that can be read, or a kind of input that is not there yet.
+    pub fn open(path: &Path) -> Result<Self, CheckError> {
+        let bytes = read(path)?;
+        let sha256 = hex(&Sha256::digest(&bytes));
+        Ok(Self { path: path.to_owned(), bytes, sha256 })
+    }
+}
+
+/// Bytes in hexadecimal, lower case.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        write!(text, "{byte:02x}").expect("a String takes all text");
+        text
+    })
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, CheckError> {
+    let failed = |source: io::Error| match source.kind() {
+        io::ErrorKind::NotFound => match pattern(path) {
+            Some(what) => CheckError::NotYet { path: path.to_owned(), what },
+            None => CheckError::NotFound { path: path.to_owned() },
+        },
+        io::ErrorKind::PermissionDenied => CheckError::Denied { path: path.to_owned() },
+        // Windows refuses `*` and `?` in a path before it looks for the file.
+        io::ErrorKind::InvalidFilename | io::ErrorKind::InvalidInput if pattern(path).is_some() => {
+            CheckError::NotYet { path: path.to_owned(), what: NotYet::Glob }
+        }
+        _ => CheckError::Io { path: path.to_owned(), source },
+    };
+    // Asked before opening: opening a pipe would wait for its other end.
+    let metadata = fs::metadata(path).map_err(failed)?;
+    if metadata.is_dir() {
+        return Err(CheckError::NotYet { path: path.to_owned(), what: NotYet::Directory });
+    }
+    if !metadata.is_file() {
+        return Err(CheckError::NotAFile { path: path.to_owned() });
+    }
+    if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("zip")) {
+        return Err(CheckError::NotYet { path: path.to_owned(), what: NotYet::Archive });
+    }
+    let mut bytes = Vec::new();
+    File::open(path).and_then(|mut file| file.read_to_end(&mut bytes)).map_err(failed)?;
+    Ok(bytes)
+}
+
+/// What a path that names no file may have been meant as.
+fn pattern(path: &Path) -> Option<NotYet> {
+    let text = path.to_string_lossy();
+    if text.starts_with('@') {
+        Some(NotYet::List)
+    } else if text.contains(['*', '?', '[']) {
+        Some(NotYet::Glob)
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tells_what_a_path_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        fs::write(at("包.ZIP"), "PK").unwrap();
+        fs::write(at("[1].xlsx"), "x").unwrap();
+        for (path, code) in [
+            (at("无.xlsx"), "F050"),
+            (folder.path().to_owned(), "F055"),
+            (at("*.xlsx"), "F055"),
+            (PathBuf::from("@名单.txt"), "F055"),
+            (at("包.ZIP"), "F055"),
+        ] {
+            assert_eq!(Input::open(&path).unwrap_err().code(), code, "{}", path.display());
+        }
+        let input = Input::open(&at("[1].xlsx")).unwrap();
+        assert_eq!(&input.sha256[..8], "2d711642", "of the one byte x");
+    }
+}

@@ -1,0 +1,125 @@
+//! Where results go: never over the input, and never half a file.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use same_file::is_same_file;
+
+use super::error::CheckError;
+
+/// What a corrected copy's name ends with.
+const MARK: &str = "_已核";
+
+/// The corrected copy's path beside its input: `表.xlsx` gives `表_已核.xlsx`, `表_已核.xlsx` itself.
+pub fn beside(input: &Path) -> PathBuf {
+    input.with_file_name(name_of(input))
+}
+
+/// The corrected copy's path in another folder.
+pub fn inside(folder: &Path, input: &Path) -> PathBuf {
+    folder.join(name_of(input))
+}
+
+fn name_of(input: &Path) -> String {
+    let stem = input.file_stem().unwrap_or_default().to_string_lossy();
+    let mark = if stem.ends_with(MARK) { "" } else { MARK };
+    format!("{stem}{mark}.xlsx")
+}
+
+/// Makes sure, before anything is written, that `output` may be: it is none of the `inputs`, not there yet unless
+/// `force`, and its folder exists.
+///
+/// # Errors
+///
+/// If one of these does not hold.
+pub fn guard(inputs: &[PathBuf], output: &Path, force: bool) -> Result<(), CheckError> {
+    if inputs.iter().any(|input| is_same_file(input, output).unwrap_or(input == output)) {
+        return Err(CheckError::OutputIsInput { path: output.to_owned() });
+    }
+    if !force && fs::symlink_metadata(output).is_ok() {
+        return Err(CheckError::OutputExists { path: output.to_owned() });
+    }
+    let folder = folder_of(output);
+    match fs::metadata(folder) {
+        Ok(metadata) if metadata.is_dir() => Ok(()),
+        Ok(_) => Err(folder_error(folder, io::ErrorKind::NotADirectory.into())),
+        Err(source) => Err(folder_error(folder, source)),
+    }
+}
+
+/// Writes `bytes` to `output`, complete or not at all: into a temporary file in the same folder, then renamed.
+///
+/// # Errors
+///
+/// If `output` is there and `force` is not given, or the system refuses.
+pub fn save(bytes: &[u8], output: &Path, force: bool) -> Result<(), CheckError> {
+    let folder = folder_of(output);
+    let failed = |source| CheckError::Save { path: output.to_owned(), source };
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        // Temporary files are private; the result is to be as any file the user makes, within the umask.
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let mut file =
+        builder.prefix(".ziping-").tempfile_in(folder).map_err(|source| folder_error(folder, source))?;
+    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
+    let saved = if force { file.persist(output) } else { file.persist_noclobber(output) };
+    match saved {
+        Ok(_) => Ok(()),
+        Err(refused) if refused.error.kind() == io::ErrorKind::AlreadyExists => {
+            Err(CheckError::OutputExists { path: output.to_owned() })
+        }
+        Err(refused) => Err(failed(refused.error)),
+    }
+}
+
+fn folder_of(output: &Path) -> &Path {
+    output.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+fn folder_error(folder: &Path, source: io::Error) -> CheckError {
+    CheckError::OutputFolder { folder: folder.to_owned(), source }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_the_copy_once() {
+        for (input, output) in [
+            ("甲/表.xlsx", "甲/表_已核.xlsx"),
+            ("表_已核.xlsx", "表_已核.xlsx"),
+            ("表.v2.xls", "表.v2_已核.xlsx"),
+            ("表", "表_已核.xlsx"),
+        ] {
+            assert_eq!(beside(Path::new(input)), Path::new(output));
+        }
+        assert_eq!(inside(Path::new("乙"), Path::new("甲/表.xlsx")), Path::new("乙/表_已核.xlsx"));
+    }
+
+    #[test]
+    fn replaces_only_by_force_and_never_the_input() {
+        let folder = tempfile::tempdir().unwrap();
+        let (input, output) = (folder.path().join("表.xlsx"), folder.path().join("果.xlsx"));
+        fs::write(&input, "in").unwrap();
+        let inputs = [input.clone()];
+        fs::write(&output, "old").unwrap();
+        let code = |result: Result<(), CheckError>| result.map_err(|error| error.code());
+        assert_eq!(code(guard(&inputs, &output, false)), Err("F060"));
+        assert_eq!(code(save(b"new", &output, false)), Err("F060"));
+        assert_eq!(code(guard(&inputs, &output, true)), Ok(()));
+        assert_eq!(code(save(b"new", &output, true)), Ok(()));
+        assert_eq!(fs::read(&output).unwrap(), b"new");
+        assert_eq!(code(guard(&inputs, &folder.path().join("./表.xlsx"), true)), Err("F061"));
+        let link = folder.path().join("硬.xlsx");
+        fs::hard_link(&input, &link).unwrap();
+        assert_eq!(code(guard(&inputs, &link, true)), Err("F061"));
+        assert_eq!(code(guard(&[], &folder.path().join("无/果.xlsx"), false)), Err("F062"));
+        assert_eq!(code(save(b"new", &folder.path().join("无/果.xlsx"), false)), Err("F062"));
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3, "no temporary file stays");
+    }
+}

@@ -1,0 +1,191 @@
+//! The commands and their options. The comments here are the English help; `chinese.rs` holds the Chinese one.
+
+use std::path::PathBuf;
+
+use clap::{Arg, ArgAction, CommandFactory as _, Parser, Subcommand, ValueEnum};
+
+use super::chinese;
+use crate::report::Lang;
+
+/// Checks the Excel 绩效自评表 (performance self-evaluation form) and gives back a corrected, scored workbook.
+#[derive(Debug, Parser)]
+#[command(
+    name = "ziping",
+    version,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true,
+    after_help = "Exit: 0 nothing at error level; 1 findings at error level; 2 a file could not be checked, or wrong usage."
+)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub(super) command: Command,
+    /// Language of everything printed: zh or en.
+    #[arg(long, global = true, value_name = "LANG", default_value = "zh", hide_default_value = true)]
+    lang: LangArg,
+    /// Colour: auto, always or never.
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_default_value = true)]
+    color: ColorArg,
+    /// Print nothing for files without problems.
+    #[arg(short, long, global = true)]
+    quiet: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Check forms and report what is wrong.
+    Check(CheckArgs),
+    /// Save a corrected, scored copy; the input stays as it is.
+    Fix(FixArgs),
+    /// Make a new form, blank or filled.
+    New(NewArgs),
+    /// Write what stands on the forms as JSON or CSV.
+    Export(ExportArgs),
+    /// List the rules, or show one rule's page.
+    Rules(RulesArgs),
+    /// List the scoring profiles, or show one.
+    Profiles(ProfilesArgs),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct CheckArgs {
+    /// Forms to check.
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Score by this profile instead of detecting one; see `ziping profiles`.
+    #[arg(long, value_name = "ID")]
+    pub(super) profile: Option<String>,
+    /// How to print the result.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: CheckFormat,
+    /// A summary workbook; not there yet.
+    #[arg(long, value_name = "FILE")]
+    pub(super) report: Option<PathBuf>,
+    /// The lowest level that makes the exit code 1.
+    #[arg(long, value_name = "LEVEL", default_value = "error")]
+    pub(super) fail_on: FailOn,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct FixArgs {
+    /// Forms to correct.
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Score by this profile instead of detecting one; see `ziping profiles`.
+    #[arg(long, value_name = "ID")]
+    pub(super) profile: Option<String>,
+    /// The corrected copy; without it 表.xlsx gives 表_已核.xlsx beside it.
+    #[arg(short, long, value_name = "FILE", conflicts_with = "out_dir")]
+    pub(super) output: Option<PathBuf>,
+    /// The folder for the corrected copies.
+    #[arg(long, value_name = "DIR")]
+    pub(super) out_dir: Option<PathBuf>,
+    /// Draw the form again in the tool's own look; so far the only way.
+    #[arg(long)]
+    pub(super) redraw: bool,
+    /// List the changes and write nothing.
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// Also write the proposals of this rule, which a person has looked at; may be repeated.
+    #[arg(long, value_name = "RULE")]
+    pub(super) accept_review: Vec<String>,
+    /// Replace an existing output.
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct NewArgs {
+    /// The form's profile; see `ziping profiles`.
+    #[arg(long, value_name = "ID")]
+    pub(super) profile: String,
+    /// Content: a form's JSON, an export with one form, or a table of indicators as CSV.
+    #[arg(long, value_name = "FILE")]
+    pub(super) from: Option<PathBuf>,
+    /// The new workbook.
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: PathBuf,
+    /// Replace an existing output.
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ExportArgs {
+    /// Forms to read.
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// How to write them.
+    #[arg(long, value_name = "FORMAT")]
+    pub(super) format: ExportFormat,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct RulesArgs {
+    /// A rule's id or Chinese title.
+    #[arg(value_name = "ID")]
+    pub(super) id: Option<String>,
+    /// How to print it.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: RulesFormat,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ProfilesArgs {
+    /// A profile's id.
+    #[arg(value_name = "ID")]
+    pub(super) id: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum CheckFormat {
+    Text,
+    Json,
+    Ndjson,
+    Csv,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExportFormat {
+    Json,
+    Ndjson,
+    Csv,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum RulesFormat {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailOn {
+    Error,
+    Warning,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum LangArg {
+    Zh,
+    En,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ColorArg {
+    Auto,
+    Always,
+    Never,
+}
+
+/// The whole command line with its help in one language.
+pub(super) fn command(lang: Lang) -> clap::Command {
+    let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).global(true);
+    let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
+    let command = Args::command()
+        .arg(help.help("Print help").display_order(900))
+        .arg(version.help("Print version").display_order(901));
+    match lang {
+        Lang::Zh => chinese::translate(command),
+        Lang::En => command,
+    }
+}

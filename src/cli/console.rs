@@ -1,0 +1,127 @@
+//! What the program prints, where, and in which colours.
+
+use std::ffi::OsString;
+use std::io::{self, IsTerminal as _, Write};
+use std::time::Duration;
+
+use anstream::{AutoStream, ColorChoice};
+use clap::ValueEnum as _;
+use owo_colors::{OwoColorize as _, Style};
+
+use super::args::{ColorArg, LangArg};
+use super::failure::Failure;
+use super::wrap::wrap;
+use crate::report::{Lang, Line, Tone, Verdict};
+
+/// The terminal or the files behind stdout and stderr.
+pub(super) struct Console {
+    /// The language of everything printed.
+    pub(super) lang: Lang,
+    /// Print nothing for files without problems.
+    pub(super) quiet: bool,
+    colour: ColorChoice,
+}
+
+impl Console {
+    /// Reads the options that must be known before the others are: even a wrong option is answered in the right language.
+    pub(super) fn new(args: &[OsString]) -> Self {
+        let value = |option: &str| {
+            args.iter().enumerate().find_map(|(index, arg)| {
+                let rest = arg.to_str()?.strip_prefix(option)?;
+                match rest.strip_prefix('=') {
+                    Some(value) => Some(value.to_owned()),
+                    None if rest.is_empty() => args.get(index + 1)?.to_str().map(str::to_owned),
+                    None => None,
+                }
+            })
+        };
+        let lang = value("--lang").and_then(|text| LangArg::from_str(&text, false).ok());
+        let colour = value("--color").and_then(|text| ColorArg::from_str(&text, false).ok());
+        Self {
+            lang: if lang == Some(LangArg::En) { Lang::En } else { Lang::Zh },
+            quiet: args.iter().any(|arg| arg == "-q" || arg == "--quiet"),
+            colour: match colour.unwrap_or(ColorArg::Auto) {
+                ColorArg::Auto => ColorChoice::Auto,
+                ColorArg::Always => ColorChoice::Always,
+                ColorArg::Never => ColorChoice::Never,
+            },
+        }
+    }
+
+    /// Prints a result made of lines.
+    pub(super) fn lines(&self, lines: &[Line]) -> Result<(), Failure> {
+        let stdout = io::stdout();
+        let width = stdout.is_terminal().then(terminal_width).flatten();
+        let text = painted(lines, width);
+        written(AutoStream::new(stdout.lock(), self.colour).write_all(text.as_bytes()))
+    }
+
+    /// Prints a result as it is.
+    pub(super) fn data(&self, text: &str) -> Result<(), Failure> {
+        let mut stdout = io::stdout().lock();
+        written(stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()))
+    }
+
+    /// Prints a message.
+    pub(super) fn message(&self, line: &Line) {
+        let stderr = io::stderr();
+        let width = stderr.is_terminal().then(terminal_width).flatten();
+        let text = painted(std::slice::from_ref(line), width);
+        // A message that nobody can receive is no reason to stop.
+        let _ = AutoStream::new(stderr.lock(), self.colour).write_all(text.as_bytes());
+    }
+
+    /// Prints a message of several lines as it is.
+    pub(super) fn note(&self, text: &str) {
+        let _ = io::stderr().write_all(text.as_bytes());
+    }
+
+    /// Prints the closing line, unless all is well and nobody wants to hear it.
+    pub(super) fn verdict(&self, verdict: &Verdict, elapsed: Duration) {
+        if !(self.quiet && verdict.exit_code() == 0) {
+            self.message(&Line::new(Tone::Plain, 0, &verdict.line(elapsed, self.lang)));
+        }
+    }
+}
+
+/// A reader that has seen enough (`| head`) is no failure.
+fn written(result: io::Result<()>) -> Result<(), Failure> {
+    match result {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::Stdout(error)),
+        _ => Ok(()),
+    }
+}
+
+fn terminal_width() -> Option<usize> {
+    terminal_size::terminal_size().map(|(width, _)| usize::from(width.0))
+}
+
+/// The lines with their colours; where nobody wants colours, the stream takes them off again.
+fn painted(lines: &[Line], width: Option<usize>) -> String {
+    let mut text = String::new();
+    for line in lines {
+        let style = style(line.tone);
+        let hang = line.indent + 2;
+        let room = width.map(|width| width.saturating_sub(hang).max(20));
+        for (index, part) in wrap(&line.text, room).into_iter().enumerate() {
+            let indent = if index == 0 { line.indent } else { hang };
+            if !part.is_empty() {
+                text.push_str(&" ".repeat(indent));
+                text.push_str(&part.style(style).to_string());
+            }
+            text.push('\n');
+        }
+    }
+    text
+}
+
+fn style(tone: Tone) -> Style {
+    match tone {
+        Tone::Title => Style::new().bold(),
+        Tone::Error => Style::new().red(),
+        Tone::Warning => Style::new().yellow(),
+        Tone::Good => Style::new().green(),
+        Tone::Plain => Style::new(),
+        Tone::Faint => Style::new().dimmed(),
+    }
+}

@@ -1,0 +1,54 @@
+//! What ends a command at once, with exit code 2.
+
+use std::io;
+use std::path::PathBuf;
+
+use crate::check::CheckError;
+use crate::report::{ImportError, Lang, Line, Tone, import_error, unreadable_line};
+
+/// What ends a command at once.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// The command was not understood; the text says what to type.
+    Usage(String),
+    /// A file could not be read or saved.
+    File(PathBuf, CheckError),
+    /// A `--from` file holds no content.
+    Import(PathBuf, ImportError),
+    /// Nobody could receive the result.
+    Stdout(io::Error),
+}
+
+impl Failure {
+    /// A file could not be read or saved.
+    pub(super) fn file(path: &std::path::Path) -> impl FnOnce(CheckError) -> Self {
+        |error| Self::File(path.to_owned(), error)
+    }
+
+    /// What the user reads.
+    pub(super) fn line(&self, lang: Lang) -> Line {
+        match self {
+            Self::Usage(text) => Line::new(Tone::Error, 0, &format!("✗ {text}")),
+            Self::File(path, error) => unreadable_line(path, error, lang),
+            Self::Import(path, error) => {
+                let (path, sentence, code) = (path.display(), import_error(error, lang), error.code());
+                let text = lang.choose(
+                    format!("✗ {path}：{sentence}（{code}）"),
+                    format!("✗ {path}: {sentence} ({code})"),
+                );
+                Line::new(Tone::Error, 0, &text)
+            }
+            Self::Stdout(error) => {
+                let full = error.kind() == io::ErrorKind::StorageFull;
+                let text = match full {
+                    true => lang
+                        .choose("✗ 磁盘空间不足，结果没有写完", "✗ the disk is full; the result is cut off"),
+                    false => {
+                        lang.choose("✗ 结果没有写完，请核对输出位置", "✗ the result could not be written out")
+                    }
+                };
+                Line::new(Tone::Error, 0, text)
+            }
+        }
+    }
+}

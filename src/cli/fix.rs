@@ -1,0 +1,130 @@
+//! `ziping fix`.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use super::args::FixArgs;
+use super::console::Console;
+use super::failure::Failure;
+use super::suggest;
+use crate::check::{CheckError, Fixed, Input, beside, fix, guard, inside, save};
+use crate::model::Severity;
+use crate::report::{Line, Tone, Verdict, change_lines, form_lines, unreadable_line};
+use crate::template::Profile;
+
+pub(super) fn run(args: &FixArgs, console: &Console) -> Result<u8, Failure> {
+    let started = Instant::now();
+    let lang = console.lang;
+    if args.output.is_some() && args.paths.len() > 1 {
+        let text = lang.choose(
+            "-o 只能用于一个文件；多个文件请用 --out-dir 文件夹",
+            "-o takes one file; use --out-dir for several",
+        );
+        return Err(Failure::Usage(text.to_owned()));
+    }
+    let profile = args.profile.as_deref().map(|id| suggest::profile(id, lang)).transpose()?;
+    let accepted = args
+        .accept_review
+        .iter()
+        .map(|word| Ok(suggest::rule(word, lang)?.id.to_owned()))
+        .collect::<Result<Vec<_>, Failure>>()?;
+    let mut verdict = Verdict::default();
+    let mut written: Vec<PathBuf> = Vec::new();
+    for path in &args.paths {
+        let output = output_of(args, path);
+        match fix_one(args, path, &output, profile, &accepted, &written) {
+            Ok(fixed) => {
+                let forms = if args.dry_run { &fixed.before } else { &fixed.after };
+                let failed = verdict.count(forms, Severity::Error);
+                if !args.dry_run {
+                    verdict.corrected += fixed.changes.len();
+                    written.push(output.clone());
+                }
+                if failed || !fixed.changes.is_empty() || !console.quiet {
+                    console.lines(&lines(args, path, &output, &fixed, console))?;
+                }
+            }
+            Err(error) => {
+                verdict.unreadable += 1;
+                console.message(&unreadable_line(path, &error, lang));
+            }
+        }
+    }
+    console.verdict(&verdict, started.elapsed());
+    Ok(verdict.exit_code())
+}
+
+fn output_of(args: &FixArgs, path: &Path) -> PathBuf {
+    match (&args.output, &args.out_dir) {
+        (Some(output), _) => output.clone(),
+        (None, Some(folder)) => inside(folder, path),
+        (None, None) => beside(path),
+    }
+}
+
+fn fix_one(
+    args: &FixArgs,
+    path: &Path,
+    output: &Path,
+    profile: Option<&'static Profile>,
+    accepted: &[String],
+    written: &[PathBuf],
+) -> Result<Fixed, CheckError> {
+    let input = Input::open(path)?;
+    if !args.dry_run {
+        guard(&args.paths, output, args.force)?;
+        // Two inputs of one name from two folders: the second must not replace the first's result, even by force.
+        guard(&[], output, args.force && !written.iter().any(|earlier| earlier == output))?;
+    }
+    let fixed = fix(&input, profile, accepted)?;
+    if !args.dry_run {
+        save(&fixed.bytes, output, args.force)?;
+    }
+    Ok(fixed)
+}
+
+fn lines(args: &FixArgs, path: &Path, output: &Path, fixed: &Fixed, console: &Console) -> Vec<Line> {
+    let lang = console.lang;
+    let (path, output, count) = (path.display(), output.display(), fixed.changes.len());
+    let mut lines = vec![Line::new(Tone::Title, 0, &path.to_string())];
+    let headline = if args.dry_run {
+        lang.choose(
+            format!("试运行：将更正 {count} 格，没有写文件"),
+            format!("dry run: {count} cells would change; nothing is written"),
+        )
+    } else if fixed.is_copy {
+        lang.choose(
+            format!("没有要更正的内容，已原样复制到 {output}"),
+            format!("nothing to correct; copied as it is to {output}"),
+        )
+    } else if count == 0 {
+        lang.choose(
+            format!("没有要更正的格子，核对结果写入 {output}"),
+            format!("nothing to correct; the results are saved as {output}"),
+        )
+    } else {
+        lang.choose(
+            format!("已更正 {count} 格，写入 {output}"),
+            format!("{count} cells corrected, saved as {output}"),
+        )
+    };
+    lines.push(Line::new(Tone::Plain, 2, &headline));
+    if !(args.redraw || args.dry_run || fixed.is_copy) {
+        let note = lang.choose(
+            "版面按读到的内容重新绘制，字体、行高等与原件不尽相同",
+            "the form is drawn again from what was read; fonts and heights differ from the input's",
+        );
+        lines.push(Line::new(Tone::Faint, 2, note));
+    }
+    lines.extend(change_lines(&fixed.changes, lang));
+    if count > 0 {
+        let remaining = match args.dry_run {
+            true => lang.choose("更正后将是：", "with these corrections:"),
+            false => lang.choose("更正后的核对结果：", "after the corrections:"),
+        };
+        lines.push(Line::new(Tone::Plain, 2, remaining));
+    }
+    lines.extend(form_lines(&fixed.after, lang));
+    lines.push(Line::empty());
+    lines
+}

@@ -1,0 +1,69 @@
+//! Floor 7: the command line; one file a subcommand.
+//!
+//! Results go to stdout, messages to stderr. Exit codes: 0 nothing at error level, 1 findings at that level, 2 a file
+//! could not be checked or the command was not understood; 2 wins.
+
+mod args;
+mod check;
+mod chinese;
+mod console;
+mod export;
+mod failure;
+mod fix;
+mod lead;
+mod new;
+mod profiles;
+mod rules;
+mod suggest;
+mod usage;
+mod wrap;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::FromArgMatches as _;
+
+use self::args::{Args, Command};
+use self::console::Console;
+use self::failure::Failure;
+use self::lead::Lead;
+
+/// Runs the program on its arguments, the program's own name first.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let console = Console::new(&args);
+    ExitCode::from(dispatch(args, &console).unwrap_or_else(|failure| {
+        console.message(&failure.line(console.lang));
+        2
+    }))
+}
+
+fn dispatch(args: Vec<OsString>, console: &Console) -> Result<u8, Failure> {
+    let args = match lead::lead(args) {
+        Lead::Nothing => {
+            console.note(usage::overview(console.lang));
+            return Ok(2);
+        }
+        Lead::Unknown(word) => return Err(Failure::Usage(usage::unknown_command(&word, console.lang))),
+        Lead::Arguments(args) => args,
+    };
+    let parsed = args::command(console.lang)
+        .try_get_matches_from(args)
+        .and_then(|matches| Args::from_arg_matches(&matches));
+    let args = match parsed {
+        Ok(args) => args,
+        Err(error) if !error.use_stderr() => {
+            console.data(&error.render().to_string())?;
+            return Ok(0);
+        }
+        Err(error) => return Err(Failure::Usage(usage::sentence(&error, console.lang))),
+    };
+    match &args.command {
+        Command::Check(args) => check::run(args, console),
+        Command::Fix(args) => fix::run(args, console),
+        Command::New(args) => new::run(args, console),
+        Command::Export(args) => export::run(args, console),
+        Command::Rules(args) => rules::run(args, console),
+        Command::Profiles(args) => profiles::run(args, console),
+    }
+}

@@ -1,0 +1,98 @@
+//! What to type: the overview, and a sentence for each way of getting it wrong.
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use super::lead::COMMANDS;
+use super::suggest::nearest;
+use crate::report::Lang;
+
+/// What `ziping` alone prints.
+pub(super) fn overview(lang: Lang) -> &'static str {
+    lang.choose(
+        "\
+ziping（自评）：核对绩效自评表，给出更正后的工作簿
+
+  ziping check 自评表.xlsx    核对一份表，逐格列出问题
+  ziping fix 自评表.xlsx      另存更正后的副本 自评表_已核.xlsx，原件不动
+
+其他命令：
+  new       新建一份空白或已填好的表
+  export    把表的内容写成 JSON 或 CSV
+  rules     规则目录和说明
+  profiles  评分办法
+
+各命令的选项见 ziping <命令> --help；English: ziping --lang en
+",
+        "\
+ziping checks the 绩效自评表 (performance self-evaluation form) and gives back a corrected workbook
+
+  ziping check form.xlsx    checks a form and lists every wrong cell
+  ziping fix form.xlsx      saves a corrected copy, form_已核.xlsx; the input stays
+
+Other commands:
+  new       makes a blank or filled form
+  export    writes a form's content as JSON or CSV
+  rules     the catalogue of rules and their pages
+  profiles  how forms are scored
+
+See `ziping <command> --help --lang en` for the options.
+",
+    )
+}
+
+/// A first word that is neither a command nor a file.
+pub(super) fn unknown_command(word: &str, lang: Lang) -> String {
+    let near = nearest(word, COMMANDS);
+    let all = COMMANDS.join(lang.choose("、", ", "));
+    match near {
+        Some(near) => lang.choose(
+            format!("没有“{word}”这个命令，是否指 {near}？请输入 ziping {near} …"),
+            format!("there is no command “{word}”; did you mean `ziping {near}`?"),
+        ),
+        None => lang.choose(
+            format!("没有“{word}”这个命令；可用的命令：{all}。核对文件请写出带扩展名的文件名"),
+            format!("there is no command “{word}”; commands are {all}. A file needs its extension"),
+        ),
+    }
+}
+
+/// The sentence for arguments that were not understood.
+pub(super) fn sentence(error: &clap::Error, lang: Lang) -> String {
+    if lang == Lang::En {
+        let text = error.render().to_string();
+        return text.trim_start_matches("error: ").trim_end().to_owned();
+    }
+    let one = |kind| error.get(kind).map(words).unwrap_or_default();
+    let (arg, value) = (one(ContextKind::InvalidArg), one(ContextKind::InvalidValue));
+    let what = match error.kind() {
+        ErrorKind::UnknownArgument => match one(ContextKind::SuggestedArg).as_str() {
+            "" => format!("没有 {arg} 这个选项"),
+            near => format!("没有 {arg} 这个选项，是否指 {near}？"),
+        },
+        ErrorKind::InvalidValue if value.is_empty() => format!("{arg} 后面缺少内容"),
+        ErrorKind::InvalidValue => {
+            format!("{arg} 不接受“{value}”，可用：{}", one(ContextKind::ValidValue))
+        }
+        ErrorKind::MissingRequiredArgument => format!("缺少 {arg}"),
+        ErrorKind::ArgumentConflict => {
+            format!("{arg} 不能与 {} 同时使用", one(ContextKind::PriorArg))
+        }
+        ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+            format!("{arg} 的内容个数不对")
+        }
+        _ => "命令没有看懂".to_owned(),
+    };
+    let usage = one(ContextKind::Usage);
+    let usage = usage.trim_start_matches("Usage:").trim();
+    let stop = if what.ends_with('？') { "" } else { "。" };
+    if usage.is_empty() { what } else { format!("{what}{stop}用法：{usage}") }
+}
+
+fn words(value: &ContextValue) -> String {
+    match value {
+        ContextValue::String(text) => text.clone(),
+        ContextValue::Strings(texts) => texts.join("、"),
+        ContextValue::StyledStr(text) => text.to_string(),
+        _ => String::new(),
+    }
+}

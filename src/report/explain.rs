@@ -1,0 +1,262 @@
+//! What went wrong with a file, in a sentence a clerk can act on: what is wrong, then what to do.
+
+use std::io;
+
+use super::{ImportError, Lang};
+use crate::check::{CheckError, NotYet};
+use crate::read::{NoFormGuess, OtherKind, ReadError, WorkbookKind};
+use crate::write::WriteError;
+
+/// The sentence for a file that could not be checked or a result that could not be saved.
+///
+/// Input files are named by whoever shows the sentence; outputs are named in it.
+pub fn check_error(error: &CheckError, lang: Lang) -> String {
+    let (zh, en) = match error {
+        CheckError::NotFound { .. } => (
+            "找不到这个文件，请核对路径和文件名".to_owned(),
+            "there is no such file; check the path and the name".to_owned(),
+        ),
+        CheckError::Denied { .. } => (
+            "没有读取这个文件的权限，请把它复制到自己的文件夹后再试".to_owned(),
+            "no permission to read the file; copy it to a folder of your own".to_owned(),
+        ),
+        CheckError::Io { .. } => (
+            "文件没有读完，磁盘或网络可能中断，请复制到本机后再试".to_owned(),
+            "the file could not be read to its end; copy it to this computer and try again".to_owned(),
+        ),
+        CheckError::NotAFile { .. } => (
+            "这不是普通文件，请给出 Excel 文件的路径".to_owned(),
+            "not a regular file; name an Excel file".to_owned(),
+        ),
+        CheckError::NotYet { what, .. } => not_yet(*what),
+        CheckError::Read(error) => read_error(error),
+        CheckError::Write(WriteError::Build(_)) => (
+            "工作簿没有生成，原件未改动；请核对表中是否有特别长的文字".to_owned(),
+            "the workbook could not be made; the input is unchanged; look for very long texts in it"
+                .to_owned(),
+        ),
+        CheckError::Write(WriteError::NoPlace { what }) => (
+            format!("这种表没有放“{what}”的位置；请从内容中去掉，或换一种 --profile"),
+            format!("this form has no place for {what}; leave it out or choose another --profile"),
+        ),
+        CheckError::OutputExists { path } => {
+            let path = path.display();
+            (
+                format!("输出文件已存在：{path}；请换一个 -o，或加 --force 覆盖"),
+                format!("the output exists: {path}; choose another -o, or add --force to replace it"),
+            )
+        }
+        CheckError::OutputIsInput { path } => {
+            let path = path.display();
+            (
+                format!("输出文件就是原件：{path}；原件不会被改动，请用 -o 另给一个文件名"),
+                format!(
+                    "the output is the input: {path}; inputs are never changed, name another file with -o"
+                ),
+            )
+        }
+        CheckError::OutputFolder { folder, source } => output_folder(&folder.display().to_string(), source),
+        CheckError::Save { path, source } => save(&path.display().to_string(), source),
+    };
+    lang.choose(zh, en)
+}
+
+/// The sentence for a `--from` file that holds no form content.
+pub fn import_error(error: &ImportError, lang: Lang) -> String {
+    let (zh, en) = match error {
+        ImportError::Kind => {
+            ("--from 只接受 .json 和 .csv 文件".to_owned(), "--from takes .json and .csv files".to_owned())
+        }
+        ImportError::NotUtf8 => (
+            "文件不是 UTF-8 编码，请在 Excel/WPS 中另存为“CSV UTF-8（逗号分隔）”".to_owned(),
+            "the file is not UTF-8; save it as “CSV UTF-8” from Excel or WPS".to_owned(),
+        ),
+        ImportError::Json(error) => {
+            let (line, column) = (error.line(), error.column());
+            (
+                format!("第 {line} 行第 {column} 列不是表的内容；格式见 ziping export --format json 的输出"),
+                format!(
+                    "line {line}, column {column} is no form content ({error}); see `ziping export --format json`"
+                ),
+            )
+        }
+        ImportError::FormCount(count) => (
+            format!("文件里有 {count} 张表，--from 需要恰好一张"),
+            format!("the file holds {count} forms; --from takes exactly one"),
+        ),
+        ImportError::Csv(error) => {
+            let line = error.position().map_or(1, csv::Position::line);
+            (
+                format!("第 {line} 行的列数与表头不同，请核对逗号和引号"),
+                format!(
+                    "line {line} has another number of columns than the heading; check commas and quotes"
+                ),
+            )
+        }
+        ImportError::Heading(name) => (
+            format!("表头缺少“{name}”一列；需要：三级指标、年度指标值、分值，其余可选"),
+            format!(
+                "the heading has no column “{name}”; level3, target and weight are needed, others may follow"
+            ),
+        ),
+    };
+    lang.choose(zh, en)
+}
+
+fn not_yet(what: NotYet) -> (String, String) {
+    let (zh, en) = match what {
+        NotYet::Directory => (
+            "这是文件夹，目前还不能整夹检查；请列出其中的文件，如 ziping check 甲.xlsx 乙.xlsx",
+            "this is a folder, which is not supported yet; name the files in it, as in `ziping check a.xlsx b.xlsx`",
+        ),
+        NotYet::Glob => (
+            "目前还不支持通配符；请逐个写出文件名，如 ziping check 甲.xlsx 乙.xlsx",
+            "patterns are not supported yet; name each file, as in `ziping check a.xlsx b.xlsx`",
+        ),
+        NotYet::List => (
+            "目前还不支持 @清单；请逐个写出文件名，如 ziping check 甲.xlsx 乙.xlsx",
+            "lists are not supported yet; name each file, as in `ziping check a.xlsx b.xlsx`",
+        ),
+        NotYet::Archive => (
+            "这是压缩包，目前还不能直接检查；请先解压，再检查其中的 .xlsx 文件",
+            "this is an archive, which is not supported yet; unpack it and check the .xlsx files in it",
+        ),
+        NotYet::Report => (
+            "目前还没有 --report 汇总表；请先用 --format csv 导出，在 Excel 中汇总",
+            "--report is not there yet; use --format csv and sum up in Excel",
+        ),
+    };
+    (zh.to_owned(), en.to_owned())
+}
+
+fn read_error(error: &ReadError) -> (String, String) {
+    let fixed = |zh: &str, en: &str| (zh.to_owned(), en.to_owned());
+    match error {
+        ReadError::Empty => fixed(
+            "文件是空的（0 字节），请重新导出或索要原件",
+            "the file is empty (0 bytes); export it again or ask for the original",
+        ),
+        ReadError::NotExcel => fixed(
+            "不是 Excel 文件（内容为文本或其他数据），可能是改了扩展名；请在 Excel/WPS 中打开原件，另存为 .xlsx",
+            "not an Excel file (its content is text or other data), perhaps renamed; open the original and save it as .xlsx",
+        ),
+        ReadError::WebPage => fixed(
+            "这是网页格式的表，请在 Excel/WPS 中打开，另存为 .xlsx",
+            "this is a table in web page format; open it in Excel or WPS and save it as .xlsx",
+        ),
+        ReadError::SpreadsheetXml => fixed(
+            "这是 Excel 2003 的 XML 格式，请在 Excel/WPS 中打开，另存为 .xlsx",
+            "this is the XML format of Excel 2003; open it in Excel or WPS and save it as .xlsx",
+        ),
+        ReadError::OtherKind { kind } => other_kind(*kind),
+        ReadError::NotYetRead { kind } => {
+            let name = match kind {
+                WorkbookKind::Xls => ".xls/.et",
+                WorkbookKind::Xlsb => ".xlsb",
+                WorkbookKind::Ods => ".ods",
+            };
+            (
+                format!("这是 {name} 格式，目前只读 .xlsx；请在 Excel/WPS 中打开，另存为 .xlsx"),
+                format!("this is a {name} file and only .xlsx is read so far; open it and save it as .xlsx"),
+            )
+        }
+        ReadError::Incomplete => fixed(
+            "文件不完整（缺少压缩目录），请重新传送或索要原件",
+            "the file is incomplete (its zip directory is missing); transfer it again or ask for the original",
+        ),
+        ReadError::Damaged { sheet: Some(sheet), .. } => (
+            format!("工作表“{sheet}”的数据损坏，请用 Excel/WPS 修复后另存，或索要原件"),
+            format!(
+                "the data of sheet “{sheet}” are damaged; repair and save it with Excel, or ask for the original"
+            ),
+        ),
+        ReadError::Damaged { sheet: None, .. } => fixed(
+            "工作簿的数据损坏，请用 Excel/WPS 修复后另存，或索要原件",
+            "the workbook is damaged; repair and save it with Excel, or ask for the original",
+        ),
+        ReadError::TooManyCells { sheet, limit } => (
+            format!("工作表“{sheet}”超过 {limit} 个单元格或文字过多，远大于自评表；请只保留自评表再试"),
+            format!(
+                "sheet “{sheet}” holds more than {limit} cells or too much text; keep only the form and try again"
+            ),
+        ),
+        ReadError::Encrypted => fixed(
+            "文件设了打开密码，请去除密码后再交",
+            "the file has an opening password; remove it and try again",
+        ),
+        ReadError::NoForm { sheets, guess } => no_form(sheets, *guess),
+    }
+}
+
+fn no_form(sheets: &[String], guess: NoFormGuess) -> (String, String) {
+    let (zh, en) = (sheets.join("、"), sheets.join(", "));
+    match guess {
+        NoFormGuess::NothingInside => (
+            "没有找到绩效自评表：工作簿里没有内容，请确认选对了文件".to_owned(),
+            "no evaluation form found: the workbook is empty; is it the right file?".to_owned(),
+        ),
+        NoFormGuess::OtherTable => (
+            format!(
+                "没有找到绩效自评表：工作表“{zh}”没有“绩效”“指标”“自评”字样，像是别的表，请确认选对了文件"
+            ),
+            format!("no evaluation form found: sheet “{en}” looks like another table; is it the right file?"),
+        ),
+        NoFormGuess::NoHeadings => (
+            format!(
+                "没有找到绩效自评表：工作表“{zh}”没有“三级指标、年度指标值、实际完成值、分值、得分”这样的表头，请核对表头"
+            ),
+            format!(
+                "no evaluation form found: sheet “{en}” has no row of headings such as 三级指标, 年度指标值, 实际完成值, 分值, 得分"
+            ),
+        ),
+    }
+}
+
+fn other_kind(kind: OtherKind) -> (String, String) {
+    let (zh, en) = match kind {
+        OtherKind::Pdf => ("PDF 文件", "a PDF file"),
+        OtherKind::Image => ("图片", "a picture"),
+        OtherKind::Document => ("文字文档", "a text document"),
+        OtherKind::Presentation => ("演示文稿", "a presentation"),
+        OtherKind::Archive => {
+            return (
+                "这是压缩包，请先解压，再检查其中的 .xlsx 文件".to_owned(),
+                "this is an archive; unpack it and check the .xlsx files in it".to_owned(),
+            );
+        }
+        OtherKind::WebArchive => ("单文件网页", "a web page in one file"),
+        OtherKind::Ole => ("不含工作簿的旧式文档", "an old document without a workbook"),
+    };
+    (
+        format!("这是{zh}，不是 Excel 文件；请把自评表另存为 .xlsx 再检查"),
+        format!("this is {en}, not an Excel file; save the form as .xlsx and check that"),
+    )
+}
+
+fn output_folder(folder: &str, source: &io::Error) -> (String, String) {
+    if source.kind() == io::ErrorKind::NotFound {
+        (
+            format!("输出文件夹不存在：{folder}；请先建好，或换一个位置"),
+            format!("the output folder does not exist: {folder}; create it or choose another"),
+        )
+    } else {
+        (
+            format!("输出文件夹不能写入：{folder}；请换一个有权限的位置"),
+            format!("the output folder cannot be written to: {folder}; choose another"),
+        )
+    }
+}
+
+fn save(path: &str, source: &io::Error) -> (String, String) {
+    if source.kind() == io::ErrorKind::StorageFull {
+        (
+            format!("磁盘空间不足，没有写出 {path}；请清理后再试"),
+            format!("the disk is full; {path} was not written"),
+        )
+    } else {
+        (
+            format!("没有写出 {path}；它可能正在 Excel 或 WPS 中打开，请关闭后再试"),
+            format!("{path} was not written; it may be open in Excel or WPS: close it and try again"),
+        )
+    }
+}

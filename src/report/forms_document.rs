@@ -1,0 +1,258 @@
+//! `ziping/forms/1`: what stands on the forms, as JSON. What a form does not have is absent.
+
+use serde::Serialize;
+
+use super::Lang;
+use super::check_document::{ProfileJson, ReasonJson};
+use super::field_json::{FieldJson, HeaderJson, field, optional};
+use crate::check::FileOutcome;
+use crate::model::{EvaluationForm, FormKind, FundingRow, Goal, IndicatorRow, OtherColumn, Task, Total};
+use crate::score::select;
+use crate::value::{ActualValue, TargetValue};
+
+#[derive(Serialize)]
+struct Document<'f> {
+    schema: &'static str,
+    files: Vec<FileJson<'f>>,
+}
+
+#[derive(Serialize)]
+struct FileJson<'f> {
+    path: String,
+    sha256: Option<&'f str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<ReasonJson>,
+    forms: Vec<FormJson<'f>>,
+}
+
+#[derive(Serialize)]
+struct FormJson<'f> {
+    sheet: &'f str,
+    title: &'f str,
+    kind: FormKind,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fiscal_year: Option<u16>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unit_name: Option<&'f str>,
+    profile: ProfileJson,
+    amount_unit: &'f str,
+    header: Vec<HeaderJson<'f>>,
+    funding: Vec<FundingJson>,
+    goals: Vec<GoalJson>,
+    tasks: Vec<TaskJson>,
+    indicators: Vec<IndicatorJson<'f>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    total: Option<TotalJson>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    grade: TextJson,
+}
+
+type TextJson = Option<FieldJson<String>>;
+/// Points, amounts and rates alike: a decimal in a string.
+type NumberJson = Option<FieldJson<String>>;
+
+#[derive(Serialize)]
+struct FundingJson {
+    name: FieldJson<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    original_budget: NumberJson,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    revised_budget: NumberJson,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outturn: NumberJson,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    weight: NumberJson,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    execution_rate: NumberJson,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    score: NumberJson,
+}
+
+#[derive(Serialize)]
+struct GoalJson {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expected: TextJson,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    actual: TextJson,
+}
+
+#[derive(Serialize)]
+struct TaskJson {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: TextJson,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    content: TextJson,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    actual: TextJson,
+}
+
+#[derive(Serialize)]
+struct IndicatorJson<'f> {
+    row: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    level1: TextJson,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    level2: TextJson,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    level3: TextJson,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sign: TextJson,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    target: Option<FieldJson<TargetValue>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    original_target: Option<FieldJson<TargetValue>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unit: TextJson,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    actual: Option<FieldJson<ActualValue>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    weight: NumberJson,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    score: NumberJson,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    deviation: NumberJson,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    variance_note: TextJson,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    other: Vec<OtherJson<'f>>,
+}
+
+#[derive(Serialize)]
+struct OtherJson<'f> {
+    heading: &'f str,
+    #[serde(flatten)]
+    field: FieldJson<String>,
+}
+
+#[derive(Serialize)]
+struct TotalJson {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    weight: NumberJson,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    score: NumberJson,
+}
+
+/// The forms of all files as one document, `ziping/forms/1`.
+pub fn forms_json(files: &[FileOutcome<EvaluationForm>], lang: Lang) -> String {
+    let files = files
+        .iter()
+        .map(|file| FileJson {
+            path: file.path.display().to_string(),
+            sha256: file.sha256.as_deref(),
+            reason: file.outcome.as_ref().err().map(|error| ReasonJson::new(error, lang)),
+            forms: file.outcome.iter().flatten().map(FormJson::from).collect(),
+        })
+        .collect();
+    let document = Document { schema: "ziping/forms/1", files };
+    let mut text = serde_json::to_string_pretty(&document).expect("plain structs with text keys");
+    text.push('\n');
+    text
+}
+
+#[derive(Serialize)]
+struct FormLine<'f> {
+    path: String,
+    sha256: Option<&'f str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<ReasonJson>,
+    #[serde(flatten)]
+    form: Option<FormJson<'f>>,
+}
+
+/// One form a line; a file without forms is a line with its reason.
+pub fn forms_ndjson(files: &[FileOutcome<EvaluationForm>], lang: Lang) -> String {
+    let mut text = String::new();
+    for file in files {
+        let mut line = |reason, form| {
+            let (path, sha256) = (file.path.display().to_string(), file.sha256.as_deref());
+            let line = FormLine { path, sha256, reason, form };
+            text.push_str(&serde_json::to_string(&line).expect("plain structs with text keys"));
+            text.push('\n');
+        };
+        match &file.outcome {
+            Ok(forms) => forms.iter().for_each(|form| line(None, Some(form.into()))),
+            Err(error) => line(Some(ReasonJson::new(error, lang)), None),
+        }
+    }
+    text
+}
+
+impl<'f> From<&'f EvaluationForm> for FormJson<'f> {
+    fn from(form: &'f EvaluationForm) -> Self {
+        Self {
+            sheet: &form.sheet,
+            title: &form.title.text,
+            kind: form.kind,
+            fiscal_year: form.fiscal_year,
+            unit_name: form.unit_name.as_deref(),
+            profile: (&select(form, None)).into(),
+            amount_unit: &form.amount_unit,
+            header: form.header.iter().map(HeaderJson::from).collect(),
+            funding: form.funding.iter().map(FundingJson::from).collect(),
+            goals: form.goals.iter().map(GoalJson::from).collect(),
+            tasks: form.tasks.iter().map(TaskJson::from).collect(),
+            indicators: form.indicators.iter().map(IndicatorJson::from).collect(),
+            total: form.total.as_ref().map(TotalJson::from),
+            grade: optional(&form.grade),
+        }
+    }
+}
+
+impl From<&FundingRow> for FundingJson {
+    fn from(row: &FundingRow) -> Self {
+        Self {
+            name: field(&row.name),
+            original_budget: optional(&row.original_budget),
+            revised_budget: optional(&row.revised_budget),
+            outturn: optional(&row.outturn),
+            weight: optional(&row.weight),
+            execution_rate: optional(&row.execution_rate),
+            score: optional(&row.score),
+        }
+    }
+}
+
+impl From<&Goal> for GoalJson {
+    fn from(goal: &Goal) -> Self {
+        Self { expected: optional(&goal.expected), actual: optional(&goal.actual) }
+    }
+}
+
+impl From<&Task> for TaskJson {
+    fn from(task: &Task) -> Self {
+        Self { name: optional(&task.name), content: optional(&task.content), actual: optional(&task.actual) }
+    }
+}
+
+impl<'f> From<&'f IndicatorRow> for IndicatorJson<'f> {
+    fn from(row: &'f IndicatorRow) -> Self {
+        Self {
+            row: row.row,
+            level1: optional(&row.level1),
+            level2: optional(&row.level2),
+            level3: optional(&row.level3),
+            sign: optional(&row.sign),
+            target: optional(&row.target),
+            original_target: optional(&row.original_target),
+            unit: optional(&row.unit),
+            actual: optional(&row.actual),
+            weight: optional(&row.weight),
+            score: optional(&row.score),
+            deviation: optional(&row.deviation),
+            variance_note: optional(&row.variance_note),
+            other: row.other.iter().map(OtherJson::from).collect(),
+        }
+    }
+}
+
+impl<'f> From<&'f OtherColumn> for OtherJson<'f> {
+    fn from(column: &'f OtherColumn) -> Self {
+        Self { heading: &column.heading, field: field(&column.field) }
+    }
+}
+
+impl From<&Total> for TotalJson {
+    fn from(total: &Total) -> Self {
+        Self { weight: optional(&total.weight), score: optional(&total.score) }
+    }
+}

@@ -1,0 +1,33 @@
+//! Floor 6: findings → text, JSON, CSV; shared by all faces.
+//!
+//! Text comes out as [`Line`]s without colour or width, which a face paints; the other formats as finished strings.
+//! `docs/schema/` holds the JSON Schemas of [`check_json`] and [`forms_json`].
+
+mod catalogue;
+mod changes;
+mod check_document;
+mod explain;
+mod field_json;
+mod finding_lines;
+mod forms_document;
+mod head;
+mod import;
+mod lang;
+mod line;
+mod profile_page;
+mod table;
+mod text;
+mod verdict;
+
+pub use catalogue::{rule_page, rules_json, severity_word};
+pub use changes::change_lines;
+pub use check_document::{check_json, check_ndjson};
+pub use explain::{check_error, import_error};
+pub use forms_document::{forms_json, forms_ndjson};
+pub use import::{ImportError, read_content};
+pub use lang::Lang;
+pub use line::{Line, Tone, visible};
+pub use profile_page::profile_lines;
+pub use table::{check_csv, forms_csv};
+pub use text::{checked_lines, form_lines, unreadable_line};
+pub use verdict::Verdict;

@@ -1,0 +1,57 @@
+//! The closing line and the counts behind it.
+
+use std::time::Duration;
+
+use super::Lang;
+use crate::model::Severity;
+use crate::rules::CheckedForm;
+
+/// How a run over some files ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Verdict {
+    /// Files with nothing at the level that fails a run.
+    pub passed: usize,
+    /// Files with findings at that level.
+    pub failed: usize,
+    /// Files that could not be checked.
+    pub unreadable: usize,
+    /// Cells corrected.
+    pub corrected: usize,
+}
+
+impl Verdict {
+    /// Counts a file that was checked and says whether it failed; `fail_on` is the lowest level that fails it.
+    pub fn count(&mut self, forms: &[CheckedForm], fail_on: Severity) -> bool {
+        let failed = fails(forms, fail_on);
+        *if failed { &mut self.failed } else { &mut self.passed } += 1;
+        failed
+    }
+
+    /// The exit code: 2 if a file could not be checked, else 1 if one failed, else 0.
+    pub fn exit_code(&self) -> u8 {
+        match (self.unreadable, self.failed) {
+            (0, 0) => 0,
+            (0, _) => 1,
+            _ => 2,
+        }
+    }
+
+    /// `共 3 份：通过 1，有问题 1，无法检查 1，已更正 0 处；用时 0.01 秒`.
+    pub fn line(&self, elapsed: Duration, lang: Lang) -> String {
+        let Self { passed, failed, unreadable, corrected } = self;
+        let (files, seconds) = (passed + failed + unreadable, elapsed.as_secs_f64());
+        lang.choose(
+            format!(
+                "共 {files} 份：通过 {passed}，有问题 {failed}，无法检查 {unreadable}，已更正 {corrected} 处；用时 {seconds:.2} 秒"
+            ),
+            format!(
+                "{files} files: {passed} passed, {failed} with findings, {unreadable} not checked, {corrected} cells corrected; {seconds:.2} s"
+            ),
+        )
+    }
+}
+
+/// Whether any finding reaches the level.
+pub(super) fn fails(forms: &[CheckedForm], fail_on: Severity) -> bool {
+    forms.iter().flat_map(|form| &form.findings).any(|finding| finding.severity >= fail_on)
+}
