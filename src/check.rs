@@ -33,7 +33,7 @@ pub struct FileOutcome<T> {
 
 /// Checks one file under the profile the user named, or under the one each form points to.
 pub fn check_file(path: &Path, profile: Option<&'static Profile>) -> FileOutcome<CheckedForm> {
-    outcome_of(path, |input| Ok(read(input)?.1.iter().map(|form| rules::check(form, profile)).collect()))
+    outcome_of(path, |input| Ok(read(input)?.1.into_iter().map(|form| rules::check(form, profile)).collect()))
 }
 
 /// Reads one file without checking it.
@@ -67,7 +67,7 @@ pub fn fix(
     accepted: &[String],
 ) -> Result<Fixed, CheckError> {
     let (workbook, forms) = read(input)?;
-    let before: Vec<CheckedForm> = forms.iter().map(|form| rules::check(form, profile)).collect();
+    let before: Vec<CheckedForm> = forms.into_iter().map(|form| rules::check(form, profile)).collect();
     let file_name = input.path.file_name().unwrap_or_default().to_string_lossy();
     let source = Source { file_name: &file_name, sha256: &input.sha256, bytes: &input.bytes };
     let corrected = write::corrected(&workbook, &before, accepted, source)?;
