@@ -37,9 +37,9 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
         if reading.same(stated, exact) {
             continue;
         }
-        let apart = (stated.percent() - exact.percent()).abs();
+        let points_apart = (stated.percent() - exact.percent()).abs();
         let severity =
-            if apart <= checker.scoring().rate_tolerance { Severity::Info } else { Severity::Error };
+            if points_apart <= checker.scoring().rate_tolerance { Severity::Info } else { Severity::Error };
         let reads = vec![base.at, spent.at];
         let fixes = match checker.applicability(&reads) {
             Some(applicability) if severity == Severity::Error => {
@@ -50,12 +50,11 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
         let (expected, difference) = (reading.text(exact), reading.difference(stated, exact));
         let shown = field.text.trim();
         let (other_zh, other_en) = other_base(row, outturn, stated, reading);
+        let apart = difference.trim_start_matches('-');
         let message = Wording::new(
+            format!("执行率应为 {expected} = {outturn} ÷ {budget}，填写为 {shown}，相差 {apart}{other_zh}"),
             format!(
-                "执行率应为 {expected} = {outturn} ÷ {budget}，填写为 {shown}，相差 {difference}{other_zh}"
-            ),
-            format!(
-                "the rate should be {expected} = {outturn} ÷ {budget}; stated {shown}, {difference} apart{other_en}"
+                "the rate should be {expected} = {outturn} ÷ {budget}; stated {shown}, {apart} apart{other_en}"
             ),
         );
         checker.report(Draft {

@@ -77,10 +77,11 @@ fn compare(
     let terms = terms.join(" + ");
     let difference = Amount::new((stated - sum).get());
     let unit = &checker.form.amount_unit;
+    let apart = Amount::new(difference.get().abs());
     let message = Wording::new(
-        format!("{name}分项合计 {sum} = {terms}，总额填写为 {stated}，相差 {difference} {unit}"),
+        format!("{name}分项合计 {sum} = {terms}，总额填写为 {stated}，相差 {apart} {unit}"),
         format!(
-            "the parts of the {name_en} add up to {sum} = {terms}; the total states {stated}, {difference} {unit} apart"
+            "the parts of the {name_en} add up to {sum} = {terms}; the total states {stated}, {apart} {unit} apart"
         ),
     );
     let cells: Vec<_> = std::iter::once(total.at).chain(parts.iter().map(|(_, part)| part.at)).collect();

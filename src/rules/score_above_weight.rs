@@ -22,14 +22,15 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
         if stated <= weight {
             continue;
         }
-        let (expected, applicability) = match outcome(checker.scoring(), row, weight) {
-            Outcome::Points(_, points) => (checker.rounded(points), checker.applicability(&reads)),
+        let own = checker.applicability(&reads);
+        let (expected, applicability, should) = match outcome(checker.scoring(), row, weight) {
+            Outcome::Points(_, points) => (checker.rounded(points), own, ("应为", "it should be")),
             // Full weight is the most a judged row can have, but how much it has is a person's to say.
-            _ => (weight, checker.applicability(&reads).map(|_| Applicability::Review)),
+            _ => (weight, own.map(|_| Applicability::Review), ("最多", "it can be at most")),
         };
         let message = Wording::new(
-            format!("得分 {stated} 超过分值 {weight}，应为 {expected}"),
-            format!("the score {stated} is above its weight {weight}; it should be {expected}"),
+            format!("得分 {stated} 超过分值 {weight}，{} {expected}", should.0),
+            format!("the score {stated} is above its weight {weight}; {} {expected}", should.1),
         );
         let fixes = applicability.map(|a| points_fix(a, score.at, expected)).into_iter().collect();
         checker.report(Draft {

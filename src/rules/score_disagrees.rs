@@ -3,7 +3,7 @@
 use super::checker::{Checker, Draft, Scored, gap, points_fix};
 use super::{Phase, Rule};
 use crate::model::{Applicability, Column, Fix, IndicatorRow, Severity, Wording};
-use crate::score::{Attainment, Comparison, Formula, Obstacle, Outcome, compare, outcome, tier};
+use crate::score::{Formula, Obstacle, Outcome, outcome, tier};
 use crate::value::{CellRef, Kind, Measure, Points, round};
 
 pub(super) static RULE: Rule = Rule {
@@ -40,7 +40,7 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
         let what = || Wording::new("得分", "score");
         match outcome(checker.scoring(), row, weight) {
             Outcome::Points(_, exact) if checker.within_tolerance(stated, exact) => {}
-            Outcome::Points(_, exact) => {
+            Outcome::Points(formula, exact) => {
                 let expected = checker.rounded(exact);
                 let fixes = checker.applicability(&reads).map(|a| points_fix(a, score.at, expected));
                 let severity = checker.scoring_severity();
@@ -48,7 +48,7 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
                     checker,
                     row,
                     severity,
-                    (score.at, weight, stated, expected),
+                    (score.at, formula, weight, stated, expected),
                     fixes.into_iter().collect(),
                     reads,
                 );
@@ -68,7 +68,7 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
                     checker,
                     row,
                     severity,
-                    (score.at, weight, stated, full),
+                    (score.at, Formula::Full, weight, stated, full),
                     fixes.into_iter().collect(),
                     reads,
                 );
@@ -122,11 +122,11 @@ fn report(
     checker: &mut Checker<'_>,
     row: &IndicatorRow,
     severity: Severity,
-    (cell, weight, stated, expected): (CellRef, Points, Points, Points),
+    (cell, formula, weight, stated, expected): (CellRef, Formula, Points, Points, Points),
     fixes: Vec<Fix>,
     reads: Vec<CellRef>,
 ) {
-    let (how, gap) = (arithmetic(row, weight, expected), gap(stated, expected));
+    let (how, gap) = (arithmetic(row, formula, weight, expected), gap(stated, expected));
     let message = Wording::new(
         format!("得分应为 {}，填写为 {stated}，{}", how.zh, gap.zh),
         format!("the score should be {}; stated {stated}, {}", how.en, gap.en),
@@ -141,12 +141,11 @@ fn report(
 }
 
 /// How a row's points come about: `1.48 = 2 × 66.6% ÷ 90%`.
-pub(super) fn arithmetic(row: &IndicatorRow, weight: Points, points: Points) -> Wording {
+pub(super) fn arithmetic(row: &IndicatorRow, formula: Formula, weight: Points, points: Points) -> Wording {
     let (Some(target), Some(actual)) = (&row.target, &row.actual) else {
         return Wording::new(points.to_string(), points.to_string());
     };
-    let comparison = compare(row);
-    if comparison.attainment() == Some(Attainment::Met) {
+    if formula == Formula::Full {
         let (wanted, given) = (target.text.trim(), actual.text.trim());
         return Wording::new(
             format!("{points}（完成值 {given} 已达到指标值 {wanted}，得满分）"),
@@ -160,10 +159,14 @@ pub(super) fn arithmetic(row: &IndicatorRow, weight: Points, points: Points) -> 
     };
     let wanted = number(target.value.as_ref().map(|value| &value.0));
     let given = number(actual.value.as_ref().map(|value| &value.0));
-    let text = match comparison {
-        Comparison::Numbers { reverse: true, target: zero, .. } if zero.is_zero() => format!("{points}"),
-        Comparison::Numbers { reverse: true, .. } => format!("{points} = {weight} × {wanted} ÷ {given}"),
-        _ => format!("{points} = {weight} × {given} ÷ {wanted}"),
+    let is_zero =
+        target.value.as_ref().and_then(|value| value.0.number).is_some_and(|number| number.is_zero());
+    let text = match formula {
+        // All or nothing: there is no proportion of 0 to show.
+        _ if is_zero => points.to_string(),
+        Formula::InverseRatio => format!("{points} = {weight} × {wanted} ÷ {given}"),
+        Formula::LinearOverrun => format!("{points} = {weight} ×（1 −（{given} − {wanted}）÷ {wanted}）"),
+        Formula::Full | Formula::AtLeast => format!("{points} = {weight} × {given} ÷ {wanted}"),
     };
     Wording::new(text.clone(), text)
 }
@@ -179,7 +182,7 @@ pub(super) fn disputed(results: &[(Formula, Points)], decimals: u32) -> Wording 
             .collect()
     };
     Wording::new(
-        format!("反向指标未达标，本表依据未定（reverse）：{}", each(formula_zh).join("，")),
+        format!("反向指标未达标怎么得分，评分办法没有定（参数 reverse）：{}", each(formula_zh).join("，")),
         format!(
             "a missed reverse indicator; the profile leaves `reverse` open: {}",
             each(Formula::name).join(", ")

@@ -4,7 +4,7 @@ use super::checker::{Checker, Draft, inputs, points_fix};
 use super::score_disagrees::{arithmetic, disputed, why_open};
 use super::{Phase, Rule};
 use crate::model::{Applicability, Fix, Severity, Wording};
-use crate::score::{Outcome, outcome};
+use crate::score::{Formula, Outcome, outcome};
 use crate::value::{CellRef, Points};
 
 pub(super) static RULE: Rule = Rule {
@@ -37,9 +37,9 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
             continue;
         }
         let reads: Vec<CellRef> = inputs(row).collect();
-        let (points, judged) = match outcome(checker.scoring(), row, weight) {
-            Outcome::Points(_, points) => (checker.rounded(points), false),
-            Outcome::TakenAsMet(points) => (points, true),
+        let (formula, points, judged) = match outcome(checker.scoring(), row, weight) {
+            Outcome::Points(formula, points) => (formula, checker.rounded(points), false),
+            Outcome::TakenAsMet(points) => (Formula::Full, points, true),
             Outcome::Disputed(results) => {
                 let why = disputed(&results, checker.scoring().decimals);
                 checker.skip(score.at, Wording::new("得分（未填）", "score (blank)"), why);
@@ -57,7 +57,7 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
             fills.extend(fix);
             continue;
         }
-        let how = arithmetic(row, weight, points);
+        let how = arithmetic(row, formula, weight, points);
         let message = Wording::new(
             format!("得分未填，按本表数据应为 {}", how.zh),
             format!("the score is blank; the row's data give {}", how.en),

@@ -3,6 +3,7 @@
 use super::checker::{Checker, Draft};
 use super::{Phase, Rule};
 use crate::model::{Severity, Wording};
+use crate::template::ReasonRule;
 
 pub(super) static RULE: Rule = Rule {
     id: "variance-unexplained",
@@ -16,6 +17,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(checker: &mut Checker<'_>, _: Phase) {
     let form = checker.form;
+    let ReasonRule::ScoreBelowWeight = checker.scoring().reason_required;
     for row in &form.indicators {
         let (Some(weight), Some(score), Some(reason)) = (&row.weight, &row.score, &row.variance_note) else {
             continue;

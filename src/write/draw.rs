@@ -112,8 +112,10 @@ fn draw_cell(
                 Cached::Number(number) => trimmed(*number).to_string(),
                 Cached::Text(text) => text.clone(),
             };
-            let formula = Formula::new(text.as_str()).set_result(result);
-            worksheet.write_formula_with_format(row, col, formula, format)?
+            let formula = Formula::new(text.as_str()).set_result(result.as_str());
+            worksheet.write_formula_with_format(row, col, formula, format)?;
+            // The writer takes an empty text for no result and would store 0.
+            if result.is_empty() { worksheet.set_formula_result(row, col, "") } else { worksheet }
         }
     };
     Ok(())

@@ -1,48 +1,15 @@
 //! Floor 4: corrected workbook, working paper, blank template; the only folder that names rust_xlsxwriter.
+//!
+//! `corrected/` and `new_form/` say what stands where; `draw` puts a finished sheet on paper for both.
 
-mod about;
-mod blank_formulas;
-mod canvas;
-mod change_log;
-mod changes;
-mod completeness;
-mod compose;
+mod corrected;
 mod draw;
 mod drawn;
-mod form_places;
-mod form_sheet;
 mod format_store;
-mod formula_text;
-mod funding_block;
-mod guide;
-mod indicator_block;
-mod issue_list;
-mod layout;
-mod live;
 mod new_form;
-mod new_value;
-mod page;
-mod planned_row;
-mod settle;
-mod shading;
-mod shown;
 mod text_size;
-mod validation;
-mod verdict;
-mod working_paper;
 
-use std::collections::{BTreeSet, HashSet};
-
-use self::changes::{Earlier, Place};
-use self::draw::{draw, empty_workbook};
-use self::form_sheet::redraw;
-use self::format_store::FormatStore;
-use self::settle::{Settled, settle};
-use crate::read::{Workbook, is_own_sheet};
-use crate::rules::CheckedForm;
-use crate::value::CellRef;
-
-pub use self::changes::Change;
+pub use self::corrected::{Change, Corrected, Source, after, corrected};
 pub use self::new_form::new_form;
 
 /// Why a workbook could not be made.
@@ -58,101 +25,4 @@ pub enum WriteError {
         /// Its label.
         what: String,
     },
-}
-
-/// The file a corrected workbook is made from.
-#[derive(Debug, Clone, Copy)]
-pub struct Source<'a> {
-    /// Its name, without folders.
-    pub file_name: &'a str,
-    /// The SHA-256 of its bytes, in hexadecimal.
-    pub sha256: &'a str,
-    /// The bytes themselves: given back where nothing is to be changed.
-    pub bytes: &'a [u8],
-}
-
-/// A corrected workbook.
-#[derive(Debug, Clone)]
-pub struct Corrected {
-    /// The xlsx file.
-    pub bytes: Vec<u8>,
-    /// What this run changed; earlier changes stand in 更正记录 too.
-    pub changes: Vec<Change>,
-    /// Whether nothing was to be done and the input was given back as it was.
-    pub is_copy: bool,
-}
-
-/// Makes the corrected, scored workbook: safe fixes written, and those for review whose rule is in `accepted`.
-///
-/// Where the file already carries ziping's sheets, nothing is to be written and its list of findings still holds, the
-/// file itself is given back.
-///
-/// # Errors
-///
-/// If the workbook cannot be built.
-pub fn corrected(
-    workbook: &Workbook,
-    forms: &[CheckedForm],
-    accepted: &[String],
-    source: Source<'_>,
-) -> Result<Corrected, WriteError> {
-    let renamed = free_own_names(workbook, forms);
-    let (workbook, forms) =
-        renamed.as_ref().map_or((workbook, forms), |(workbook, forms)| (workbook, forms.as_slice()));
-    let earlier = Earlier::read(workbook);
-    let settled: Vec<Settled<'_>> = forms.iter().map(|form| settle(form, accepted)).collect();
-    let open: BTreeSet<Place> = issue_list::open_places(settled.iter()).collect();
-    let untouched = settled.iter().all(|settled| settled.written.is_empty());
-    if earlier.present && untouched && open == earlier.open && is_xlsx(source.bytes) {
-        return Ok(Corrected { bytes: source.bytes.to_vec(), changes: Vec::new(), is_copy: true });
-    }
-    let mut book = empty_workbook()?;
-    let mut formats = FormatStore::default();
-    let mut changes = Vec::new();
-    for sheet in workbook.sheets.iter().filter(|sheet| !is_own_sheet(workbook, &sheet.name)) {
-        let own: Vec<&Settled<'_>> =
-            settled.iter().filter(|settled| settled.after.form.sheet == sheet.name).collect();
-        let mut redrawn = redraw(sheet, &own, &earlier);
-        draw(&mut book, &redrawn.sheet, &mut formats)?;
-        changes.append(&mut redrawn.changes);
-    }
-    let log = || earlier.changes.iter().chain(&changes);
-    let cells: HashSet<(&str, CellRef)> = log().map(|change| (change.sheet.as_str(), change.cell)).collect();
-    verdict::page(&settled, cells.len()).draw(&mut book, &mut formats, true)?;
-    issue_list::page(&settled, &earlier).draw(&mut book, &mut formats, false)?;
-    change_log::page(log()).draw(&mut book, &mut formats, false)?;
-    working_paper::page(&settled, workbook).draw(&mut book, &mut formats, false)?;
-    about::page(&settled, source).draw(&mut book, &mut formats, false)?;
-    Ok(Corrected { bytes: book.save_to_buffer()?, changes, is_copy: false })
-}
-
-/// The form as [`corrected`] writes it: its fixes applied, and checked again under the same profile.
-pub fn after(form: &CheckedForm, accepted: &[String]) -> CheckedForm {
-    settle(form, accepted).after
-}
-
-/// Whether the bytes are an xlsx package, which alone can be given back as one: a copy saved as .xls or .ods is not.
-fn is_xlsx(bytes: &[u8]) -> bool {
-    let part = b"xl/workbook.xml";
-    bytes.starts_with(b"PK") && bytes.windows(part.len()).any(|window| window == part)
-}
-
-/// The input under other sheet names, where a sheet of the user's own has a name that ziping's sheets need.
-fn free_own_names(workbook: &Workbook, forms: &[CheckedForm]) -> Option<(Workbook, Vec<CheckedForm>)> {
-    let reserved = [verdict::NAME, issue_list::NAME, change_log::NAME, working_paper::NAME, about::NAME];
-    let clashes = |name: &str| reserved.contains(&name) && !is_own_sheet(workbook, name);
-    if !workbook.sheets.iter().any(|sheet| clashes(&sheet.name)) {
-        return None;
-    }
-    let (mut workbook, mut forms) = (workbook.clone(), forms.to_vec());
-    let new_name = |name: &str| format!("{name}（原）");
-    forms.iter_mut().map(|checked| &mut checked.form.sheet).for_each(|name| {
-        if reserved.contains(&name.as_str()) {
-            *name = new_name(name);
-        }
-    });
-    for sheet in workbook.sheets.iter_mut().filter(|sheet| reserved.contains(&sheet.name.as_str())) {
-        sheet.name = new_name(&sheet.name);
-    }
-    Some((workbook, forms))
 }

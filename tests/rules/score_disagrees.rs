@@ -49,7 +49,7 @@ fn shows_both_results_and_fixes_nothing_where_the_reverse_formula_is_not_known()
     assert_eq!(
         told(&open_row("≤20%", "25%", "9"), RULE),
         [
-            "H16 error | 9 → 8 / 7.50 | no fix | 填写为 9，反向指标未达标，本表依据未定（reverse）：按目标÷实际 8，按超出比例扣减 7.50"
+            "H16 error | 9 → 8 / 7.50 | no fix | 填写为 9，反向指标未达标怎么得分，评分办法没有定（参数 reverse）：按目标÷实际 8，按超出比例扣减 7.50"
         ]
     );
     for score in ["8", "7.5"] {

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::drawn::Content;
 use crate::value::{Amount, Kind, Measure, parse_number, shown_decimals, trimmed};
+use crate::write::drawn::Content;
 
 /// A cell's content and its number format; `None` is General.
 #[derive(Debug, Clone, PartialEq)]

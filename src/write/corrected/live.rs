@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::drawn::Cached;
 use crate::model::{EvaluationForm, Field, FundingRow, IndicatorRow, Stored};
 use crate::read::{CellValue, Sheet};
 use crate::rules::CheckedForm;
@@ -15,6 +14,7 @@ use crate::score::{
 };
 use crate::template::{ReverseRule, Scoring};
 use crate::value::{CellRef, Points, round};
+use crate::write::drawn::Cached;
 
 /// A formula and what it gives.
 #[derive(Debug, Clone, PartialEq)]

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
-use super::drawn::Role;
-use super::text_size::{lines_points, longest_line_chars, width_chars, wrapped_lines};
 use crate::model::{Column, EvaluationForm, Field};
 use crate::read::{Merge, Sheet};
 use crate::value::CellRef;
+use crate::write::drawn::Role;
+use crate::write::text_size::{lines_points, longest_line_chars, width_chars, wrapped_lines};
 
 /// Width of a column that no heading names: side labels.
 const SIDE_WIDTH: f64 = 12.0;

@@ -6,12 +6,12 @@
 
 use rust_decimal::Decimal;
 
-use super::drawn::Cached;
 use crate::score::{
     at_least, execution_rate, execution_rate_excel, inverse_ratio, linear_overrun, shortfall,
 };
 use crate::template::{ReverseRule, Scoring};
 use crate::value::{Amount, CellRef, Points, Rate, round};
+use crate::write::drawn::Cached;
 
 /// Beyond this an actual value beside a percentage is in doubt: 250 %, or 2.5 percentage points?
 const LARGEST_PLAIN_RATIO: Decimal = Decimal::TWO;

@@ -3,16 +3,16 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::changes::{Change, Earlier};
-use super::drawn::{Cached, Content, DrawnCell, DrawnSheet, Mark, Role};
 use super::formula_text::may_stay;
 use super::layout::{FormLayout, widths};
 use super::live::{Live, Numbers, formulas};
 use super::new_value::{NewValue, new_value};
 use super::settle::{Settled, Written};
-use super::text_size::width_chars;
 use crate::model::{EvaluationForm, Finding, Severity};
 use crate::read::{Cell, CellValue, Merge, Sheet};
 use crate::value::CellRef;
+use crate::write::drawn::{Cached, Content, DrawnCell, DrawnSheet, Mark, Role};
+use crate::write::text_size::width_chars;
 
 /// How many cells the merged blocks of one sheet may cover; a form has a few hundred.
 const MAX_MERGED_CELLS: u64 = 100_000;

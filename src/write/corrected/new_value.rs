@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::drawn::Content;
 use super::settle::Written;
 use crate::model::{FixValue, Stored};
 use crate::read::{Cell, NumberFormat};
 use crate::value::{Amount, Points, Rate, parse_number, trimmed};
+use crate::write::drawn::Content;
 
 /// What a corrected cell will hold.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,8 +43,9 @@ pub(super) fn new_value(written: &Written, cell: Option<&Cell>) -> NewValue {
         FixValue::Text(_) => return text(),
         FixValue::Points(points) => points.get(),
         FixValue::Amount(amount) => amount.get(),
-        FixValue::Rate(rate) if written.stored == Stored::Number => {
-            parse_number(fix.text.trim_end_matches('%')).unwrap_or_else(|| rate.percent())
+        // Percentage points or a bare ratio, as the text reads; with a percent sign it is a ratio through its format.
+        FixValue::Rate(rate) if written.stored == Stored::Number && !fix.text.contains('%') => {
+            parse_number(&fix.text).unwrap_or_else(|| rate.percent())
         }
         FixValue::Rate(rate) => rate.get(),
     };

@@ -4,13 +4,13 @@ use rust_decimal::Decimal;
 
 use super::blank_formulas::{self, RowCells, RowNumbers, cached};
 use super::canvas::{Canvas, formula, label, text_entry, value_entry};
-use super::drawn::{Content, DrawnCell};
 use super::form_places::{Rows, column};
 use super::planned_row::PlannedRow;
 use super::shown::{Shown, percent_format, shown};
 use crate::model::Column;
 use crate::template::{DeviationRule, Profile, Span};
 use crate::value::{CellRef, Measure, shown_decimals, strip_blanks, trimmed};
+use crate::write::drawn::{Content, DrawnCell};
 
 /// What the drawn rows add up to, and where they are.
 pub(super) struct IndicatorBlock {
@@ -182,7 +182,7 @@ pub(super) fn derived(
 pub(super) fn cell_number(cell: &DrawnCell) -> Option<Decimal> {
     match &cell.content {
         Content::Number(number) => Some(*number),
-        Content::Formula { result: super::drawn::Cached::Number(number), .. } => Some(*number),
+        Content::Formula { result: crate::write::drawn::Cached::Number(number), .. } => Some(*number),
         _ => None,
     }
 }

@@ -3,11 +3,11 @@
 use std::collections::HashSet;
 
 use super::changes::{Earlier, Place, shown_place};
-use super::drawn::{Content, Mark};
 use super::formula_text::place;
 use super::page::{Page, content, label, link, text, value};
 use super::settle::Settled;
 use crate::model::{Finding, Severity};
+use crate::write::drawn::{Content, Mark};
 
 /// The sheet's name.
 pub(super) const NAME: &str = "问题清单";

@@ -1,9 +1,7 @@
 //! Lays a new form out as cells: the profile's drawing, filled with what is known.
 
-use super::WriteError;
 use super::canvas::{Canvas, fixed, formula, label, plain, text_entry, title, value_entry};
 use super::completeness::completeness;
-use super::drawn::{Cached, DrawnCell, DrawnSheet};
 use super::form_places::{Places, column};
 use super::funding_block::{BudgetPoints, draw_funding, funding_rows};
 use super::indicator_block::{IndicatorBlock, derived, draw_indicators};
@@ -12,6 +10,8 @@ use super::shown::{Shown, shown};
 use crate::model::{Column, FormContent, FundingColumn};
 use crate::template::{Drawing, Profile, Span};
 use crate::value::{CellRef, strip_blanks};
+use crate::write::WriteError;
+use crate::write::drawn::{Cached, DrawnCell, DrawnSheet};
 
 /// What the colours mean, under the form.
 const LEGEND: &str = "说明：浅黄色格填写，浅绿色格自动计算；填写方法见“填表说明”。";

@@ -1,9 +1,9 @@
 //! 更正记录: one line a changed cell; earlier runs' lines first.
 
 use super::changes::Change;
-use super::drawn::Content;
 use super::formula_text::place;
 use super::page::{Page, content, label, link, text, value};
+use crate::write::drawn::Content;
 
 /// The sheet's name.
 pub(super) const NAME: &str = "更正记录";

@@ -3,12 +3,12 @@
 use rust_decimal::Decimal;
 
 use super::canvas::formula;
-use super::drawn::{Cached, DrawnCell, Role};
 use super::form_places::{Places, Rows, column};
 use super::indicator_block::IndicatorBlock;
 use crate::model::Column;
 use crate::template::Profile;
 use crate::value::{CellRef, trimmed};
+use crate::write::drawn::{Cached, DrawnCell, Role};
 
 /// A live sentence about weights and scores; empty while the form is blank and once it is complete.
 pub(super) fn completeness(

@@ -112,7 +112,7 @@ impl Line<'_> {
         ]
     }
 
-    fn rate(&self) -> super::drawn::DrawnCell {
+    fn rate(&self) -> crate::write::drawn::DrawnCell {
         let stated = self.own.execution_rate.trim();
         if !stated.is_empty() && is_placeholder(stated) {
             return fixed(Shown::text(stated));
@@ -125,7 +125,7 @@ impl Line<'_> {
         derived(stated, false, text, result, format.as_deref())
     }
 
-    fn score(&self, target: Option<(CellRef, Option<Decimal>)>) -> super::drawn::DrawnCell {
+    fn score(&self, target: Option<(CellRef, Option<Decimal>)>) -> crate::write::drawn::DrawnCell {
         let scoring = &self.profile.scoring;
         let [(budget, budget_amount), (outturn, outturn_amount)] = self.amounts();
         let weight = self.cell(FundingColumn::Weight);

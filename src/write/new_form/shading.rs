@@ -3,10 +3,10 @@
 use rust_xlsxwriter::{Color, FormatAlign, Worksheet, XlsxError};
 
 use super::compose::Composed;
-use super::drawn::{Content, Role};
 use super::form_places::Places;
-use super::format_store::FormatStore;
 use crate::value::CellRef;
+use crate::write::drawn::{Content, Role};
+use crate::write::format_store::FormatStore;
 
 /// Behind cells to be filled in: a yellow lighter than that of corrected cells.
 const ENTRY_FILL: Color = Color::RGB(0xFF_FB_E6);
@@ -54,7 +54,7 @@ pub(super) fn shade(
 
 /// Rows for goals and tasks in which nothing is written yet.
 fn blank_text_rows<'a>(
-    sheet: &'a super::drawn::DrawnSheet,
+    sheet: &'a crate::write::drawn::DrawnSheet,
     places: &'a Places,
 ) -> impl Iterator<Item = u32> + 'a {
     places.text_rows.iter().copied().filter(|row| {

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::drawn::{Cached, Content, DrawnCell, Role};
 use super::shown::Shown;
 use crate::read::Merge;
 use crate::template::Span;
 use crate::value::CellRef;
+use crate::write::drawn::{Cached, Content, DrawnCell, Role};
 
 /// Cells and merged blocks so far.
 #[derive(Debug, Default)]

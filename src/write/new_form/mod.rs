@@ -1,17 +1,27 @@
 //! A new form: a blank template that scores itself in Excel, or one filled with content.
 
-use rust_xlsxwriter::Worksheet;
+mod blank_formulas;
+mod canvas;
+mod completeness;
+mod compose;
+mod form_places;
+mod funding_block;
+mod guide;
+mod indicator_block;
+mod planned_row;
+mod shading;
+mod shown;
+mod validation;
 
+use self::compose::compose;
+use self::guide::guide;
+use self::shading::shade;
+use self::validation::{accept, warn};
 use super::WriteError;
-use super::compose::compose;
-use super::draw::{draw, empty_workbook};
-use super::drawn::{Cached, Content, DrawnSheet};
-use super::format_store::FormatStore;
-use super::guide::guide;
-use super::shading::shade;
-use super::validation::{accept, warn};
 use crate::model::FormContent;
 use crate::template::Profile;
+use crate::write::draw::{draw, empty_workbook};
+use crate::write::format_store::FormatStore;
 
 /// Draws a new form: blank, or filled with `content`.
 ///
@@ -27,19 +37,9 @@ pub fn new_form(profile: &'static Profile, content: Option<&FormContent>) -> Res
     let mut workbook = empty_workbook()?;
     let mut formats = FormatStore::default();
     let worksheet = draw(&mut workbook, &composed.sheet, &mut formats)?;
-    empty_results(worksheet, &composed.sheet);
     shade(worksheet, &composed, &mut formats)?;
     accept(worksheet, profile, &composed.places)?;
     warn(worksheet, profile, &composed.places)?;
     draw(&mut workbook, &guide(profile), &mut formats)?;
     Ok(workbook.save_to_buffer()?)
-}
-
-/// Gives formulas without a result yet an empty one: the writer takes an empty text for no result and stores 0.
-fn empty_results(worksheet: &mut Worksheet, sheet: &DrawnSheet) {
-    for (at, cell) in &sheet.cells {
-        if matches!(&cell.content, Content::Formula { result: Cached::Text(text), .. } if text.is_empty()) {
-            worksheet.set_formula_result(at.row, at.col, "");
-        }
-    }
 }

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{DataValidation, Workbook, XlsxError};
 
-use super::draw::draw;
-use super::drawn::{Content, DrawnCell, DrawnSheet, Mark, Role};
-use super::format_store::FormatStore;
 use crate::read::Merge;
 use crate::value::CellRef;
+use crate::write::draw::draw;
+use crate::write::drawn::{Content, DrawnCell, DrawnSheet, Mark, Role};
+use crate::write::format_store::FormatStore;
 
 /// A sheet of ziping's own, in the making.
 #[derive(Debug)]

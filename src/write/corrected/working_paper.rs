@@ -2,7 +2,6 @@
 
 use rust_decimal::Decimal;
 
-use super::drawn::{Cached, Content};
 use super::form_sheet::{new_values, numbers};
 use super::formula_text::{on_sheet, place};
 use super::live::{
@@ -17,6 +16,7 @@ use crate::score::{
 };
 use crate::template::{ReverseRule, Scoring};
 use crate::value::{CellRef, Points, Rate, round};
+use crate::write::drawn::{Cached, Content};
 
 /// The sheet's name.
 pub(super) const NAME: &str = "重算底稿";

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::canvas::{Canvas, label, plain, title};
-use super::drawn::{DrawnCell, DrawnSheet, Role};
 use super::validation::bands;
 use crate::template::{Profile, ReverseRule, Span};
+use crate::write::drawn::{DrawnCell, DrawnSheet, Role};
 
 /// Its name; no form is called so.
 const NAME: &str = "填表说明";
