@@ -2,14 +2,18 @@
 //!
 //! Without `soffice` the tests say so and pass, except under `CI=true`, where they fail.
 
+#![expect(clippy::unwrap_used, reason = "a test stops where a step of it fails")]
+
 use std::fs;
+use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use rust_decimal::{Decimal, dec};
-use ziping::read::{CellValue, Sheet, Workbook, read_workbook};
-use ziping::score;
-use ziping::value::{CellRef, Points, Rate, round};
+use ziping::read::{CellValue, Sheet, Workbook, read_forms, read_workbook};
+use ziping::value::{Amount, CellRef, Points, Rate, round};
+use ziping::write::{Source, corrected};
+use ziping::{rules, score, template};
 
 /// LibreOffice with a user profile of its own that recalculates every workbook on loading.
 struct Office {
@@ -95,8 +99,40 @@ fn number(sheet: &Sheet, at: &str) -> Option<Decimal> {
     }
 }
 
-fn template(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("workbook-templates").join(name)
+const FORMS: [&str; 2] = ["shangjie-department", "national-project"];
+
+fn template_file(profile: &str, name: &str) -> Vec<u8> {
+    fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("workbook-templates").join(profile).join(name))
+        .unwrap()
+}
+
+/// The corrected workbook of a file, as `ziping fix` writes it.
+fn fixed(bytes: &[u8]) -> Vec<u8> {
+    let workbook = read_workbook(bytes).unwrap();
+    let forms: Vec<_> =
+        read_forms(&workbook).unwrap().into_iter().map(|form| rules::check(form, None)).collect();
+    corrected(&workbook, &forms, &[], Source { file_name: "form.xlsx", sha256: "", bytes }).unwrap().bytes
+}
+
+/// The workbook with one number of its first sheet replaced, as a person would type it.
+fn with_number(bytes: &[u8], cell: &str, number: &str) -> Vec<u8> {
+    let mut package = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..package.len() {
+        let mut part = package.by_index(index).unwrap();
+        let (name, mut text) = (part.name().unwrap().into_owned(), Vec::new());
+        part.read_to_end(&mut text).unwrap();
+        if name == "xl/worksheets/sheet1.xml" {
+            let xml = String::from_utf8(text).unwrap();
+            let start = xml.find(&format!("<c r=\"{cell}\"")).unwrap();
+            let value = start + xml[start..].find("<v>").unwrap() + 3;
+            let end = value + xml[value..].find("</v>").unwrap();
+            text = format!("{}{number}{}", &xml[..value], &xml[end..]).into_bytes();
+        }
+        out.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        out.write_all(&text).unwrap();
+    }
+    out.finish().unwrap().into_inner()
 }
 
 /// One formula and its expected exact result, rounded to `decimals`.
@@ -153,10 +189,7 @@ fn cases(sheet: &mut rust_xlsxwriter::Worksheet) -> Vec<Case> {
                     let formula = score::shortfall_excel(cell(1), cell(2), 2);
                     cases.push(Case { formula, expected: round(rate.get(), 4) });
                 }
-                if let Some(rate) = score::execution_rate(
-                    ziping::value::Amount::new(target),
-                    ziping::value::Amount::new(actual),
-                ) {
+                if let Some(rate) = score::execution_rate(Amount::new(target), Amount::new(actual)) {
                     let (budget, outturn) = (CellRef::new(row, 1), CellRef::new(row, 2));
                     for (in_percent, decimals) in [(true, 1), (true, 2), (false, 0), (false, 2)] {
                         let formula = score::execution_rate_excel(budget, outturn, in_percent, decimals);
@@ -168,7 +201,7 @@ fn cases(sheet: &mut rust_xlsxwriter::Worksheet) -> Vec<Case> {
                         cases.push(Case { formula, expected });
                     }
                     for percent in [dec!(100), dec!(90)] {
-                        let curve = ziping::template::ExecutionCurve::Proportional;
+                        let curve = template::ExecutionCurve::Proportional;
                         let formula =
                             score::execution_score_excel(curve, cell(0), budget, outturn, percent, 2);
                         let exact = score::execution_score(curve, points, rate, percent).unwrap();
@@ -188,7 +221,7 @@ fn every_formula_means_the_same_in_rust_and_in_a_spreadsheet() {
     let mut workbook = rust_xlsxwriter::Workbook::new();
     let sheet = workbook.add_worksheet();
     let cases = cases(sheet);
-    // Ten thousand formulas go into one column right of the numbers, several to a row of their own.
+    // One column right of the numbers takes all the formulas, a row each.
     for (index, case) in cases.iter().enumerate() {
         sheet.write_formula(u32::try_from(index).unwrap(), 5, case.formula.as_str()).unwrap();
     }
@@ -196,7 +229,7 @@ fn every_formula_means_the_same_in_rust_and_in_a_spreadsheet() {
         [(0, 96.88, "优"), (1, 90.0, "优"), (2, 89.99, "良"), (3, 60.0, "中"), (4, 59.99, "差")]
     {
         sheet.write_number(row, 7, total).unwrap();
-        let bands = &ziping::template::by_id("national-project").unwrap().grades;
+        let bands = &template::by_id("national-project").unwrap().grades;
         assert_eq!(score::grade(bands, Points::new(Decimal::try_from(total).unwrap())), Some(band));
         sheet.write_formula(row, 8, score::grade_excel(bands, CellRef::new(row, 7)).as_str()).unwrap();
         sheet.write_string(row, 9, band).unwrap();
@@ -221,4 +254,67 @@ fn every_formula_means_the_same_in_rust_and_in_a_spreadsheet() {
     assert_eq!(wrong, Vec::<String>::new(), "{} of {} formulas", wrong.len(), cases.len());
     // A rate is a ratio; a test of the table itself, so that it cannot be empty.
     assert!(cases.len() > 2_000 && Rate::from_percent(dec!(95)).get() == dec!(0.95));
+}
+
+#[test]
+fn blank_forms_and_examples_show_what_recalculation_gives() {
+    let Some(office) = Office::find() else { return };
+    for profile in FORMS {
+        for name in ["blank.xlsx", "example.xlsx"] {
+            let bytes = template_file(profile, name);
+            let wrong = disagreements(&read_workbook(&bytes).unwrap(), &office.recalculated(&bytes));
+            assert_eq!(wrong, Vec::<String>::new(), "{profile}/{name}");
+        }
+    }
+}
+
+#[test]
+fn corrected_workbooks_show_what_recalculation_gives() {
+    let Some(office) = Office::find() else { return };
+    let broken = with_number(&template_file("shangjie-department", "example.xlsx"), "F18", "0.45");
+    let mut inputs: Vec<_> = FORMS.iter().map(|profile| template_file(profile, "example.xlsx")).collect();
+    inputs.push(broken);
+    for bytes in inputs {
+        let bytes = fixed(&bytes);
+        let wrong = disagreements(&read_workbook(&bytes).unwrap(), &office.recalculated(&bytes));
+        assert_eq!(wrong, Vec::<String>::new());
+    }
+}
+
+#[test]
+fn a_changed_actual_value_scores_itself_in_the_corrected_workbook() {
+    let Some(office) = Office::find() else { return };
+    let bytes = fixed(&template_file("shangjie-department", "example.xlsx"));
+    let before = read_workbook(&bytes).unwrap();
+    let scores =
+        |workbook: &Workbook| ["H19", "I19", "H41"].map(|at| number(&workbook.sheets[0], at).unwrap());
+    assert_eq!(scores(&before), [dec!(1.48), dec!(-0.26), dec!(96.88)]);
+    let after = office.recalculated(&with_number(&bytes, "F19", "0.95"));
+    assert_eq!(scores(&after), [dec!(2), dec!(0), dec!(97.4)]);
+    let shown = ["H19", "I19"].map(|at| after.sheets[0].cell(at.parse().unwrap()).unwrap().text.clone());
+    assert_eq!(shown[1], "0.00%");
+}
+
+#[test]
+fn corrected_workbooks_print_one_page_wide() {
+    let Some(office) = Office::find() else { return };
+    for (profile, last_heading) in [("shangjie-department", "偏差原因"), ("national-project", "偏差原因")]
+    {
+        let pdf = office.convert(&fixed(&template_file(profile, "example.xlsx")), "pdf");
+        let text = |options: &[&str]| {
+            let run = Command::new("pdftotext").args(options).arg(&pdf).arg("-").output().unwrap();
+            String::from_utf8(run.stdout).unwrap()
+        };
+        let first = text(&["-layout", "-f", "1", "-l", "1"]);
+        assert!(first.contains("一级指标") && first.contains(last_heading), "{profile}: {first}");
+        // A sheet that is two pages wide would print the heading of its first column on one page and miss it on the next.
+        let pages = text(&["-layout"]);
+        for page in pages.split('\u{c}').filter(|page| page.contains("三级指标")) {
+            assert!(page.contains("一级指标") && page.contains(last_heading), "{profile}: {page}");
+        }
+        let info = Command::new("pdfinfo").arg(&pdf).output().unwrap();
+        let info = String::from_utf8(info.stdout).unwrap();
+        let size = info.lines().find(|line| line.starts_with("Page size")).unwrap();
+        assert!(size.contains("841") && size.contains("595"), "A4 landscape: {size}");
+    }
 }

@@ -10,8 +10,8 @@ fn beside_a_sound_row(form: FormBuilder) -> FormBuilder {
 #[test]
 fn flags_a_score_above_its_weight() {
     let form = beside_a_sound_row(form().indicator(|row| row.weight("10").score("12")));
-    assert_eq!(findings(&form), ["H14 error[score-above-weight] 得分 12 超过分值 10，最多 10"]);
-    assert_eq!(told(&form, RULE), ["H14 error | 12 → 10 | safe H14=10 | 得分 12 超过分值 10，最多 10"]);
+    assert_eq!(findings(&form), ["H14 error[score-above-weight] 得分 12 超过分值 10，应为 10"]);
+    assert_eq!(told(&form, RULE), ["H14 error | 12 → 10 | safe H14=10 | 得分 12 超过分值 10，应为 10"]);
 }
 
 #[test]
@@ -42,7 +42,7 @@ fn only_proposes_where_the_profile_is_not_confirmed() {
     // The form's only score is wrong: nothing speaks for the profile.
     assert_eq!(
         told(&form().indicator(|row| row.weight("10").score("12")), RULE),
-        ["H14 error | 12 → 10 | review H14=10 | 得分 12 超过分值 10，最多 10"]
+        ["H14 error | 12 → 10 | review H14=10 | 得分 12 超过分值 10，应为 10"]
     );
 }
 
