@@ -22,7 +22,7 @@ const FLOORS: [(&str, u8); 10] = [
 const FACE: (&str, u8) = ("cli", 7);
 
 /// Outside crates and the folders that may name them.
-const HOMES: [(&str, &[&str]); 14] = [
+const HOMES: [(&str, &[&str]); 15] = [
     ("calamine", &["read"]),
     ("rust_xlsxwriter", &["write"]),
     ("toml", &["template"]),
@@ -37,6 +37,7 @@ const HOMES: [(&str, &[&str]); 14] = [
     ("owo_colors", &["cli"]),
     ("strsim", &["cli"]),
     ("unicode_width", &["cli"]),
+    ("terminal_size", &["cli"]),
     // Exact numbers, typed errors and derived readers are at home everywhere.
     ("rust_decimal serde thiserror", &[]),
 ];
