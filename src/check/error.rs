@@ -73,6 +73,12 @@ pub enum CheckError {
         /// The output.
         path: PathBuf,
     },
+    /// The output is a folder.
+    #[error("the output {path} is a folder")]
+    OutputIsFolder {
+        /// The folder.
+        path: PathBuf,
+    },
     /// The output is the input, perhaps through a link.
     #[error("the output {path} is the input")]
     OutputIsInput {
@@ -114,6 +120,7 @@ impl CheckError {
             Self::OutputFolder { .. } => "F062",
             Self::Save { .. } => "F063",
             Self::Write(WriteError::Build(_)) => "F064",
+            Self::OutputIsFolder { .. } => "F065",
             Self::Write(WriteError::NoPlace { .. }) => "F086",
         }
     }

@@ -37,6 +37,9 @@ pub fn guard(inputs: &[PathBuf], output: &Path, force: bool) -> Result<(), Check
     if inputs.iter().any(|input| is_same_file(input, output).unwrap_or(input == output)) {
         return Err(CheckError::OutputIsInput { path: output.to_owned() });
     }
+    if output.is_dir() {
+        return Err(CheckError::OutputIsFolder { path: output.to_owned() });
+    }
     if !force && fs::symlink_metadata(output).is_ok() {
         return Err(CheckError::OutputExists { path: output.to_owned() });
     }
@@ -118,6 +121,7 @@ mod tests {
         let link = folder.path().join("硬.xlsx");
         fs::hard_link(&input, &link).unwrap();
         assert_eq!(code(guard(&inputs, &link, true)), Err("F061"));
+        assert_eq!(code(guard(&inputs, folder.path(), true)), Err("F065"));
         assert_eq!(code(guard(&[], &folder.path().join("无/果.xlsx"), false)), Err("F062"));
         assert_eq!(code(save(b"new", &folder.path().join("无/果.xlsx"), false)), Err("F062"));
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3, "no temporary file stays");

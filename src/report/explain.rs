@@ -46,6 +46,13 @@ pub fn check_error(error: &CheckError, lang: Lang) -> String {
                 format!("the output exists: {path}; choose another -o, or add --force to replace it"),
             )
         }
+        CheckError::OutputIsFolder { path } => {
+            let path = path.display();
+            (
+                format!("输出位置是文件夹：{path}；请写出文件名，如 自评表_已核.xlsx"),
+                format!("the output is a folder: {path}; name a file in it"),
+            )
+        }
         CheckError::OutputIsInput { path } => {
             let path = path.display();
             (

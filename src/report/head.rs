@@ -24,11 +24,11 @@ fn identity(form: &EvaluationForm, lang: Lang) -> String {
     parts.extend(form.unit_name.clone());
     parts.extend(form.fiscal_year.map(|year| lang.choose(format!("{year} 年度"), year.to_string())));
     let rows = form.filled_indicators().count();
+    parts.push(lang.choose(format!("指标 {rows} 行"), format!("{rows} indicators")));
     let weights = weight_sum(form);
-    parts.push(lang.choose(
-        format!("指标 {rows} 行，分值合计 {weights}"),
-        format!("{rows} indicators, weights {weights}"),
-    ));
+    if weights != Points::ZERO {
+        parts.push(lang.choose(format!("分值合计 {weights}"), format!("weights {weights}")));
+    }
     parts.join(lang.choose("｜", " | "))
 }
 

@@ -7,6 +7,7 @@ mod catalogue;
 mod changes;
 mod check_document;
 mod explain;
+mod exported;
 mod field_json;
 mod finding_lines;
 mod forms_document;
