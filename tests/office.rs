@@ -309,7 +309,7 @@ fn corrected_workbooks_print_one_page_wide() {
         assert!(first.contains("一级指标") && first.contains(last_heading), "{profile}: {first}");
         // A sheet that is two pages wide would print the heading of its first column on one page and miss it on the next.
         let pages = text(&["-layout"]);
-        for page in pages.split('\u{c}').filter(|page| page.contains("三级指标")) {
+        for page in pages.split('\u{c}').filter(|page| page.contains("二级指标")) {
             assert!(page.contains("一级指标") && page.contains(last_heading), "{profile}: {page}");
         }
         let info = Command::new("pdfinfo").arg(&pdf).output().unwrap();

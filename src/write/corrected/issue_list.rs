@@ -50,7 +50,7 @@ const RESOLVED: &str = "随根源更正";
 const ANSWERS: [&str; 3] = ["属实", "已说明", "误报"];
 const ANSWER_COLUMN: u16 = 13;
 const WIDTHS: [f64; 15] =
-    [6.0, 15.0, 15.0, 7.0, 15.0, 18.0, 11.0, 11.0, 10.0, 10.0, 26.0, 42.0, 16.0, 11.0, 10.0];
+    [6.0, 15.0, 15.0, 7.0, 24.0, 18.0, 10.0, 10.0, 9.0, 9.0, 24.0, 42.0, 14.0, 11.0, 9.0];
 
 /// 错误, 提醒, 提示.
 pub(super) fn severity_zh(severity: Severity) -> &'static str {

@@ -29,6 +29,8 @@ pub(super) struct FormLayout {
     pub(super) repeated: Option<u32>,
     roles: HashMap<CellRef, Role>,
     heading_rows: Vec<u32>,
+    /// Labels of the head, each with its row.
+    head_labels: Vec<(u32, String)>,
     first_col: u16,
 }
 
@@ -56,6 +58,7 @@ impl FormLayout {
                 .and_then(|row| form.plan.heading_rows.iter().copied().filter(|own| *own < row).max()),
             roles,
             heading_rows: form.plan.heading_rows.clone(),
+            head_labels: form.header.iter().map(|entry| (entry.at.row, entry.label.clone())).collect(),
             first_col,
         }
     }
@@ -73,7 +76,10 @@ impl FormLayout {
         if !self.holds(at) {
             return None;
         }
-        let label = self.heading_rows.contains(&at.row) || at.col < self.first_col;
+        let printed = text.trim().trim_end_matches([':', '：']);
+        let label = self.heading_rows.contains(&at.row)
+            || at.col < self.first_col
+            || self.head_labels.iter().any(|(row, label)| *row == at.row && label == printed);
         Some(match text {
             "" => Role::Text,
             _ if label => Role::Label,
