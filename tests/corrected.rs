@@ -195,7 +195,10 @@ fn a_second_run_gives_the_first_ones_bytes() {
     assert!(twice.is_copy && twice.changes.is_empty());
     assert_eq!(twice.bytes, once.bytes);
     let (_, forms) = checked(&once.bytes);
-    assert_eq!(forms.iter().flat_map(|form| &form.findings).flat_map(Finding::safe_fixes).count(), 0);
+    assert_eq!(
+        forms.iter().flat_map(|form| &form.findings).flat_map(ziping::model::Finding::safe_fixes).count(),
+        0
+    );
 }
 
 #[test]
