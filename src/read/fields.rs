@@ -22,7 +22,8 @@ fn number(cell: &Cell) -> Option<Number> {
     // Only what shows a percent sign can be one; then its format tells a true one from a printed sign.
     let percent = cell.text.contains('%')
         && cell.format.as_ref().is_some_and(|code| {
-            matches!(&**code, "0%" | "0.0%" | "0.00%") || NumberFormat::parse(code).is_percent()
+            matches!(&**code, "0%" | "0.0%" | "0.00%")
+                || code.contains('%') && NumberFormat::parse(code).is_percent()
         });
     Some(if percent { Number::Percent(number * Decimal::ONE_HUNDRED) } else { Number::Plain(number) })
 }

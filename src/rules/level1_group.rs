@@ -39,8 +39,10 @@ pub(super) fn groups<'f>(checker: &Checker<'f>) -> Vec<Group<'f>> {
     for row in &form.indicators {
         let Some(label) = row.level1.as_ref().filter(|label| !label.is_empty()) else { continue };
         // A label may be merged over its rows or typed again in each of them.
-        let name = level1_name(&label.text);
-        let index = match groups.iter().position(|group| level1_name(&group.label.text) == name) {
+        let same = |group: &Group<'_>| {
+            group.label.at == label.at || level1_name(&group.label.text) == level1_name(&label.text)
+        };
+        let index = match groups.iter().position(same) {
             Some(index) => index,
             None => {
                 groups.push(Group { label, weights: Vec::new(), sum: Some(Points::ZERO), expected: None });

@@ -2,7 +2,7 @@
 
 use super::execution::{execution_rate, execution_score, execution_target};
 use super::indicator::{Outcome, outcome};
-use crate::model::{EvaluationForm, FormKind};
+use crate::model::{EvaluationForm, Field, FormKind};
 use crate::template::{Layout, Profile, builtin, by_id};
 use crate::value::{Points, Rate, strip_blanks};
 
@@ -73,14 +73,15 @@ fn fits(profile: &Profile, form: &EvaluationForm) -> bool {
     let printed = strip_blanks(&form.title.text);
     let title = printed.split(['（', '(']).next().unwrap_or(&printed);
     let budget_weight = form.budget_row().and_then(|row| row.weight.as_ref()?.value);
-    let known_groups = |row: &crate::model::IndicatorRow| {
-        row.level1.as_ref().is_none_or(|level1| {
-            let name = level1_name(&level1.text);
-            // Cost stands at level 1 on newer project forms.
-            name.is_empty()
-                || profile.level1.iter().any(|group| same_group(&group.name, &name))
-                || profile.kind == FormKind::Project && name == "成本指标"
-        })
+    // A merged label stands in every row of its group; each is looked at once.
+    let mut labels: Vec<_> = form.indicators.iter().filter_map(|row| row.level1.as_ref()).collect();
+    labels.dedup_by_key(|label| label.at);
+    let is_known = |label: &&Field<String>| {
+        let name = level1_name(&label.text);
+        // Cost stands at level 1 on newer project forms.
+        name.is_empty()
+            || profile.level1.iter().any(|group| same_group(&group.name, &name))
+            || profile.kind == FormKind::Project && name == "成本指标"
     };
     form.kind == profile.kind
         && titles.iter().any(|own| title.ends_with(own.as_str()))
@@ -88,7 +89,7 @@ fn fits(profile: &Profile, form: &EvaluationForm) -> bool {
         && required_columns.iter().all(|column| form.has_column(*column))
         && !absent_columns.iter().any(|column| form.has_column(*column))
         && budget_weight.is_none_or(|weight| weight == profile.scoring.execution_weight)
-        && form.indicators.iter().all(known_groups)
+        && labels.iter().all(is_known)
 }
 
 /// A level-1 label without blanks, line breaks and points: `产出\n指标（50分）` is 产出指标.
@@ -99,8 +100,7 @@ pub fn level1_name(label: &str) -> String {
 
 /// Whether two level-1 names mean the same group: 满意度指标 is also printed 服务对象满意度指标.
 pub fn same_group(own: &str, printed: &str) -> bool {
-    let core = |name: &str| name.trim_end_matches("指标").to_owned();
-    let (own, printed) = (core(own), core(printed));
+    let (own, printed) = (own.trim_end_matches("指标"), printed.trim_end_matches("指标"));
     own == printed || own == "满意度" && printed.ends_with("满意度")
 }
 
