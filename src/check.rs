@@ -15,7 +15,7 @@ pub(crate) use input::hex;
 pub use output::{beside, guard, inside, save};
 
 use crate::model::{EvaluationForm, FormContent};
-use crate::read::{Workbook, read_forms, read_workbook};
+use crate::read::{read_forms, read_values, read_workbook};
 use crate::rules::{self, CheckedForm};
 use crate::template::Profile;
 use crate::write::{self, Change, Source};
@@ -33,12 +33,15 @@ pub struct FileOutcome<T> {
 
 /// Checks one file under the profile the user named, or under the one each form points to.
 pub fn check_file(path: &Path, profile: Option<&'static Profile>) -> FileOutcome<CheckedForm> {
-    outcome_of(path, |input| Ok(read(input)?.1.into_iter().map(|form| rules::check(form, profile)).collect()))
+    outcome_of(path, |input| {
+        let forms = read_forms(&read_values(&input.bytes)?)?;
+        Ok(forms.into_iter().map(|form| rules::check(form, profile)).collect())
+    })
 }
 
 /// Reads one file without checking it.
 pub fn read_file(path: &Path) -> FileOutcome<EvaluationForm> {
-    outcome_of(path, |input| Ok(read(input)?.1))
+    outcome_of(path, |input| Ok(read_forms(&read_values(&input.bytes)?)?))
 }
 
 /// A form's correction, not yet saved.
@@ -66,18 +69,18 @@ pub fn fix(
     profile: Option<&'static Profile>,
     accepted: &[String],
 ) -> Result<Fixed, CheckError> {
-    let (workbook, forms) = read(input)?;
-    let before: Vec<CheckedForm> = forms.into_iter().map(|form| rules::check(form, profile)).collect();
+    let workbook = read_workbook(&input.bytes)?;
+    let before: Vec<CheckedForm> =
+        read_forms(&workbook)?.into_iter().map(|form| rules::check(form, profile)).collect();
     let file_name = input.path.file_name().unwrap_or_default().to_string_lossy();
     let source = Source { file_name: &file_name, sha256: &input.sha256, bytes: &input.bytes };
     let corrected = write::corrected(&workbook, &before, accepted, source)?;
-    let after = before.iter().map(|form| write::after(form, accepted)).collect();
     Ok(Fixed {
         bytes: corrected.bytes,
         changes: corrected.changes,
         is_copy: corrected.is_copy,
         before,
-        after,
+        after: corrected.after,
     })
 }
 
@@ -88,12 +91,6 @@ pub fn fix(
 /// If the workbook cannot be built.
 pub fn new_form(profile: &'static Profile, content: Option<&FormContent>) -> Result<Vec<u8>, CheckError> {
     Ok(write::new_form(profile, content)?)
-}
-
-fn read(input: &Input) -> Result<(Workbook, Vec<EvaluationForm>), CheckError> {
-    let workbook = read_workbook(&input.bytes)?;
-    let forms = read_forms(&workbook)?;
-    Ok((workbook, forms))
 }
 
 fn outcome_of<T>(path: &Path, forms: impl FnOnce(&Input) -> Result<Vec<T>, CheckError>) -> FileOutcome<T> {

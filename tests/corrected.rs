@@ -8,7 +8,7 @@ use ziping::read::{CellValue, Workbook, is_own_sheet, read_forms, read_workbook}
 use ziping::rules::{CheckedForm, check};
 use ziping::template::by_id;
 use ziping::value::CellRef;
-use ziping::write::{Corrected, Source, after, corrected};
+use ziping::write::{Corrected, Source, corrected};
 
 const SHEET: &str = "自评 表'甲";
 const OWN_SHEETS: [&str; 5] = ["核对结论", "问题清单", "更正记录", "重算底稿", "规则与版本"];
@@ -207,9 +207,8 @@ fn the_state_after_the_fixes_is_what_a_second_check_finds() {
     let places = |forms: &[CheckedForm]| -> BTreeSet<(&str, CellRef)> {
         forms.iter().flat_map(|form| &form.findings).map(|finding| (finding.rule, finding.cell)).collect()
     };
-    let (_, before) = checked(&bytes);
-    let promised: Vec<CheckedForm> = before.iter().map(|form| after(form, &[])).collect();
-    let (_, found) = checked(&fix(&bytes, &[]).bytes);
+    let Corrected { bytes, after: promised, .. } = fix(&bytes, &[]);
+    let (_, found) = checked(&bytes);
     assert_eq!(places(&promised), places(&found));
     assert_eq!(promised[0].computed_total, found[0].computed_total);
 }

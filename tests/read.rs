@@ -3,7 +3,7 @@
 use rust_decimal::dec;
 use rust_xlsxwriter::{Format, Formula, Workbook as Writer, Worksheet};
 use ziping::model::{Column, EvaluationForm, FormKind, Stored};
-use ziping::read::{NoFormGuess, ReadError, is_own_sheet, read_forms, read_workbook};
+use ziping::read::{NoFormGuess, ReadError, is_own_sheet, read_forms, read_values, read_workbook};
 use ziping::value::{Comparator, Kind, Points, Rate};
 
 /// How a rate is put into a cell.
@@ -501,5 +501,19 @@ fn a_flipped_bit_never_panics() {
         bad[at] ^= 0x10;
         // Whatever comes out, it comes out as a result.
         let _ = read_workbook(&bad).and_then(|workbook| read_forms(&workbook));
+    }
+}
+
+#[test]
+fn a_check_reads_the_same_forms_without_the_formulas() {
+    for profile in ["shangjie-department", "national-project"] {
+        for name in ["blank.xlsx", "example.xlsx"] {
+            let path = format!("{}/workbook-templates/{profile}/{name}", env!("CARGO_MANIFEST_DIR"));
+            let bytes = std::fs::read(&path).expect("a template");
+            let whole = read_workbook(&bytes).expect("a workbook");
+            let values = read_values(&bytes).expect("a workbook");
+            assert!(whole.sheets.iter().flat_map(|sheet| &sheet.cells).any(|cell| cell.formula.is_some()));
+            assert_eq!(read_forms(&whole).expect("a form"), read_forms(&values).expect("a form"), "{path}");
+        }
     }
 }

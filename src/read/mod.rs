@@ -1,6 +1,6 @@
 //! Floor 2: any spreadsheet file → grid → [`EvaluationForm`](crate::model::EvaluationForm).
 //!
-//! [`read_workbook`] turns bytes into a sparse grid; [`read_forms`] finds the forms on it by their headings.
+//! [`read_workbook`] and [`read_values`] turn bytes into a sparse grid; [`read_forms`] finds the forms on it by their headings.
 
 mod blocks;
 mod date_format;
@@ -26,4 +26,4 @@ pub use error::{NoFormGuess, OtherKind, ReadError, WorkbookKind};
 pub use forms::{is_own_sheet, read_forms};
 pub use grid::{Cell, CellValue, Merge, Sheet, Workbook};
 pub use number_format::NumberFormat;
-pub use open::read_workbook;
+pub use open::{read_values, read_workbook};

@@ -31,7 +31,6 @@ const TEXT_LIMIT: usize = 8 << 20;
 const FORMULA_LIMIT: usize = 1 << 20;
 
 type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
-type Dates = Vec<(CellRef, ExcelDateTime)>;
 
 /// Reads a workbook from the bytes of an .xlsx or .xlsm file.
 ///
@@ -41,6 +40,19 @@ type Dates = Vec<(CellRef, ExcelDateTime)>;
 ///
 /// If the bytes are anything else, are incomplete, damaged or encrypted, or a sheet is beyond any form's size.
 pub fn read_workbook(bytes: &[u8]) -> Result<Workbook, ReadError> {
+    read(bytes, true)
+}
+
+/// Reads a workbook without its formulas, which a check never asks for; calamine needs a pass of its own for them.
+///
+/// # Errors
+///
+/// Those of [`read_workbook`].
+pub fn read_values(bytes: &[u8]) -> Result<Workbook, ReadError> {
+    read(bytes, false)
+}
+
+fn read(bytes: &[u8], with_formulas: bool) -> Result<Workbook, ReadError> {
     expect_xlsx(bytes)?;
     let mut book: Book<'_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
         XlsxError::Zip(_) | XlsxError::Io(_) => ReadError::Incomplete,
@@ -52,10 +64,18 @@ pub fn read_workbook(bytes: &[u8]) -> Result<Workbook, ReadError> {
         if meta.typ != SheetType::WorkSheet {
             continue;
         }
-        let visible = meta.visible == SheetVisible::Visible;
-        if let Some(sheet) = read_sheet(&mut book, &mut formats, meta.name, visible)? {
-            sheets.push(sheet);
+        let name = meta.name;
+        let mut cells = match read_cells(&mut book, &mut formats, &name) {
+            Err(ReadError::Damaged { source, .. }) if matches!(*source, XlsxError::NotAWorksheet(_)) => {
+                continue;
+            }
+            read => read?,
+        };
+        if with_formulas {
+            add_formulas(&mut book, &name, &mut cells)?;
         }
+        let merges = if cells.is_empty() { Vec::new() } else { read_merges(&mut book, &name)? };
+        sheets.push(Sheet { visible: meta.visible == SheetVisible::Visible, name, cells, merges });
     }
     Ok(Workbook { sheets })
 }
@@ -67,114 +87,122 @@ fn damaged(sheet: Option<&str>, error: XlsxError) -> ReadError {
     }
 }
 
-/// `None` for what turns out to be no worksheet.
-fn read_sheet(
-    book: &mut Book<'_>,
-    formats: &mut Formats,
-    name: String,
-    visible: bool,
-) -> Result<Option<Sheet>, ReadError> {
-    let (mut cells, dates) = match read_cells(book, &name) {
-        Ok(read) => read,
-        Err(ReadError::Damaged { source, .. }) if matches!(*source, XlsxError::NotAWorksheet(_)) => {
-            return Ok(None);
-        }
-        Err(error) => return Err(error),
-    };
-    if cells.is_empty() {
-        return Ok(Some(Sheet { name, visible, cells, merges: Vec::new() }));
-    }
-    if cells.iter().all(|cell| matches!(cell.value, CellValue::Text(_)) && cell.formula.is_none()) {
-        // Number formats show numbers; a sheet of plain text, such as 填报说明, is spared the second pass.
-        for cell in &mut cells {
-            if let CellValue::Text(text) = &cell.value {
-                cell.text.clone_from(text);
-            }
-        }
-    } else {
-        show_cells(book, formats, &name, &mut cells, &dates).map_err(|error| damaged(Some(&name), error))?;
-    }
-    let merges = book.merge_cells_by_sheet_name(&name).map_err(|error| damaged(Some(&name), error))?;
-    let merges = merges
-        .iter()
-        .filter_map(|block| Some(Merge { first: cell_ref(block.start)?, last: cell_ref(block.end)? }))
-        .filter(|block| block.first != block.last)
-        .filter(|block| block.first.row <= block.last.row && block.first.col <= block.last.col)
-        .collect();
-    Ok(Some(Sheet { name, visible, cells, merges }))
-}
-
 /// The address, if a sheet can have it.
 fn cell_ref((row, col): (u32, u32)) -> Option<CellRef> {
     let col = u16::try_from(col).ok().filter(|col| *col < 16_384)?;
     (row < 1_048_576).then_some(CellRef::new(row, col))
 }
 
-/// First pass: values and formulas, without what they show. Dates come beside.
-fn read_cells(book: &mut Book<'_>, name: &str) -> Result<(Vec<Cell>, Dates), ReadError> {
+/// First pass: values, and through their number formats what each cell shows.
+fn read_cells(book: &mut Book<'_>, formats: &mut Formats, name: &str) -> Result<Vec<Cell>, ReadError> {
     let broken = |error| damaged(Some(name), error);
-    let too_many = || ReadError::TooManyCells { sheet: name.to_owned(), limit: CELL_LIMIT };
     let mut reader = book.worksheet_cells_reader(name).map_err(broken)?;
     let mut cells = Vec::new();
-    let mut dates = Vec::new();
-    let mut shared = HashMap::new();
-    let (mut count, mut text_len, mut formula_len) = (0, 0, 0);
-    while let Some(record) = reader.next_cell_with_formula_metadata().map_err(broken)? {
+    let (mut count, mut text_len) = (0, 0);
+    while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(broken)? {
         count += 1;
         if count > CELL_LIMIT || text_len > TEXT_LIMIT {
-            return Err(too_many());
+            return Err(ReadError::TooManyCells { sheet: name.to_owned(), limit: CELL_LIMIT });
         }
-        let at = cell_ref(record.pos).ok_or_else(|| broken(XlsxError::RowNumberOverflow))?;
-        let formula = match record.formula {
-            None => None,
-            Some(XlsxFormulaMetadata::Normal { formula }) => Some(formula),
-            Some(XlsxFormulaMetadata::Shared { shared_index, formula, .. }) => {
-                shared.insert(shared_index, (formula.clone(), record.pos));
-                Some(formula)
-            }
-            Some(XlsxFormulaMetadata::SharedDerived { shared_index }) => {
-                let expanded = shared
-                    .get(&shared_index)
-                    .filter(|_| formula_len <= FORMULA_LIMIT)
-                    .and_then(|(template, start)| expand_shared_formula(template, *start, record.pos).ok());
-                Some(expanded.unwrap_or_default())
-            }
-            Some(_) => Some(String::new()),
-        };
-        formula_len += formula.as_ref().map_or(0, String::len);
-        let value = match record.value {
-            DataRef::Empty => CellValue::Empty,
-            DataRef::Int(number) => CellValue::Number(number.into()),
-            DataRef::Float(number) => {
-                fifteen_digits(number).map_or_else(|| CellValue::Error(number.to_string()), CellValue::Number)
-            }
-            DataRef::String(text) | DataRef::DurationIso(text) => text_value(text),
-            DataRef::SharedString(text) => text_value(text.to_owned()),
-            DataRef::Bool(truth) => CellValue::Bool(truth),
-            DataRef::DateTime(date) => {
-                dates.push((at, date));
-                exact(date.as_f64())
-                    .map_or_else(|| CellValue::Error(date.as_f64().to_string()), CellValue::Date)
-            }
-            // `2022-07-31T00:00:00`: the day is what a form means.
-            DataRef::DateTimeIso(text) => text_value(text.split('T').next().unwrap_or_default().to_owned()),
-            DataRef::Error(error) => CellValue::Error(error.to_string()),
-        };
+        let at = cell_ref(cell.get_position()).ok_or_else(|| broken(XlsxError::RowNumberOverflow))?;
+        if matches!(cell.get_value(), DataRef::Empty) {
+            continue;
+        }
+        let format = formats.of_style(style, reader.styles());
+        let (value, text) = shown_value(cell.get_value(), &format.shown);
         if let CellValue::Text(text) = &value {
             text_len += text.len();
         }
-        if value != CellValue::Empty || formula.is_some() {
-            cells.push(Cell { at, value, text: String::new(), format: None, formula });
+        if value != CellValue::Empty {
+            cells.push(Cell { at, value, text, format: format.code.clone(), formula: None });
         }
     }
-    // Writers may put cells out of order; of two cells at one address the first is kept.
+    in_order(&mut cells);
+    Ok(cells)
+}
+
+/// Writers may put cells out of order; of two cells at one address the first is kept.
+fn in_order(cells: &mut Vec<Cell>) {
     if !cells.is_sorted_by(|a, b| a.at < b.at) {
         cells.sort_by_key(|cell| cell.at);
         cells.dedup_by_key(|cell| cell.at);
-        dates.sort_by_key(|(at, _)| *at);
-        dates.dedup_by_key(|(at, _)| *at);
     }
-    Ok((cells, dates))
+}
+
+/// What a cell holds and what it shows.
+fn shown_value(value: &DataRef<'_>, format: &NumberFormat) -> (CellValue, String) {
+    let number = |number: Decimal| (CellValue::Number(number), format.number(number));
+    let text = |text: &str| match text {
+        "" => (CellValue::Empty, String::new()),
+        _ => (CellValue::Text(text.to_owned()), format.text(text).into_owned()),
+    };
+    // Beyond any form's range, or not a number at all.
+    let error = |shown: String| (CellValue::Error(shown.clone()), shown);
+    match value {
+        DataRef::Empty => (CellValue::Empty, String::new()),
+        DataRef::Int(whole) => number((*whole).into()),
+        DataRef::Float(float) => fifteen_digits(*float).map_or_else(|| error(float.to_string()), number),
+        DataRef::String(own) | DataRef::DurationIso(own) => text(own),
+        DataRef::SharedString(shared) => text(shared),
+        DataRef::Bool(truth) => (CellValue::Bool(*truth), if *truth { "TRUE" } else { "FALSE" }.to_owned()),
+        DataRef::DateTime(date) => match exact(date.as_f64()) {
+            Some(serial) => (CellValue::Date(serial), format.date(moment(*date))),
+            None => error(date.as_f64().to_string()),
+        },
+        // `2022-07-31T00:00:00`: the day is what a form means.
+        DataRef::DateTimeIso(iso) => text(iso.split('T').next().unwrap_or_default()),
+        DataRef::Error(kind) => error(kind.to_string()),
+    }
+}
+
+/// Second pass: formulas, those without a cached result included.
+fn add_formulas(book: &mut Book<'_>, name: &str, cells: &mut Vec<Cell>) -> Result<(), ReadError> {
+    let broken = |error| damaged(Some(name), error);
+    let mut reader = book.worksheet_cells_reader(name).map_err(broken)?;
+    let mut shared = HashMap::new();
+    let mut formula_len = 0;
+    let mut unvalued = Vec::new();
+    while let Some(record) = reader.next_cell_with_formula_metadata().map_err(broken)? {
+        let formula = match record.formula {
+            None => continue,
+            Some(XlsxFormulaMetadata::Normal { formula }) => formula,
+            Some(XlsxFormulaMetadata::Shared { shared_index, formula, .. }) => {
+                shared.insert(shared_index, (formula.clone(), record.pos));
+                formula
+            }
+            Some(XlsxFormulaMetadata::SharedDerived { shared_index }) => shared
+                .get(&shared_index)
+                .filter(|_| formula_len <= FORMULA_LIMIT)
+                .and_then(|(template, start)| expand_shared_formula(template, *start, record.pos).ok())
+                .unwrap_or_default(),
+            Some(_) => String::new(),
+        };
+        formula_len += formula.len();
+        let at = cell_ref(record.pos).ok_or_else(|| broken(XlsxError::RowNumberOverflow))?;
+        match cells.binary_search_by_key(&at, |cell| cell.at) {
+            Ok(index) => cells[index].formula = Some(formula),
+            Err(_) => unvalued.push(Cell {
+                at,
+                value: CellValue::Empty,
+                text: String::new(),
+                format: None,
+                formula: Some(formula),
+            }),
+        }
+    }
+    cells.append(&mut unvalued);
+    in_order(cells);
+    Ok(())
+}
+
+fn read_merges(book: &mut Book<'_>, name: &str) -> Result<Vec<Merge>, ReadError> {
+    let blocks = book.merge_cells_by_sheet_name(name).map_err(|error| damaged(Some(name), error))?;
+    Ok(blocks
+        .iter()
+        .filter_map(|block| Some(Merge { first: cell_ref(block.start)?, last: cell_ref(block.end)? }))
+        .filter(|block| block.first != block.last)
+        .filter(|block| block.first.row <= block.last.row && block.first.col <= block.last.col)
+        .collect())
 }
 
 /// The number as Excel itself reckons with it: a quotient stored as 0.6659999999999999 is 0.666.
@@ -184,51 +212,6 @@ fn fifteen_digits(number: f64) -> Option<Decimal> {
         return Some(exact);
     }
     exact.round_sf_with_strategy(15, RoundingStrategy::MidpointAwayFromZero).map(trimmed)
-}
-
-fn text_value(text: String) -> CellValue {
-    if text.is_empty() { CellValue::Empty } else { CellValue::Text(text) }
-}
-
-/// Second pass: number formats, and through them what each cell shows.
-fn show_cells(
-    book: &mut Book<'_>,
-    formats: &mut Formats,
-    name: &str,
-    cells: &mut [Cell],
-    dates: &Dates,
-) -> Result<(), XlsxError> {
-    let mut reader = book.worksheet_cells_reader(name)?;
-    let mut styled = Vec::with_capacity(cells.len());
-    while let Some((row, col, style)) = reader.next_style_id()? {
-        styled.push(((row, col), style));
-    }
-    if !styled.is_sorted() {
-        styled.sort_by_key(|(at, _)| *at);
-    }
-    let mut styled = styled.into_iter().peekable();
-    let mut dates = dates.iter().peekable();
-    for cell in cells {
-        let at = (cell.at.row, u32::from(cell.at.col));
-        // Both run by row and column; styled blank cells come between.
-        while styled.next_if(|(other, _)| *other < at).is_some() {}
-        let style = styled.next_if(|(other, _)| *other == at).map_or(0, |(_, style)| style);
-        let format = formats.of_style(style, reader.styles());
-        cell.format.clone_from(&format.code);
-        let date = dates.next_if(|(at, _)| *at == cell.at).map(|(_, date)| *date);
-        cell.text = match &cell.value {
-            CellValue::Empty => String::new(),
-            CellValue::Text(text) => format.shown.text(text).into_owned(),
-            CellValue::Number(number) => format.shown.number(*number),
-            CellValue::Bool(truth) => if *truth { "TRUE" } else { "FALSE" }.to_owned(),
-            CellValue::Date(serial) => match date {
-                Some(date) => format.shown.date(moment(date)),
-                None => format.shown.number(*serial),
-            },
-            CellValue::Error(error) => error.clone(),
-        };
-    }
-    Ok(())
 }
 
 fn moment(date: ExcelDateTime) -> Moment {

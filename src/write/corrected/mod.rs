@@ -48,6 +48,8 @@ pub struct Corrected {
     pub changes: Vec<Change>,
     /// Whether nothing was to be done and the input was given back as it was.
     pub is_copy: bool,
+    /// The forms as written: their fixes applied, and checked again under the same profile.
+    pub after: Vec<CheckedForm>,
 }
 
 /// Makes the corrected, scored workbook: safe fixes written, and those for review whose rule is in `accepted`.
@@ -72,7 +74,8 @@ pub fn corrected(
     let open: BTreeSet<Place> = issue_list::open_places(settled.iter()).collect();
     let untouched = settled.iter().all(|settled| settled.written.is_empty());
     if earlier.present && untouched && open == earlier.open && is_xlsx(source.bytes) {
-        return Ok(Corrected { bytes: source.bytes.to_vec(), changes: Vec::new(), is_copy: true });
+        let after = settled.into_iter().map(|settled| settled.after).collect();
+        return Ok(Corrected { bytes: source.bytes.to_vec(), changes: Vec::new(), is_copy: true, after });
     }
     let mut book = empty_workbook()?;
     let mut formats = FormatStore::default();
@@ -91,12 +94,8 @@ pub fn corrected(
     change_log::page(log()).draw(&mut book, &mut formats, false)?;
     working_paper::page(&settled, workbook).draw(&mut book, &mut formats, false)?;
     about::page(&settled, source).draw(&mut book, &mut formats, false)?;
-    Ok(Corrected { bytes: book.save_to_buffer()?, changes, is_copy: false })
-}
-
-/// The form as [`corrected`] writes it: its fixes applied, and checked again under the same profile.
-pub fn after(form: &CheckedForm, accepted: &[String]) -> CheckedForm {
-    settle(form, accepted).after
+    let after = settled.into_iter().map(|settled| settled.after).collect();
+    Ok(Corrected { bytes: book.save_to_buffer()?, changes, is_copy: false, after })
 }
 
 /// Whether the bytes are an xlsx package, which alone can be given back as one: a copy saved as .xls or .ods is not.
