@@ -2,16 +2,19 @@
 //!
 //! `cargo bench` prints the four figures; docs/performance.md holds the ones measured and what they were measured on.
 
+mod equal_workbook;
+
 use std::hint::black_box;
 use std::io::Cursor;
 
 use calamine::{Reader, Xlsx};
 use criterion::{Criterion, criterion_group, criterion_main};
-use rust_xlsxwriter::{Format, Note, Workbook};
 use sha2::{Digest, Sha256};
-use ziping::read::{CellValue, read_forms, read_values, read_workbook};
+use ziping::read::{read_forms, read_values, read_workbook};
 use ziping::write::Source;
 use ziping::{rules, write};
+
+use self::equal_workbook::EqualWorkbook;
 
 const FORM: &str = "workbook-templates/shangjie-department/example.xlsx";
 
@@ -54,63 +57,6 @@ fn fix(bytes: &[u8]) -> usize {
     write::corrected(&workbook, &checked, &[], source).expect("a corrected workbook").bytes.len()
 }
 
-/// A cell as the writer wants it, made ready outside the measurement.
-enum Ready {
-    Number(f64),
-    Text(String),
-    Formula(rust_xlsxwriter::Formula),
-}
-
-type ReadySheet = (String, Vec<(u32, u16, Ready)>, Vec<(u32, u16, u32, u16)>);
-
-/// The corrected workbook's cells, formulas and merges, read back once.
-fn equal_workbook(bytes: &[u8]) -> Vec<ReadySheet> {
-    let workbook = read_workbook(bytes).expect("our own workbook");
-    workbook
-        .sheets
-        .into_iter()
-        .map(|sheet| {
-            let cells = sheet.cells.into_iter().map(|cell| {
-                let ready = match (cell.formula, cell.value) {
-                    (Some(formula), _) => {
-                        Ready::Formula(rust_xlsxwriter::Formula::new(formula).set_result(cell.text))
-                    }
-                    (None, CellValue::Number(number)) => {
-                        Ready::Number(f64::try_from(number).expect("a number"))
-                    }
-                    (None, _) => Ready::Text(cell.text),
-                };
-                (cell.at.row, cell.at.col, ready)
-            });
-            let merges = sheet.merges.iter().map(|m| (m.first.row, m.first.col, m.last.row, m.last.col));
-            (sheet.name, cells.collect(), merges.collect())
-        })
-        .collect()
-}
-
-/// Writes that workbook with bordered cells in one format and one note, by rust_xlsxwriter alone.
-fn xlsxwriter_alone(sheets: &[ReadySheet]) -> usize {
-    let mut workbook = Workbook::new();
-    let format = Format::new().set_border(rust_xlsxwriter::FormatBorder::Thin).set_text_wrap();
-    for (name, cells, merges) in sheets {
-        let sheet = workbook.add_worksheet().set_name(name).expect("a name");
-        for &(first_row, first_col, last_row, last_col) in merges {
-            sheet.merge_range(first_row, first_col, last_row, last_col, "", &format).expect("a merge");
-        }
-        for (row, col, ready) in cells {
-            match ready {
-                Ready::Number(number) => sheet.write_number_with_format(*row, *col, *number, &format),
-                Ready::Text(text) => sheet.write_string_with_format(*row, *col, text, &format),
-                Ready::Formula(formula) => sheet.write_formula_with_format(*row, *col, formula, &format),
-            }
-            .expect("a cell");
-        }
-    }
-    let first = workbook.worksheet_from_index(0).expect("a sheet");
-    first.insert_note(0, 0, &Note::new("note")).expect("a note");
-    workbook.save_to_buffer().expect("bytes").len()
-}
-
 fn speed(criterion: &mut Criterion) {
     let bytes = std::fs::read(FORM).expect("run from the project's folder");
     // Without its own sheets' marker the example is drawn in full, not copied.
@@ -121,11 +67,11 @@ fn speed(criterion: &mut Criterion) {
         let source = Source { file_name: "example.xlsx", sha256: "", bytes: &bytes };
         let corrected = write::corrected(&workbook, &checked, &[], source).expect("a corrected workbook");
         assert!(!corrected.is_copy);
-        equal_workbook(&corrected.bytes)
+        EqualWorkbook::of(&corrected.bytes)
     };
     criterion.bench_function("calamine alone", |b| b.iter(|| calamine_alone(black_box(&bytes))));
     criterion.bench_function("check", |b| b.iter(|| check(black_box(&bytes))));
-    criterion.bench_function("rust_xlsxwriter alone", |b| b.iter(|| xlsxwriter_alone(black_box(&equal))));
+    criterion.bench_function("rust_xlsxwriter alone", |b| b.iter(|| black_box(&equal).write()));
     criterion.bench_function("fix", |b| b.iter(|| fix(black_box(&bytes))));
 }
 
