@@ -285,3 +285,35 @@ fn a_sheet_of_the_users_own_with_our_name_is_kept() {
     assert_eq!(text(&output, "核对结论（原）", "A1"), "我的结论");
     assert!(is_own_sheet(&output, "核对结论") && !is_own_sheet(&output, "核对结论（原）"));
 }
+
+/// The workbook of [`faulty`] with one more cell.
+fn with_remark(row: u32, col: u16, remark: &str) -> Vec<u8> {
+    let mut book = Book::new();
+    let sheet = book.add_worksheet().set_name("表").unwrap();
+    head(sheet);
+    for (col, text) in [(3, "培训完成率"), (4, "≥95%"), (5, "95%"), (6, "10"), (7, "10")] {
+        sheet.write_string(10, col, text).unwrap();
+    }
+    sheet.write_string(row, col, remark).unwrap();
+    book.save_to_buffer().unwrap()
+}
+
+/// The style number of a cell of the first sheet; each style is one combination of font, border, fill and alignment.
+fn style(bytes: &[u8], at: &str) -> String {
+    use std::io::Read as _;
+    let mut package = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut xml = String::new();
+    package.by_name("xl/worksheets/sheet1.xml").unwrap().read_to_string(&mut xml).unwrap();
+    let cell = xml.split(&format!("<c r=\"{at}\"")).nth(1).unwrap().split('>').next().unwrap();
+    cell.split("s=\"").nth(1).map_or_else(String::new, |rest| rest.split('"').next().unwrap().to_owned())
+}
+
+#[test]
+fn a_remark_beside_the_form_is_kept_without_a_frame() {
+    // Column L, with K left empty, beside an indicator; and far below the form, where nothing is framed.
+    let beside = fix(&with_remark(10, 11, "请张三核对"), &[]).bytes;
+    assert_eq!(text(&read_workbook(&beside).unwrap(), "表", "L11"), "请张三核对");
+    let below = fix(&with_remark(30, 11, "请张三核对"), &[]).bytes;
+    assert_eq!(style(&beside, "L11"), style(&below, "L31"));
+    assert_ne!(style(&beside, "L11"), style(&beside, "J11"));
+}

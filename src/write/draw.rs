@@ -1,6 +1,6 @@
 //! Draws a sheet: the one place where cells, merges, formats, notes and the printed page are written.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{
@@ -9,7 +9,7 @@ use rust_xlsxwriter::{
 };
 
 use super::drawn::{Cached, Content, DrawnCell, DrawnSheet, Role};
-use super::format_store::{FormatStore, body_format};
+use super::format_store::{Extent, FormatStore, body_format};
 use super::text_size::{MAX_ROW_POINTS, lines_points, wrapped_lines};
 use crate::read::Merge;
 use crate::value::{CellRef, trimmed};
@@ -26,6 +26,10 @@ const NOTE_LINE: (f64, u32) = (44.0, 20);
 const MAX_NOTE_CHARS: usize = 8_000;
 /// Width in characters of a column that was given none.
 const DEFAULT_WIDTH: f64 = 8.38;
+/// Width in points of a character of the default font.
+const CHAR_POINTS: f64 = 6.0;
+/// What the margins leave of an A4 page in landscape, in points: width and height.
+const PRINTED_POINTS: (f64, f64) = (770.0, 500.0);
 /// Height in points of a row that was given none.
 const DEFAULT_ROW_POINTS: f64 = 18.0;
 
@@ -55,15 +59,22 @@ pub(super) fn draw<'w>(
     for (col, width) in (0_u16..).zip(&sheet.widths) {
         worksheet.set_column_width(col, *width)?;
     }
-    draw_merges(worksheet, sheet, formats)?;
-    let merged: HashSet<CellRef> = sheet.merges.iter().map(|merge| merge.first).collect();
+    let heights = row_heights(sheet);
+    let extents = extents(sheet, &heights);
+    for merge in &sheet.merges {
+        // Every cell of the block gets the first one's borders; its value follows with the other cells.
+        let format = formats.of(sheet.cells.get(&merge.first), extents[&merge.first]);
+        let Merge { first, last } = merge;
+        worksheet.merge_range(first.row, first.col, last.row, last.col, "", format)?;
+    }
     for (at, cell) in &sheet.cells {
-        draw_cell(worksheet, *at, cell, formats.of(Some(cell), merged.contains(at)))?;
+        let extent = extents.get(at).copied().unwrap_or(Extent::Single);
+        draw_cell(worksheet, *at, cell, formats.of(Some(cell), extent))?;
         if let Some(text) = &cell.note {
             worksheet.insert_note(at.row, at.col, &note(text))?;
         }
     }
-    for (row, points) in row_heights(sheet) {
+    for (row, points) in heights {
         worksheet.set_row_height(row, points)?;
     }
     set_up_page(worksheet, sheet)?;
@@ -78,18 +89,21 @@ pub(super) fn draw<'w>(
     Ok(worksheet)
 }
 
-/// Gives every cell of a merged block the first cell's borders; its value follows with the other cells.
-fn draw_merges(
-    worksheet: &mut Worksheet,
-    sheet: &DrawnSheet,
-    formats: &mut FormatStore,
-) -> Result<(), XlsxError> {
-    for merge in &sheet.merges {
-        let format = formats.of(sheet.cells.get(&merge.first), true);
-        let Merge { first, last } = merge;
-        worksheet.merge_range(first.row, first.col, last.row, last.col, "", format)?;
-    }
-    Ok(())
+/// The merged blocks by their first cell; on a sheet of several pages, one higher than half a page is tall.
+fn extents(sheet: &DrawnSheet, heights: &BTreeMap<u32, f64>) -> HashMap<CellRef, Extent> {
+    let (page_width, page_height) = PRINTED_POINTS;
+    let width: f64 = sheet.widths.iter().sum::<f64>() * CHAR_POINTS;
+    // Everything is printed one page wide, so a wide sheet has more on a page.
+    let half_page = page_height * (width / page_width).max(1.0) / 2.0;
+    let height = |row| heights.get(&row).copied().unwrap_or(DEFAULT_ROW_POINTS);
+    let last_row = sheet.cells.keys().map(|at| at.row).max().unwrap_or(0);
+    // A workbook holds at most a million rows; more than a thousand are many pages anyway.
+    let one_page = last_row < 1_000 && (0..=last_row).map(height).sum::<f64>() <= 2.0 * half_page;
+    let extent = |merge: &Merge| {
+        let block: f64 = (merge.first.row..=merge.last.row).map(height).sum();
+        if !one_page && block > half_page { Extent::Tall } else { Extent::Merged }
+    };
+    sheet.merges.iter().map(|merge| (merge.first, extent(merge))).collect()
 }
 
 fn draw_cell(
@@ -271,6 +285,22 @@ mod tests {
         let heights = row_heights(&sheet());
         // 320 units of text on lines of 39: nine lines.
         assert!(heights[&1] + heights[&2] >= 9.0 * 15.0, "{heights:?}");
+    }
+
+    #[test]
+    fn a_label_beside_more_than_half_a_page_stands_at_its_top() {
+        let side = |last: u32, end: u32| {
+            let mut sheet = sheet();
+            let first = CellRef::new(5, 0);
+            let blank = DrawnCell::new(Role::Value, Content::Blank);
+            sheet.cells.insert(CellRef::new(end, 0), blank);
+            sheet.merges.push(Merge { first, last: CellRef::new(last, 0) });
+            extents(&sheet, &row_heights(&sheet))[&first]
+        };
+        // Rows of 18 points, pages of 500.
+        assert_eq!(side(17, 40), Extent::Merged);
+        assert_eq!(side(18, 40), Extent::Tall);
+        assert_eq!(side(18, 19), Extent::Merged, "all of it is on one page");
     }
 
     #[test]

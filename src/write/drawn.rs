@@ -49,7 +49,9 @@ pub(super) enum Cached {
 pub(super) enum Role {
     /// The title line.
     Title,
-    /// A line below it, or any text outside the bordered form.
+    /// The line below it: the year.
+    Subtitle,
+    /// A note, or any text outside the bordered form.
     Plain,
     /// Running text without borders, wrapped in its own column.
     Paragraph,

@@ -29,6 +29,18 @@ struct Key {
     unlocked: bool,
     link: bool,
     wrap: bool,
+    top: bool,
+}
+
+/// How far a cell reaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// It is merged with no other.
+    Single,
+    /// It is the first of a merged block.
+    Merged,
+    /// It is the first of a block so high that its middle may lie where a printed page ends: its text stands at the top.
+    Tall,
 }
 
 /// The formats made so far.
@@ -40,7 +52,7 @@ pub(super) struct FormatStore {
 impl FormatStore {
     /// The format of a cell; of none, that of plain text. Text outside the form is wrapped only in a merged block;
     /// alone it runs on into the empty cells beside it.
-    pub(super) fn of(&mut self, cell: Option<&DrawnCell>, merged: bool) -> &Format {
+    pub(super) fn of(&mut self, cell: Option<&DrawnCell>, extent: Extent) -> &Format {
         let key = match cell {
             Some(cell) => Key {
                 role: cell.role,
@@ -48,11 +60,18 @@ impl FormatStore {
                 format: cell.format.clone(),
                 unlocked: cell.unlocked,
                 link: matches!(cell.content, Content::Link { .. }),
-                wrap: merged || cell.role != Role::Plain,
+                wrap: extent != Extent::Single || cell.role != Role::Plain,
+                top: extent == Extent::Tall,
             },
-            None => {
-                Key { role: Role::Plain, mark: None, format: None, unlocked: false, link: false, wrap: false }
-            }
+            None => Key {
+                role: Role::Plain,
+                mark: None,
+                format: None,
+                unlocked: false,
+                link: false,
+                wrap: false,
+                top: false,
+            },
         };
         self.made.entry(key).or_insert_with_key(make)
     }
@@ -72,6 +91,7 @@ fn make(key: &Key) -> Format {
     let body = body_format();
     let mut format = match key.role {
         Role::Title => body.set_font_size(16).set_bold().set_align(FormatAlign::Center),
+        Role::Subtitle => body.set_align(FormatAlign::Center),
         Role::Plain | Role::Paragraph => body.set_align(FormatAlign::Left),
         Role::Label => body
             .set_align(FormatAlign::Center)
@@ -90,6 +110,9 @@ fn make(key: &Key) -> Format {
     };
     if key.wrap {
         format = format.set_text_wrap();
+    }
+    if key.top {
+        format = format.set_align(FormatAlign::Top);
     }
     if let Some(code) = &key.format {
         format = format.set_num_format(&**code);

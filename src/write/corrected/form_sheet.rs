@@ -34,7 +34,7 @@ pub(super) fn redraw(sheet: &Sheet, forms: &[&Settled<'_>], earlier: &Earlier) -
         name: sheet.name.clone(),
         visible: sheet.visible,
         cells: BTreeMap::new(),
-        widths: widths(sheet, &own, &merges),
+        widths: widths(sheet, &own, &layouts, &merges),
         repeat_rows: layouts.iter().find_map(|layout| layout.repeated).map(|row| (row, row)),
         protected: false,
         merges,
@@ -42,7 +42,17 @@ pub(super) fn redraw(sheet: &Sheet, forms: &[&Settled<'_>], earlier: &Earlier) -
     frame(&mut drawn, &layouts);
     for cell in &sheet.cells {
         let role = layouts.iter().find_map(|layout| layout.role(cell.at, &cell.text));
-        let role = role.unwrap_or(if forms.is_empty() { Role::Paragraph } else { Role::Plain });
+        let role = role.unwrap_or(if forms.is_empty() {
+            Role::Paragraph
+        } else if own
+            .iter()
+            .zip(&layouts)
+            .any(|(form, layout)| is_subtitle(cell.at, form, layout, &drawn.merges))
+        {
+            Role::Subtitle
+        } else {
+            Role::Plain
+        });
         let format = cell.format.clone();
         drawn.cells.insert(cell.at, DrawnCell { format, ..DrawnCell::new(role, kept(cell)) });
     }
@@ -59,6 +69,16 @@ pub(super) fn redraw(sheet: &Sheet, forms: &[&Settled<'_>], earlier: &Earlier) -
         mark_reviews(&mut drawn, &settled.after.findings);
     }
     Redrawn { sheet: drawn, changes }
+}
+
+/// Whether the cell is a line over the whole form between its title and its first entry: the year.
+fn is_subtitle(at: CellRef, form: &EvaluationForm, layout: &FormLayout, merges: &[Merge]) -> bool {
+    let whole = |merge: &Merge| merge.first == at && merge.last.col >= *layout.cols.end();
+    !form.title.is_blank()
+        && at.row > form.title.at.row
+        && at.row < *layout.rows.start()
+        && at.col <= *layout.cols.start()
+        && merges.iter().any(whole)
 }
 
 /// The merged blocks that a workbook can have: within the used cells where they are huge, and none over another.
@@ -229,7 +249,10 @@ fn write_form(
         changes.push(Change {
             sheet: drawn.name.clone(),
             cell: at,
-            label: written.last().map(|written| written.finding.label.clone()).unwrap_or_default(),
+            label: written
+                .last()
+                .map(|written| label(&settled.after.form, at, &written.finding))
+                .unwrap_or_default(),
             old_text,
             old_formula: old.and_then(|cell| cell.formula.clone()).unwrap_or_default(),
             new_text: value.shown,
@@ -256,10 +279,19 @@ fn stands(live: &Live, at: CellRef, numbers: &Numbers<'_>, form: &EvaluationForm
     }
 }
 
+/// What the row of a corrected cell is called; one finding may stand for the scores of many rows.
+fn label(form: &EvaluationForm, at: CellRef, finding: &Finding) -> String {
+    let row = form.indicators.iter().find(|row| row.row == at.row + 1);
+    match row.filter(|_| finding.fixes.len() > 1) {
+        Some(row) => row.label().to_owned(),
+        None => finding.label.clone(),
+    }
+}
+
 fn correction_note(old: &str, new: &str, finding: &Finding) -> String {
     let old = if old.trim().is_empty() { "（空）" } else { old };
-    let Finding { title, rule, basis, .. } = finding;
-    format!("原值 {old} → 更正值 {new}\n规则 {title}（{rule}）\n依据 {}", basis.zh)
+    let Finding { title, rule, message, basis, .. } = finding;
+    format!("原值 {old} → 更正值 {new}\n说明 {}\n规则 {title}（{rule}）\n依据 {}", message.zh, basis.zh)
 }
 
 fn add_note(cell: &mut DrawnCell, text: &str) {
@@ -295,16 +327,20 @@ fn mark_earlier(
     }
 }
 
-/// What a person has to look at.
+/// What a person has to look at; what only follows from another cell says which.
 fn mark_reviews(drawn: &mut DrawnSheet, findings: &[Finding]) {
     for finding in findings {
-        if finding.severity < Severity::Warning || finding.caused_by.is_some() {
+        let cause = finding.caused_by.as_ref().filter(|cause| cause.cell != finding.cell);
+        if finding.severity < Severity::Warning {
             continue;
         }
         let cell =
             drawn.cells.entry(finding.cell).or_insert_with(|| DrawnCell::new(Role::Value, Content::Blank));
         cell.mark.get_or_insert(Mark::Review);
-        let mut text = format!("待核实：{}", finding.message.zh);
+        let mut text = match cause {
+            Some(cause) => format!("连带，先核实 {}：{}", cause.cell, finding.message.zh),
+            None => format!("待核实：{}", finding.message.zh),
+        };
         if let Some(fix) = finding.fixes.first() {
             text.push_str(&format!("\n建议 {}", fix.text));
         }

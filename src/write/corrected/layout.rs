@@ -1,6 +1,6 @@
 //! What part each cell of a form's sheet plays, and how wide its columns have to be.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::RangeInclusive;
 
 use crate::model::{Column, EvaluationForm, Field};
@@ -15,6 +15,8 @@ const SIDE_WIDTH: f64 = 12.0;
 const COMFORTABLE_POINTS: f64 = 300.0;
 /// The widest a column gets.
 const MAX_WIDTH: f64 = 90.0;
+/// The widest column of remarks beside a form.
+const MAX_REMARK_WIDTH: f64 = 40.0;
 /// The widest column of a sheet that holds no form.
 const MAX_PROSE_WIDTH: f64 = 80.0;
 
@@ -37,7 +39,7 @@ pub(super) struct FormLayout {
 impl FormLayout {
     /// Lays out one form of a sheet.
     pub(super) fn new(form: &EvaluationForm, sheet: &Sheet, merges: &[Merge]) -> Self {
-        let roles = known_roles(form);
+        let mut roles = known_roles(form);
         let title_row = form.title.at.row;
         let inside = |row: &u32| *row != title_row || form.title.is_blank();
         let marked = roles.keys().map(|at| at.row).chain(form.plan.heading_rows.iter().copied());
@@ -47,13 +49,16 @@ impl FormLayout {
         let held =
             sheet.cells.iter().filter(|cell| (first..=last).contains(&cell.at.row)).map(|cell| cell.at);
         let blocks = merges.iter().filter(|merge| (first..=last).contains(&merge.first.row));
-        let cols: Vec<u16> =
-            held.map(|at| at.col).chain(blocks.flat_map(|merge| [merge.first.col, merge.last.col])).collect();
+        let held: BTreeSet<u16> =
+            held.map(|at| at.col).chain(blocks.flat_map(|merge| merge.first.col..=merge.last.col)).collect();
+        let cols = bordered_cols(form, &held);
+        // The reader keeps remarks beside the form with their row; they get no borders.
+        roles.retain(|at, _| at.col <= *cols.end());
         let first_col = form.plan.indicator_columns.iter().map(|(_, col)| *col).min().unwrap_or(0);
         let indicator_row = form.indicators.first().map(|row| row.row.saturating_sub(1));
         Self {
             rows: first..=last,
-            cols: cols.iter().copied().min().unwrap_or(0)..=cols.iter().copied().max().unwrap_or(0),
+            cols,
             repeated: indicator_row
                 .and_then(|row| form.plan.heading_rows.iter().copied().filter(|own| *own < row).max()),
             roles,
@@ -87,6 +92,17 @@ impl FormLayout {
             _ => Role::Text,
         })
     }
+}
+
+/// The columns from the first that holds anything to the last of the form; what stands right of an empty column is a
+/// remark beside it.
+fn bordered_cols(form: &EvaluationForm, held: &BTreeSet<u16>) -> RangeInclusive<u16> {
+    let indicators = form.plan.indicator_columns.iter().map(|(_, col)| *col);
+    let named = indicators.chain(form.plan.funding_columns.iter().map(|(_, col)| *col));
+    let first = held.first().copied().unwrap_or(0);
+    let last = named.max().or(held.last().copied()).unwrap_or(0);
+    let beside = (last..u16::MAX).skip(1).take_while(|col| held.contains(col)).last();
+    first..=beside.unwrap_or(last)
 }
 
 fn known_roles(form: &EvaluationForm) -> HashMap<CellRef, Role> {
@@ -159,7 +175,12 @@ fn usual_width(column: Column) -> f64 {
 }
 
 /// Column widths of a sheet: by what the columns hold on a form, else by their text.
-pub(super) fn widths(sheet: &Sheet, forms: &[&EvaluationForm], merges: &[Merge]) -> Vec<f64> {
+pub(super) fn widths(
+    sheet: &Sheet,
+    forms: &[&EvaluationForm],
+    layouts: &[FormLayout],
+    merges: &[Merge],
+) -> Vec<f64> {
     let last = sheet
         .cells
         .iter()
@@ -181,11 +202,13 @@ pub(super) fn widths(sheet: &Sheet, forms: &[&EvaluationForm], merges: &[Merge])
         let block = blocks.get(&cell.at).copied().unwrap_or(Merge { first: cell.at, last: cell.at });
         let cols = usize::from(block.first.col)..=usize::from(block.last.col);
         let text = cell.text.as_str();
-        if forms.is_empty() {
-            // Prose runs in one column: as wide as its longest line, within a page.
+        let beside = layouts.iter().all(|layout| cell.at.col > *layout.cols.end());
+        if beside {
+            // Prose runs in one column: as wide as its longest line, within a page. Beside a form it gets less.
             if block.first == block.last {
                 let wanted = f64::from(u32::try_from(longest_line_chars(text)).unwrap_or(u32::MAX)) + 2.0;
-                grow(&mut widths, cols, wanted.min(MAX_PROSE_WIDTH));
+                let most = if forms.is_empty() { MAX_PROSE_WIDTH } else { MAX_REMARK_WIDTH };
+                grow(&mut widths, cols, wanted.min(most));
             }
             continue;
         }

@@ -48,6 +48,11 @@ pub(super) fn content(content: Content) -> Entry {
     Entry::new(Role::Value, content)
 }
 
+/// Text that leads to `target`, left-aligned among other texts.
+pub(super) fn text_link(target: String, text: String) -> Entry {
+    Entry::new(Role::Text, Content::Link { target, text })
+}
+
 /// Text that leads to `target`.
 pub(super) fn link(target: String, text: String) -> Entry {
     Entry::new(Role::Value, Content::Link { target, text })

@@ -4,11 +4,12 @@ use super::about;
 use super::change_log;
 use super::formula_text::place;
 use super::issue_list;
-use super::page::{Page, label, link, text, value};
+use super::page::{Page, label, link, text, text_link, value};
 use super::settle::Settled;
 use super::working_paper;
 use crate::model::Severity;
 use crate::value::CellRef;
+use crate::write::drawn::Mark;
 
 /// The sheet's name.
 pub(super) const NAME: &str = "核对结论";
@@ -102,6 +103,11 @@ pub(super) fn page(forms: &[Settled<'_>], corrected: usize) -> Page {
         label("已更正 / 待核实"),
         value(&format!("{} / {}", tally.corrected, tally.to_confirm)),
     ]);
+    page.spread(&[
+        (0, label("自评表上的标记")),
+        (1, value("已更正（批注写明原值）").mark(Some(Mark::Corrected))),
+        (3, value("待核实（批注写明原因）").mark(Some(Mark::Review))),
+    ]);
     for settled in forms {
         form_block(&mut page, settled);
     }
@@ -127,7 +133,10 @@ fn form_block(page: &mut Page, settled: &Settled<'_>) {
     let form = &after.form;
     let profile = after.selection.profile;
     page.gap();
-    page.spread(&[(0, label("工作表")), (3, link(place(&form.sheet, form.title.at), form.sheet.clone()))]);
+    page.spread(&[
+        (0, label("工作表")),
+        (3, text_link(place(&form.sheet, form.title.at), form.sheet.clone())),
+    ]);
     page.spread(&[(0, label("表名")), (3, text(form.title.text.trim()))]);
     page.spread(&[
         (0, label("填报单位")),

@@ -205,7 +205,7 @@ impl Paper<'_> {
         let line = Line {
             label: format!("预算执行得分（{}）", row.name.text.trim()),
             weight: shown_weight,
-            target: content(target.content).format("0.##%"),
+            target: content(target.content).format(PERCENT),
             actual: value(""),
             how: how.to_owned(),
             computed: live.map_or_else(Shown::blank, |live| Shown::live(&live, &self.form.sheet)),
@@ -261,7 +261,7 @@ impl Paper<'_> {
             },
             None => value(""),
         };
-        let in_scale = |entry: Entry| if percent { entry.format("0.##%") } else { entry };
+        let in_scale = |entry: Entry| if percent { entry.format(PERCENT) } else { entry };
         let line = Line {
             label: row.label().to_owned(),
             weight,

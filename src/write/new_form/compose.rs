@@ -11,10 +11,10 @@ use crate::model::{Column, FormContent, FundingColumn};
 use crate::template::{Drawing, Profile, Span};
 use crate::value::{CellRef, strip_blanks};
 use crate::write::WriteError;
-use crate::write::drawn::{Cached, DrawnCell, DrawnSheet};
+use crate::write::drawn::{Cached, DrawnCell, DrawnSheet, Role};
 
-/// What the colours mean, under the form.
-const LEGEND: &str = "说明：浅黄色格填写，浅绿色格自动计算；填写方法见“填表说明”。";
+/// What the colours mean, under the form; the corrected workbook has the line too, and other colours.
+const LEGEND: &str = "说明：空白表上浅黄色格填写，浅绿色格自动计算；填写方法见“填表说明”。";
 /// The blank signature line.
 const SIGNATURES: &str = "填表人：　　　　　　　　审核人：　　　　　　　　单位负责人：　　　　　　　　填表日期：　　　　年　　月　　日";
 
@@ -106,7 +106,7 @@ fn draw_head(canvas: &mut Canvas, form: &Drawing, content: &FormContent) -> u32 
     let mut row = 1;
     if !form.subtitle.is_empty() {
         let text = with_year(&form.subtitle, content.fiscal_year);
-        canvas.put(&whole, row, DrawnCell { unlocked: true, ..plain(&text) });
+        canvas.put(&whole, row, DrawnCell { role: Role::Subtitle, unlocked: true, ..plain(&text) });
         row += 1;
     }
     for line in &form.header {

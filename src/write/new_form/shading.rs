@@ -1,12 +1,12 @@
 //! The colours of a new form: where to fill in, and what works itself out.
 
-use rust_xlsxwriter::{Color, FormatAlign, Worksheet, XlsxError};
+use rust_xlsxwriter::{Color, Worksheet, XlsxError};
 
 use super::compose::Composed;
 use super::form_places::Places;
 use crate::value::CellRef;
 use crate::write::drawn::{Content, Role};
-use crate::write::format_store::FormatStore;
+use crate::write::format_store::{Extent, FormatStore};
 
 /// Behind cells to be filled in: a yellow lighter than that of corrected cells.
 const ENTRY_FILL: Color = Color::RGB(0xFF_FB_E6);
@@ -17,7 +17,7 @@ pub(super) const WARNING_COLOR: Color = Color::RGB(0xC0_00_00);
 /// Height in points of a blank row for longer texts.
 const TEXT_ROW_POINTS: f64 = 54.0;
 
-/// Colours the drawn form, centres its year, and keeps blank text rows high enough to write in.
+/// Colours the drawn form, and keeps blank text rows high enough to write in.
 pub(super) fn shade(
     worksheet: &mut Worksheet,
     Composed { sheet, places }: &Composed,
@@ -25,12 +25,11 @@ pub(super) fn shade(
 ) -> Result<(), XlsxError> {
     for (at, cell) in &sheet.cells {
         let merge = sheet.merges.iter().find(|merge| merge.first == *at);
-        let format = formats.of(Some(cell), merge.is_some()).clone();
+        let extent = if merge.is_some() { Extent::Merged } else { Extent::Single };
+        let format = formats.of(Some(cell), extent).clone();
         let format = if *at == places.message {
             format.set_font_color(WARNING_COLOR).set_bold()
-        } else if cell.role == Role::Plain && cell.unlocked && at.row < places.funding.first {
-            format.set_align(FormatAlign::Center)
-        } else if cell.role == Role::Plain {
+        } else if matches!(cell.role, Role::Plain | Role::Subtitle) {
             continue;
         } else if cell.unlocked {
             format.set_background_color(ENTRY_FILL)
