@@ -13,7 +13,9 @@ pub(super) fn finding_lines(checked: &CheckedForm, lang: Lang) -> Vec<Line> {
     let findings = &checked.findings;
     let children =
         |root: &Finding| findings.iter().filter(|child| is_child_of(child, root)).collect::<Vec<_>>();
-    let roots: Vec<&Finding> = findings.iter().filter(|finding| !is_child(finding, findings)).collect();
+    // The gravest first; among equals the order of the catalogue's steps stays.
+    let mut roots: Vec<&Finding> = findings.iter().filter(|finding| !is_child(finding, findings)).collect();
+    roots.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     block(&roots, &checked.form, 2, "", lang, |root, lines| {
         let follows = lang.choose("连带 ", "follows: ");
         lines.extend(block(&children(root), &checked.form, 6, follows, lang, |_, _| {}));

@@ -114,7 +114,8 @@ fn result(checked: &CheckedForm, lang: Lang) -> String {
         || lang.choose("算不出（有得分未填）", "not computable (scores are blank)").to_owned(),
         |points| points.to_string(),
     );
-    let stated_grade = checked.form.grade.as_ref().map_or(blank.to_owned(), |field| or_blank(&field.text));
+    let no_grade = lang.choose("（表上没有等级栏）", "(none on the form)");
+    let stated_grade = checked.form.grade.as_ref().map_or(no_grade.to_owned(), |field| or_blank(&field.text));
     let grade = checked.computed_grade.as_deref().unwrap_or("—");
     lang.choose(
         format!("总分：填报 {total}，重算 {computed}；等级：填报 {stated_grade}，重算 {grade}"),
