@@ -158,7 +158,7 @@ fn format(style: &Style) -> Format {
     if style.borders.as_ref().is_some_and(|borders| borders.left.style != BorderStyle::None) {
         format = format.set_border(FormatBorder::Thin);
     }
-    if let Some(color) = style.fill.as_ref().and_then(|fill| fill.get_color()) {
+    if let Some(color) = style.fill.as_ref().and_then(calamine::Fill::get_color) {
         format = format.set_background_color(Color::RGB(color.to_argb() & 0x00ff_ffff));
     }
     if let Some(alignment) = &style.alignment {

@@ -1,10 +1,9 @@
 //! Where a sheet's forms stand and where their blocks begin and end.
 
 use super::grid::{Cell, CellValue};
+use super::headings::{CLOSING_WORDS, GoalHeading, IndicatorHeading, Mark, TaskHeading, UNIT_LABELS};
 use super::page::{Line, Page};
-use super::vocabulary::{
-    CLOSING_WORDS, GoalHeading, IndicatorHeading, Mark, Meaning, TaskHeading, UNIT_LABELS, folded,
-};
+use super::vocabulary::{Meaning, folded};
 use crate::model::FundingColumn;
 
 /// What a block holds.

@@ -1,8 +1,8 @@
 //! 项目资金, 部门整体支出情况: the funding block.
 
 use super::blocks::{Block, Kind, Segment, closes, line_at, side_end};
+use super::headings::Mark;
 use super::page::{Line, Page};
-use super::vocabulary::Mark;
 use crate::model::{Field, FundingColumn, FundingRow};
 use crate::value::CellRef;
 

@@ -1,8 +1,9 @@
 //! The head of a form: title, year, unit, and the label and entry pairs above its blocks.
 
 use super::blocks::{Segment, line_at};
+use super::headings::UNIT_LABELS;
 use super::page::{Line, Page};
-use super::vocabulary::{UNIT_LABELS, folded};
+use super::vocabulary::folded;
 use crate::model::{FormKind, HeaderEntry};
 use crate::value::CellRef;
 

@@ -2,8 +2,8 @@
 
 use super::blocks::{Block, Kind, Segment, closes, line_at, total_label};
 use super::grid::Cell;
+use super::headings::IndicatorHeading;
 use super::page::{Line, Page};
-use super::vocabulary::IndicatorHeading;
 use crate::model::{Column, Field, IndicatorRow, OtherColumn};
 use crate::value::CellRef;
 

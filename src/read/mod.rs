@@ -12,6 +12,7 @@ mod funding;
 mod goals;
 mod grid;
 mod header;
+mod headings;
 mod indicators;
 mod number_format;
 mod number_pattern;

@@ -2,9 +2,10 @@
 
 use super::blocks::{Kind, Segment, line_at, total_label};
 use super::grid::{Cell, CellValue};
+use super::headings::{GRADES, Mark};
 use super::indicators::Columns;
 use super::page::{Line, Page};
-use super::vocabulary::{GRADES, Mark, folded};
+use super::vocabulary::folded;
 use crate::model::{Column, Field, HeaderEntry, Total};
 use crate::value::{CellRef, Points};
 

@@ -7,9 +7,11 @@
 mod cell_ref;
 mod decimal;
 mod measure;
+mod partial_date;
 mod quantity;
 
 pub use cell_ref::{CellRef, ParseCellRefError};
 pub use decimal::{exact, fold, parse_number, round, shown_decimals, strip_blanks, trimmed};
-pub use measure::{ActualValue, Comparator, Kind, Measure, PartialDate, TargetValue};
+pub use measure::{ActualValue, Comparator, Kind, Measure, TargetValue};
+pub use partial_date::PartialDate;
 pub use quantity::{Amount, ParseValueError, Points, Rate, is_placeholder};
