@@ -116,14 +116,17 @@ pub(super) fn expected_budget_score(checker: &Checker<'_>) -> Option<BudgetScore
         .flat_map(|rate| [score(rate, target), score(rate, Decimal::ONE_HUNDRED)])
         .flatten()
         .collect();
-    let shown = match printed {
-        Some((field, _)) if sound.is_some() => Reading::of(field).in_percent(rate),
-        _ => Reading::Sign(2).in_percent(rate),
-    };
+    // The rate as printed, unless so few decimals would not give the result shown beside it.
+    let expected = score(rate, target)?;
+    let short = printed.filter(|_| sound.is_some()).map(|(field, _)| Reading::of(field)).filter(|reading| {
+        score(reading.rounded(rate), target)
+            .is_some_and(|points| checker.rounded(points) == checker.rounded(expected))
+    });
+    let shown = short.unwrap_or(Reading::Sign(2)).in_percent(rate);
     let divisor =
         if target == Decimal::ONE_HUNDRED { String::new() } else { format!(" ÷ {}%", target.normalize()) };
     Some(BudgetScore {
-        expected: score(rate, target)?,
+        expected,
         accepted,
         arithmetic: format!("{weight} × {shown}{divisor}"),
         target_from: target_field.map(|field| field.at),
