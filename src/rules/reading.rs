@@ -87,7 +87,7 @@ impl Reading {
     }
 
     /// The rate that the rounded text stands for: what will be in the cell.
-    fn rounded(self, rate: Rate) -> Rate {
+    pub(super) fn rounded(self, rate: Rate) -> Rate {
         match self {
             Self::Sign(_) | Self::PercentPoints(_) => Rate::from_percent(self.number(rate)),
             Self::Ratio(_) => Rate::from_ratio(self.number(rate)),
