@@ -79,6 +79,12 @@ pub enum CheckError {
         /// The folder.
         path: PathBuf,
     },
+    /// The output is a device, pipe or socket; renaming a file over it would do away with it.
+    #[error("the output {path} is not a regular file")]
+    OutputIsDevice {
+        /// The device.
+        path: PathBuf,
+    },
     /// The output is the input, perhaps through a link.
     #[error("the output {path} is the input")]
     OutputIsInput {
@@ -121,6 +127,7 @@ impl CheckError {
             Self::Save { .. } => "F063",
             Self::Write(WriteError::Build(_)) => "F064",
             Self::OutputIsFolder { .. } => "F065",
+            Self::OutputIsDevice { .. } => "F066",
             Self::Write(WriteError::NoPlace { .. }) => "F086",
         }
     }

@@ -27,8 +27,8 @@ fn name_of(input: &Path) -> String {
     format!("{stem}{mark}.xlsx")
 }
 
-/// Makes sure, before anything is written, that `output` may be: it is none of the `inputs`, not there yet unless
-/// `force`, and its folder exists.
+/// Makes sure, before anything is written, that `output` may be: it is none of the `inputs`, no folder or device, not
+/// there yet unless `force`, and its folder exists.
 ///
 /// # Errors
 ///
@@ -40,8 +40,14 @@ pub fn guard(inputs: &[PathBuf], output: &Path, force: bool) -> Result<(), Check
     if output.is_dir() {
         return Err(CheckError::OutputIsFolder { path: output.to_owned() });
     }
-    if !force && fs::symlink_metadata(output).is_ok() {
-        return Err(CheckError::OutputExists { path: output.to_owned() });
+    if let Ok(there) = fs::symlink_metadata(output) {
+        // The result is renamed into place: over a link or a file that is what `force` asks for, never over a device.
+        if !there.is_file() && !there.is_symlink() {
+            return Err(CheckError::OutputIsDevice { path: output.to_owned() });
+        }
+        if !force {
+            return Err(CheckError::OutputExists { path: output.to_owned() });
+        }
     }
     let folder = folder_of(output);
     match fs::metadata(folder) {
@@ -125,5 +131,17 @@ mod tests {
         assert_eq!(code(guard(&[], &folder.path().join("无/果.xlsx"), false)), Err("F062"));
         assert_eq!(code(save(b"new", &folder.path().join("无/果.xlsx"), false)), Err("F062"));
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3, "no temporary file stays");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn never_replaces_what_is_no_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let socket = folder.path().join("果.xlsx");
+        let _listener = std::os::unix::net::UnixListener::bind(&socket).unwrap();
+        for force in [false, true] {
+            let refused = guard(&[], &socket, force).map_err(|error| error.code());
+            assert_eq!(refused, Err("F066"), "force {force}");
+        }
     }
 }

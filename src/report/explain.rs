@@ -53,6 +53,13 @@ pub fn check_error(error: &CheckError, lang: Lang) -> String {
                 format!("the output is a folder: {path}; name a file in it"),
             )
         }
+        CheckError::OutputIsDevice { path } => {
+            let path = path.display();
+            (
+                format!("输出位置是设备或管道，不是普通文件：{path}；请用 -o 另给一个文件名"),
+                format!("the output is a device or a pipe: {path}; name a file with -o"),
+            )
+        }
         CheckError::OutputIsInput { path } => {
             let path = path.display();
             (

@@ -253,6 +253,26 @@ impl<'f> Checker<'f> {
         self.points(self.form.budget_row()?.score.as_ref()?)
     }
 
+    /// Whether the head allots points to the budget and gives it no score: no sum is the form's total then.
+    fn lacks_budget_score(&self) -> bool {
+        self.form.budget_row().is_some_and(|row| {
+            let weight = row.weight.as_ref().and_then(|field| field.value);
+            weight.is_some_and(|weight| weight > Points::ZERO && weight < self.scoring().total_weight)
+                && row.score.as_ref().is_some_and(|field| self.points(field).is_none())
+        })
+    }
+
+    /// Why the scores cannot be added up to a total, if so.
+    pub(super) fn no_sum(&self) -> Option<Wording> {
+        if self.indicator_scores().is_none() {
+            Some(Wording::new("有指标没有得分", "an indicator has no score"))
+        } else if self.lacks_budget_score() {
+            Some(Wording::new("预算执行率有分值而没有得分", "the budget has points and no score"))
+        } else {
+            None
+        }
+    }
+
     /// The recomputed total; without the budget score where the form's own total leaves it out.
     pub(super) fn computed_total(&self) -> Option<Points> {
         let scores = self.indicator_scores()?;
@@ -260,7 +280,12 @@ impl<'f> Checker<'f> {
         let without = total(None, scores);
         let stated = self.form.total.as_ref().and_then(|total| total.score.as_ref()?.value);
         let fits = |sum: Points| stated.is_some_and(|stated| self.within_tolerance(stated, sum));
-        let sum = if !fits(with) && fits(without) { without } else { with };
+        let lacks_budget = self.lacks_budget_score();
+        let sum = match (fits(with), fits(without)) {
+            (_, false) if lacks_budget => return None,
+            (false, true) => without,
+            _ => with,
+        };
         Some(Points::new(round(sum.get(), self.scoring().decimals)))
     }
 

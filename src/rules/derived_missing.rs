@@ -91,8 +91,9 @@ fn total_cell(checker: &mut Checker<'_>) {
         return;
     }
     let Some(total) = checker.computed_total() else {
-        let why = Wording::new("有指标没有得分", "an indicator has no score");
-        checker.skip(field.at, Wording::new("总分（未填）", "total (blank)"), why);
+        if let Some(why) = checker.no_sum() {
+            checker.skip(field.at, Wording::new("总分（未填）", "total (blank)"), why);
+        }
         return;
     };
     let reads = score_cells(checker);

@@ -20,10 +20,17 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
     let Some(field) = checker.form.total.as_ref().and_then(|total| total.score.as_ref()) else { return };
     let Some(stated) = field.value else { return };
     let what = || Wording::new("总分", "total");
-    let Some(scores) = checker.indicator_scores() else {
-        let why = Wording::new("有指标没有得分，无法求和", "an indicator has no score, so there is no sum");
-        checker.skip(field.at, what(), why);
-        return;
+    let indicators = checker.indicator_scores().map(|scores| scores.into_iter().sum::<Points>());
+    let indicators = match (indicators, checker.no_sum()) {
+        (Some(indicators), None) => indicators,
+        (Some(indicators), Some(_)) if checker.within_tolerance(stated, indicators) => return,
+        (_, why) => {
+            if let Some(Wording { zh, en }) = why {
+                let why = Wording::new(format!("{zh}，无法求和"), format!("{en}, so there is no sum"));
+                checker.skip(field.at, what(), why);
+            }
+            return;
+        }
     };
     if !checker.is_closed() && !weights_are_whole(checker) {
         let why = Wording::new(
@@ -34,7 +41,6 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
         return;
     }
     let budget = checker.budget_score();
-    let indicators: Points = scores.into_iter().sum();
     let sum = checker.rounded(total(budget, [indicators]));
     if checker.within_tolerance(stated, sum) || checker.within_tolerance(stated, indicators) {
         return;

@@ -75,3 +75,11 @@ fn says_why_a_total_cannot_be_filled() {
     assert_eq!(told(&short, RULE), [""; 0]);
     assert_eq!(skipped(&short, "H17"), ["总分（未填）: 有指标没有得分"]);
 }
+
+#[test]
+fn fills_no_total_that_would_leave_the_budget_score_out() {
+    let unknown =
+        whole().fund_cell(0, 2, "").fund_cell(0, 5, "").fund_cell(0, 6, "").total("100", "").grade("");
+    assert_eq!(told(&unknown, RULE), [""; 0]);
+    assert_eq!(skipped(&unknown, "H17"), ["总分（未填）: 预算执行率有分值而没有得分"]);
+}

@@ -49,3 +49,9 @@ fn is_silent_where_nobody_can_say_whether_the_target_was_met() {
 fn only_warns_where_the_profile_is_not_confirmed() {
     assert!(told(&row("≥90%", "80%", "10").title("绩效情况表"), RULE)[0].starts_with("H14 warning"));
 }
+
+#[test]
+fn passes_a_miss_so_slight_that_its_points_round_to_the_full_weight() {
+    assert_eq!(told(&row("≥98%", "97.99%", "10"), RULE), [""; 0]);
+    assert_eq!(told(&row("≥98%", "97.9%", "10"), RULE).len(), 1);
+}

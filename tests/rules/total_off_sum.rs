@@ -75,3 +75,16 @@ fn leaves_a_sum_with_a_score_missing_unjudged_and_says_so() {
     assert_eq!(told(&short, RULE), [""; 0]);
     assert_eq!(skipped(&short, "H17"), ["总分: 有指标没有得分，无法求和"]);
 }
+
+#[test]
+fn leaves_a_sum_without_the_budget_score_unjudged_where_that_score_is_missing() {
+    let unknown = whole().fund_cell(0, 2, "").fund_cell(0, 5, "").fund_cell(0, 6, "");
+    assert_eq!(told(&unknown, RULE), [""; 0]);
+    assert_eq!(skipped(&unknown, "H17"), ["总分: 预算执行率有分值而没有得分，无法求和"]);
+}
+
+#[test]
+fn passes_the_sum_of_the_indicators_where_the_budget_score_is_missing() {
+    let unknown = stating("90").fund_cell(0, 2, "").fund_cell(0, 5, "").fund_cell(0, 6, "");
+    assert_eq!((told(&unknown, RULE), skipped(&unknown, "H17")), (vec![], vec![]));
+}
