@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Lang;
+use super::{Lang, json_text};
 use crate::model::Severity;
 use crate::rules::{CATALOGUE, Rule};
 
@@ -37,16 +37,13 @@ impl RuleJson {
 
 /// The catalogue as a JSON array, or one rule with its page.
 pub fn rules_json(rule: Option<&Rule>, lang: Lang) -> String {
-    let text = match rule {
-        Some(rule) => {
-            serde_json::to_string_pretty(&RuleJson { page: Some(rule.doc), ..RuleJson::new(rule, lang) })
-        }
+    match rule {
+        Some(rule) => json_text::document(&RuleJson { page: Some(rule.doc), ..RuleJson::new(rule, lang) }),
         None => {
             let rules: Vec<_> = CATALOGUE.iter().map(|rule| RuleJson::new(rule, lang)).collect();
-            serde_json::to_string_pretty(&rules)
+            json_text::document(&rules)
         }
-    };
-    text.expect("plain structs with text keys") + "\n"
+    }
 }
 
 /// One rule's page: id and level, then 查什么, 为什么, 例, 怎么改, 依据.

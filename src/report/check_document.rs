@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 
 use super::field_json::decimal;
 use super::verdict::fails;
-use super::{Lang, explain};
+use super::{Lang, explain, json_text};
 use crate::check::{CheckError, FileOutcome, hex};
 use crate::model::{Applicability, Finding, Fix, Severity};
 use crate::rules::{CATALOGUE, CheckedForm, rule};
@@ -147,9 +147,7 @@ pub fn check_json(files: &[FileOutcome<CheckedForm>], lang: Lang) -> String {
         files: files.iter().map(|file| file_json(file, lang)).collect(),
         summary: summary(files),
     };
-    let mut text = serde_json::to_string_pretty(&document).expect("plain structs with text keys");
-    text.push('\n');
-    text
+    json_text::document(&document)
 }
 
 #[derive(Serialize)]
@@ -175,8 +173,7 @@ pub fn check_ndjson(files: &[FileOutcome<CheckedForm>], lang: Lang) -> String {
                 reason,
                 form,
             };
-            text.push_str(&serde_json::to_string(&line).expect("plain structs with text keys"));
-            text.push('\n');
+            text.push_str(&json_text::line(&line));
         };
         match &file.outcome {
             Ok(forms) => {

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::Lang;
 use super::check_document::{ProfileJson, ReasonJson};
 use super::field_json::{FieldJson, HeaderJson, field, optional};
+use super::{Lang, json_text};
 use crate::check::FileOutcome;
 use crate::model::{EvaluationForm, FormKind, FundingRow, Goal, IndicatorRow, OtherColumn, Task, Total};
 use crate::score::select;
@@ -144,9 +144,7 @@ pub fn forms_json(files: &[FileOutcome<EvaluationForm>], lang: Lang) -> String {
         })
         .collect();
     let document = Document { schema: "ziping/forms/1", files };
-    let mut text = serde_json::to_string_pretty(&document).expect("plain structs with text keys");
-    text.push('\n');
-    text
+    json_text::document(&document)
 }
 
 #[derive(Serialize)]
@@ -166,8 +164,7 @@ pub fn forms_ndjson(files: &[FileOutcome<EvaluationForm>], lang: Lang) -> String
         let mut line = |reason, form| {
             let (path, sha256) = (file.path.display().to_string(), file.sha256.as_deref());
             let line = FormLine { path, sha256, reason, form };
-            text.push_str(&serde_json::to_string(&line).expect("plain structs with text keys"));
-            text.push('\n');
+            text.push_str(&json_text::line(&line));
         };
         match &file.outcome {
             Ok(forms) => forms.iter().for_each(|form| line(None, Some(form.into()))),

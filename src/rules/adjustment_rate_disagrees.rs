@@ -1,10 +1,10 @@
 #![doc = include_str!("../../docs/rules/adjustment-rate-disagrees.md")]
 
-use super::checker::{Checker, Draft, rows_named};
+use super::checker::{Checker, Draft, actual_rate, rows_named};
 use super::reading::Reading;
 use super::{Phase, Rule};
 use crate::model::{Applicability, Severity, Wording};
-use crate::value::{Amount, Kind, Rate};
+use crate::value::{Amount, Rate};
 
 pub(super) static RULE: Rule = Rule {
     id: "adjustment-rate-disagrees",
@@ -19,15 +19,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(checker: &mut Checker<'_>, _: Phase) {
     let form = checker.form;
     for row in rows_named(form, &["预算调整率"]) {
-        let Some(field) = row.actual.as_ref() else { continue };
-        let Some(percent) = field
-            .value
-            .as_ref()
-            .filter(|value| value.0.kind == Kind::Percent)
-            .and_then(|value| value.0.number)
-        else {
-            continue;
-        };
+        let Some((field, own)) = actual_rate(row) else { continue };
         let budgets = form
             .budget_row()
             .and_then(|budget| Some((budget.original_budget.as_ref()?, budget.revised_budget.as_ref()?)))
@@ -39,8 +31,7 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
             continue;
         };
         let Some(ratio) = (last - first).get().checked_div(first.get()) else { continue };
-        let (own, exact, reading) =
-            (Rate::from_percent(percent), Rate::from_ratio(ratio), Reading::of(field));
+        let (exact, reading) = (Rate::from_ratio(ratio), Reading::of(field));
         // A cut may be written as a rate without its minus sign.
         if reading.same(own, exact) || reading.same(own, Rate::from_ratio(ratio.abs())) {
             continue;

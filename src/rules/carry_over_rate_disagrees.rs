@@ -1,10 +1,10 @@
 #![doc = include_str!("../../docs/rules/carry-over-rate-disagrees.md")]
 
-use super::checker::{Checker, Draft, amounts, rows_named};
+use super::checker::{Checker, Draft, actual_rate, amounts, rows_named};
 use super::reading::Reading;
 use super::{Phase, Rule};
 use crate::model::{Severity, Wording};
-use crate::value::{Amount, Kind, Rate};
+use crate::value::{Amount, Rate};
 
 pub(super) static RULE: Rule = Rule {
     id: "carry-over-rate-disagrees",
@@ -19,15 +19,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(checker: &mut Checker<'_>, _: Phase) {
     let form = checker.form;
     for row in rows_named(form, &["结转结余率", "结余结转率", "结转结余比率"]) {
-        let (Some(target), Some(field)) = (row.target.as_ref(), row.actual.as_ref()) else { continue };
-        let Some(percent) = field
-            .value
-            .as_ref()
-            .filter(|value| value.0.kind == Kind::Percent)
-            .and_then(|value| value.0.number)
-        else {
-            continue;
-        };
+        let (Some(target), Some((field, own))) = (row.target.as_ref(), actual_rate(row)) else { continue };
         let what = || Wording::new("结转结余率", "carry-over rate");
         let Some((base, budget, spent, outturn)) = form.budget_row().and_then(amounts) else {
             checker.skip(field.at, what(), Wording::new("预算数或执行数为空", "budget or outturn is blank"));
@@ -42,7 +34,7 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
             .filter(|base| *base > Amount::ZERO)
             .filter_map(|base| Some((base, Rate::from_ratio(left.get().checked_div(base.get())?))))
             .collect();
-        let (own, reading) = (Rate::from_percent(percent), Reading::of(field));
+        let reading = Reading::of(field);
         if rates.iter().any(|(_, rate)| reading.same(own, *rate)) {
             continue;
         }

@@ -9,7 +9,7 @@ use crate::model::{
 };
 use crate::score::{Selection, total};
 use crate::template::Scoring;
-use crate::value::{Amount, CellRef, Points, Rate, round};
+use crate::value::{ActualValue, Amount, CellRef, Kind, Points, Rate, round};
 
 /// A form with all that was found on it.
 #[derive(Debug, Clone)]
@@ -353,6 +353,14 @@ pub(super) fn rows_named<'f>(
     names: &'static [&'static str],
 ) -> impl Iterator<Item = &'f IndicatorRow> {
     form.indicators.iter().filter(|row| names.contains(&&*crate::value::strip_blanks(row.label())))
+}
+
+/// A row's actual value, where it is a percentage, as a rate.
+pub(super) fn actual_rate(row: &IndicatorRow) -> Option<(&Field<ActualValue>, Rate)> {
+    let field = row.actual.as_ref()?;
+    let value = &field.value.as_ref()?.0;
+    let percent = value.number.filter(|_| value.kind == Kind::Percent)?;
+    Some((field, Rate::from_percent(percent)))
 }
 
 /// The cells a row's score and deviation are worked out from.

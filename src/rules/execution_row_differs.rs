@@ -1,11 +1,10 @@
 #![doc = include_str!("../../docs/rules/execution-row-differs.md")]
 
-use super::checker::{Checker, Draft, amounts, rows_named};
+use super::checker::{Checker, Draft, actual_rate, amounts, rows_named};
 use super::reading::Reading;
 use super::{Phase, Rule};
 use crate::model::{Applicability, Severity, Wording};
 use crate::score::execution_rate;
-use crate::value::{Kind, Rate};
 
 pub(super) static RULE: Rule = Rule {
     id: "execution-row-differs",
@@ -28,16 +27,7 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
     };
     let Some((header_cell, rate, header_reading)) = stated.or_else(computed) else { return };
     for row in rows_named(form, &["预算执行率", "部门预算执行率"]) {
-        let Some(field) = row.actual.as_ref() else { continue };
-        let Some(percent) = field
-            .value
-            .as_ref()
-            .filter(|value| value.0.kind == Kind::Percent)
-            .and_then(|value| value.0.number)
-        else {
-            continue;
-        };
-        let own = Rate::from_percent(percent);
+        let Some((field, own)) = actual_rate(row) else { continue };
         let reading = Reading::of(field);
         if reading.same(own, rate) || header_reading.same(own, rate) {
             continue;
