@@ -95,7 +95,7 @@ fn the_intact_form_warns_of_eleven_targets_that_no_percentage_can_prove() {
 fn under_the_national_profile_the_budget_score_is_linear() {
     assert_eq!(
         told_under("national-project", &seed(), "execution-score-disagrees"),
-        ["J4 error | 7.40 → 6.66 | safe J4=6.66 | 得分应为 6.66 = 10 × 66.6%，填写为 7.40，多 0.74"]
+        ["J4 error | 7.4 → 6.66 | safe J4=6.66 | 得分应为 6.66 = 10 × 66.6%，填写为 7.40，多 0.74"]
     );
     let checked = under("national-project", &seed().build());
     assert!(checked.selection.given && checked.selection.confirmed);
@@ -148,7 +148,7 @@ fn a_met_target_earns_its_full_weight() {
     slips(
         &seed().change("政府采购执行率", |row| row.score("1.5")),
         "score-disagrees@H23",
-        "H23 error | 1.50 → 2 | safe H23=2 | 得分应为 2（完成值 100% 已达到指标值 ≥80%，得满分），填写为 1.50，少 0.50",
+        "H23 error | 1.5 → 2 | safe H23=2 | 得分应为 2（完成值 100% 已达到指标值 ≥80%，得满分），填写为 1.50，少 0.50",
         &[],
     );
 }

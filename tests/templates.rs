@@ -118,8 +118,8 @@ fn the_project_example_has_three_mistakes_that_can_be_put_right() {
         found,
         [
             "H6 execution-rate-disagrees 89.41% → 95.00%",
-            "H15 score-disagrees 7.80 → 7.20",
-            "H26 total-off-sum 98.70 → 97.20",
+            "H15 score-disagrees 7.8 → 7.20",
+            "H26 total-off-sum 98.7 → 97.20",
         ]
     );
     assert_eq!(checked.computed_grade.as_deref(), Some("优"));

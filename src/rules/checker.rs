@@ -87,9 +87,9 @@ impl Draft {
         }
     }
 
-    /// Adds a stated and an expected number of points and their difference.
-    pub(super) fn points(mut self, stated: Points, expected: Points) -> Self {
-        self.stated = stated.to_string();
+    /// Adds what a cell states, as it reads there, the points it should state, and the difference.
+    pub(super) fn points(mut self, shown: &str, stated: Points, expected: Points) -> Self {
+        self.stated = shown.trim().to_owned();
         self.expected = Some(expected.to_string());
         self.difference = Some((stated - expected).to_string());
         self

@@ -64,7 +64,7 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
         doubts: vec![field.at],
         reads: budget.reads,
         ..Draft::new(checker.scoring_severity(), field.at, &row.name.text, message, checker.profile_basis())
-            .points(stated, expected)
+            .points(&field.text, stated, expected)
     };
     checker.report(draft);
 }

@@ -40,7 +40,7 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
             format!("the actual value {given} misses {wanted}, yet the score is the full {stated}"),
         );
         let draft = Draft {
-            stated: stated.to_string(),
+            stated: score.text.trim().to_owned(),
             doubts: vec![score.at],
             reads: inputs(row).collect(),
             ..Draft::new(

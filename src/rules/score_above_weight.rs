@@ -37,8 +37,11 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
             fixes,
             doubts: vec![score.at],
             reads,
-            ..Draft::new(Severity::Error, score.at, row.label(), message, Checker::arithmetic_basis())
-                .points(stated, expected)
+            ..Draft::new(Severity::Error, score.at, row.label(), message, Checker::arithmetic_basis()).points(
+                &score.text,
+                stated,
+                expected,
+            )
         });
     }
 }

@@ -4,7 +4,7 @@ use super::checker::{Checker, Draft, Scored, gap, points_fix};
 use super::{Phase, Rule};
 use crate::model::{Applicability, Column, Fix, IndicatorRow, Severity, Wording};
 use crate::score::{Formula, Obstacle, Outcome, outcome, tier};
-use crate::value::{CellRef, Kind, Measure, Points, round};
+use crate::value::{Kind, Measure, Points, round};
 
 pub(super) static RULE: Rule = Rule {
     id: "score-disagrees",
@@ -48,9 +48,9 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
                     checker,
                     row,
                     severity,
-                    (score.at, formula, weight, stated, expected),
+                    (formula, expected),
+                    Scored { weight, score, stated, reads },
                     fixes.into_iter().collect(),
-                    reads,
                 );
             }
             Outcome::TakenAsMet(full) if stated == full => {}
@@ -68,9 +68,9 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
                     checker,
                     row,
                     severity,
-                    (score.at, Formula::Full, weight, stated, full),
+                    (Formula::Full, full),
+                    Scored { weight, score, stated, reads },
                     fixes.into_iter().collect(),
-                    reads,
                 );
             }
             Outcome::Disputed(results) => {
@@ -86,7 +86,7 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
                     format!("stated {stated}; {}", why.en),
                 );
                 let draft = Draft {
-                    stated: stated.to_string(),
+                    stated: score.text.trim().to_owned(),
                     expected: Some(each.join(" / ")),
                     doubts: vec![score.at],
                     reads,
@@ -122,9 +122,9 @@ fn report(
     checker: &mut Checker<'_>,
     row: &IndicatorRow,
     severity: Severity,
-    (cell, formula, weight, stated, expected): (CellRef, Formula, Points, Points, Points),
+    (formula, expected): (Formula, Points),
+    Scored { weight, score, stated, reads }: Scored<'_>,
     fixes: Vec<Fix>,
-    reads: Vec<CellRef>,
 ) {
     let (how, gap) = (arithmetic(row, formula, weight, expected), gap(stated, expected));
     let message = Wording::new(
@@ -133,9 +133,13 @@ fn report(
     );
     let draft = Draft {
         fixes,
-        doubts: vec![cell],
+        doubts: vec![score.at],
         reads,
-        ..Draft::new(severity, cell, row.label(), message, checker.profile_basis()).points(stated, expected)
+        ..Draft::new(severity, score.at, row.label(), message, checker.profile_basis()).points(
+            &score.text,
+            stated,
+            expected,
+        )
     };
     checker.report(draft);
 }

@@ -41,7 +41,7 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
             .into_iter()
             .collect();
         checker.report(Draft {
-            stated: stated.to_string(),
+            stated: score.text.trim().to_owned(),
             expected: expected.map(|points| points.to_string()),
             difference: expected.map(|points| (stated - points).to_string()),
             fixes,

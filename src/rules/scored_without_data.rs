@@ -33,7 +33,7 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
             format!("{en} left blank, yet the score is {stated}"),
         );
         checker.report(Draft {
-            stated: stated.to_string(),
+            stated: score.text.trim().to_owned(),
             doubts: vec![score.at],
             reads: vec![target.at, actual.at],
             ..Draft::new(Severity::Error, score.at, row.label(), message, Checker::arithmetic_basis())

@@ -68,8 +68,11 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
         fixes,
         doubts: vec![field.at],
         reads,
-        ..Draft::new(Severity::Error, field.at, "总分", message, Checker::arithmetic_basis())
-            .points(stated, sum)
+        ..Draft::new(Severity::Error, field.at, "总分", message, Checker::arithmetic_basis()).points(
+            &field.text,
+            stated,
+            sum,
+        )
     });
 }
 

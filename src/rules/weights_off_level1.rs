@@ -37,7 +37,11 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
         checker.report(Draft {
             doubts: cells.clone(),
             reads: cells,
-            ..Draft::new(Severity::Error, group.label.at, &name, message, basis).points(sum, expected)
+            ..Draft::new(Severity::Error, group.label.at, &name, message, basis).points(
+                &sum.to_string(),
+                sum,
+                expected,
+            )
         });
     }
 }

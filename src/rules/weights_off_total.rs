@@ -55,6 +55,11 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
         return;
     }
     let shown = stated.unwrap_or(sum);
+    let shown_text = total
+        .weight
+        .as_ref()
+        .filter(|_| stated.is_some())
+        .map_or(sum.to_string(), |field| field.text.clone());
     let expected = if shown == sum { whole } else { sum };
     let cell = total.weight.as_ref().map_or(first.at, |field| field.at);
     let groups = groups(checker);
@@ -98,7 +103,10 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
     checker.report(Draft {
         doubts,
         reads,
-        ..Draft::new(Severity::Error, cell, "总分", message, Checker::arithmetic_basis())
-            .points(shown, expected)
+        ..Draft::new(Severity::Error, cell, "总分", message, Checker::arithmetic_basis()).points(
+            &shown_text,
+            shown,
+            expected,
+        )
     });
 }

@@ -11,7 +11,7 @@ fn flags_a_total_that_is_not_the_sum() {
     assert_eq!(
         told(&stating("98.5"), RULE),
         [
-            "H17 error | 98.50 → 99.50 | safe H17=99.50 | 总分应为 99.50 = 预算执行 9.50 + 指标 90，填写为 98.50，少 1；不含预算执行的合计也不是 98.50"
+            "H17 error | 98.5 → 99.50 | safe H17=99.50 | 总分应为 99.50 = 预算执行 9.50 + 指标 90，填写为 98.50，少 1；不含预算执行的合计也不是 98.50"
         ]
     );
 }
@@ -49,7 +49,7 @@ fn passes_up_to_a_hundredth_of_a_point() {
 fn adds_up_scores_at_their_corrected_values() {
     let slip = whole().change("群众满意度", |row| row.score("9"));
     assert_eq!(told(&slip.clone().total("100", "99.5"), RULE), [""; 0]);
-    assert!(told(&slip.total("100", "98.5"), RULE)[0].contains("| 98.50 → 99.50 |"));
+    assert!(told(&slip.total("100", "98.5"), RULE)[0].contains("| 98.5 → 99.50 |"));
 }
 
 #[test]
@@ -59,7 +59,7 @@ fn follows_the_corrected_score_of_a_missed_row_with_full_points() {
     assert_eq!(
         told(&full, RULE),
         [
-            "H17 error | 99.50 → 94.50 | safe H17=94.50 | 总分应为 94.50 = 预算执行 9.50 + 指标 85，填写为 99.50，多 5；不含预算执行的合计也不是 99.50"
+            "H17 error | 99.5 → 94.50 | safe H17=94.50 | 总分应为 94.50 = 预算执行 9.50 + 指标 85，填写为 99.50，多 5；不含预算执行的合计也不是 99.50"
         ]
     );
 }
