@@ -34,26 +34,39 @@ fn name_of(input: &Path) -> String {
 ///
 /// If one of these does not hold.
 pub fn guard(inputs: &[PathBuf], output: &Path, force: bool) -> Result<(), CheckError> {
-    if inputs.iter().any(|input| is_same_file(input, output).unwrap_or(input == output)) {
+    let there = fs::symlink_metadata(output).ok();
+    // The result is renamed into place: over a link or a file that is what `force` asks for, never over a device. Looked at
+    // first, as comparing files opens them, and a pipe would wait for its other end.
+    let is_special =
+        |metadata: &fs::Metadata| !(metadata.is_file() || metadata.is_dir() || metadata.is_symlink());
+    if there.as_ref().is_some_and(is_special) {
+        return Err(CheckError::OutputIsDevice { path: output.to_owned() });
+    }
+    if inputs.iter().any(|input| is_same(input, output)) {
         return Err(CheckError::OutputIsInput { path: output.to_owned() });
     }
     if output.is_dir() {
         return Err(CheckError::OutputIsFolder { path: output.to_owned() });
     }
-    if let Ok(there) = fs::symlink_metadata(output) {
-        // The result is renamed into place: over a link or a file that is what `force` asks for, never over a device.
-        if !there.is_file() && !there.is_symlink() {
-            return Err(CheckError::OutputIsDevice { path: output.to_owned() });
-        }
-        if !force {
-            return Err(CheckError::OutputExists { path: output.to_owned() });
-        }
+    if there.is_some() && !force {
+        return Err(CheckError::OutputExists { path: output.to_owned() });
     }
     let folder = folder_of(output);
     match fs::metadata(folder) {
         Ok(metadata) if metadata.is_dir() => Ok(()),
         Ok(_) => Err(folder_error(folder, io::ErrorKind::NotADirectory.into())),
         Err(source) => Err(folder_error(folder, source)),
+    }
+}
+
+/// Whether both paths lead to one file; whatever is no file or folder is compared by name, without opening it.
+fn is_same(input: &Path, output: &Path) -> bool {
+    let opens =
+        |path: &Path| fs::metadata(path).is_ok_and(|metadata| metadata.is_file() || metadata.is_dir());
+    if opens(input) && opens(output) {
+        is_same_file(input, output).unwrap_or(input == output)
+    } else {
+        input == output
     }
 }
 
@@ -139,9 +152,23 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let socket = folder.path().join("果.xlsx");
         let _listener = std::os::unix::net::UnixListener::bind(&socket).unwrap();
+        let input = folder.path().join("表.xlsx");
+        fs::write(&input, "in").unwrap();
         for force in [false, true] {
-            let refused = guard(&[], &socket, force).map_err(|error| error.code());
+            let refused = guard(std::slice::from_ref(&input), &socket, force).map_err(|error| error.code());
             assert_eq!(refused, Err("F066"), "force {force}");
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn waits_for_no_pipe() {
+        let folder = tempfile::tempdir().unwrap();
+        let (pipe, output) = (folder.path().join("管.xlsx"), folder.path().join("果.xlsx"));
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        fs::write(&output, "old").unwrap();
+        let code = |result: Result<(), CheckError>| result.map_err(|error| error.code());
+        assert_eq!(code(guard(std::slice::from_ref(&output), &pipe, true)), Err("F066"));
+        assert_eq!(code(guard(std::slice::from_ref(&pipe), &output, true)), Ok(()));
     }
 }
