@@ -91,8 +91,12 @@ pub fn execution_score_excel(
 ) -> String {
     match curve {
         ExecutionCurve::Proportional => {
-            let target = Operand::Number(target_percent / Decimal::ONE_HUNDRED);
-            format!("ROUND({weight}*MIN(MAX({outturn}/{budget},0)/{target},1),{decimals})")
+            let divisor = if target_percent == Decimal::ONE_HUNDRED {
+                String::new()
+            } else {
+                format!("/{}", Operand::Number(target_percent / Decimal::ONE_HUNDRED))
+            };
+            format!("ROUND({weight}*MIN(MAX({outturn}/{budget},0){divisor},1),{decimals})")
         }
     }
 }
@@ -134,7 +138,7 @@ mod tests {
                 2,
             )
         };
-        assert_eq!(formula(dec!(100)), "ROUND(H4*MIN(MAX(G4/F4,0)/1,1),2)");
+        assert_eq!(formula(dec!(100)), "ROUND(H4*MIN(MAX(G4/F4,0),1),2)");
         assert_eq!(formula(dec!(90)), "ROUND(H4*MIN(MAX(G4/F4,0)/0.9,1),2)");
         assert_eq!(execution_rate_excel(at("F4"), at("G4"), true, 1), "ROUND(G4/F4*100,1)");
         assert_eq!(execution_rate_excel(at("F4"), at("G4"), false, 2), "ROUND(G4/F4,4)");
