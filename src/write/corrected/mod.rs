@@ -28,6 +28,9 @@ use crate::write::format_store::FormatStore;
 
 pub use self::changes::Change;
 
+/// How hard the package is deflated, from 1 to 9; the format's usual level is 6.
+const COMPRESSION_LEVEL: u8 = 3;
+
 /// The file a corrected workbook is made from.
 #[derive(Debug, Clone, Copy)]
 pub struct Source<'a> {
@@ -78,6 +81,8 @@ pub fn corrected(
         return Ok(Corrected { bytes: source.bytes.to_vec(), changes: Vec::new(), is_copy: true, after });
     }
     let mut book = empty_workbook()?;
+    // Deflating is the dearest part of a correction; level 3 costs a few kilobytes.
+    book.set_zip_compression_level(COMPRESSION_LEVEL);
     let mut formats = FormatStore::default();
     let mut changes = Vec::new();
     for sheet in workbook.sheets.iter().filter(|sheet| !is_own_sheet(workbook, &sheet.name)) {
