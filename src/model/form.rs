@@ -47,6 +47,13 @@ pub struct FundingRow {
     pub score: Option<Field<Points>>,
 }
 
+impl FundingRow {
+    /// The base of the execution rate: 全年预算数, or 年初预算数 on a form that has no adjusted one.
+    pub fn budget(&self) -> Option<&Field<Amount>> {
+        self.revised_budget.as_ref().or(self.original_budget.as_ref())
+    }
+}
+
 /// One pair of 预期目标 and 实际完成情况.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Goal {

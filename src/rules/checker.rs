@@ -9,7 +9,7 @@ use crate::model::{
 };
 use crate::score::{Selection, total};
 use crate::template::Scoring;
-use crate::value::{ActualValue, Amount, CellRef, Kind, Points, Rate, round};
+use crate::value::{ActualValue, Amount, CellRef, Kind, Points, Rate};
 
 /// A form with all that was found on it.
 #[derive(Debug, Clone)]
@@ -286,18 +286,17 @@ impl<'f> Checker<'f> {
             (false, true) => without,
             _ => with,
         };
-        Some(Points::new(round(sum.get(), self.scoring().decimals)))
+        Some(self.rounded(sum))
     }
 
     /// Whether two scores are the same within the profile's tolerance.
     pub(super) fn within_tolerance(&self, stated: Points, expected: Points) -> bool {
-        let expected = round(expected.get(), self.scoring().decimals);
-        (stated.get() - expected).abs() <= self.scoring().score_tolerance.get()
+        self.scoring().agrees(stated, expected)
     }
 
     /// The points as a cell will hold them.
     pub(super) fn rounded(&self, points: Points) -> Points {
-        Points::new(round(points.get(), self.scoring().decimals))
+        self.scoring().rounded(points)
     }
 
     pub(super) fn finish(mut self) -> Verdict {
@@ -336,14 +335,9 @@ pub(super) fn points_fix(applicability: Applicability, cell: CellRef, points: Po
     Fix { applicability, cell, value: FixValue::Points(points), text: points.to_string() }
 }
 
-/// The base of the execution rate: 全年预算数, or 年初预算数 on a form that has no adjusted one.
-pub(super) fn budget(row: &FundingRow) -> Option<&Field<Amount>> {
-    row.revised_budget.as_ref().or(row.original_budget.as_ref())
-}
-
 /// Budget and outturn of a funding row, with their cells, where both are readable.
 pub(super) fn amounts(row: &FundingRow) -> Option<(&Field<Amount>, Amount, &Field<Amount>, Amount)> {
-    let (base, spent) = (budget(row)?, row.outturn.as_ref()?);
+    let (base, spent) = (row.budget()?, row.outturn.as_ref()?);
     Some((base, base.value?, spent, spent.value?))
 }
 

@@ -25,20 +25,13 @@ pub struct Selection {
 /// Picks the profile of a form: the user's, or by layout first, then by the scores each one explains.
 pub fn select(form: &EvaluationForm, given: Option<&'static Profile>) -> Selection {
     if let Some(profile) = given {
-        let tally = tally(profile, form);
-        return Selection {
-            profile,
-            given: true,
-            confirmed: true,
-            explained: tally.explained,
-            stated: tally.stated,
-        };
+        return Selection::new(profile, true, true, &tally(profile, form));
     }
-    let mut fitting = builtin()
+    let mut fitting: Vec<(&'static Profile, Tally)> = builtin()
         .iter()
         .filter(|profile| fits(profile, form))
         .map(|profile| (profile, tally(profile, form)))
-        .collect::<Vec<_>>();
+        .collect();
     fitting.sort_by_key(|(_, tally)| std::cmp::Reverse(tally.explained));
     let unique = match fitting.as_slice() {
         [_] => true,
@@ -46,24 +39,20 @@ pub fn select(form: &EvaluationForm, given: Option<&'static Profile>) -> Selecti
         [] => false,
     };
     match fitting.first() {
-        Some((profile, tally)) => Selection {
-            profile,
-            given: false,
-            confirmed: unique && (tally.explained > tally.contradicted || tally.stated == 0),
-            explained: tally.explained,
-            stated: tally.stated,
-        },
+        Some((profile, tally)) => {
+            let sound = tally.explained > tally.contradicted || tally.stated == 0;
+            Selection::new(profile, false, unique && sound, tally)
+        }
         None => {
             let profile = by_id("national-project").expect("the default profile is built in");
-            let tally = tally(profile, form);
-            Selection {
-                profile,
-                given: false,
-                confirmed: false,
-                explained: tally.explained,
-                stated: tally.stated,
-            }
+            Selection::new(profile, false, false, &tally(profile, form))
         }
+    }
+}
+
+impl Selection {
+    fn new(profile: &'static Profile, given: bool, confirmed: bool, tally: &Tally) -> Self {
+        Self { profile, given, confirmed, explained: tally.explained, stated: tally.stated }
     }
 }
 
@@ -115,9 +104,8 @@ fn tally(profile: &Profile, form: &EvaluationForm) -> Tally {
     let scoring = &profile.scoring;
     let mut tally = Tally::default();
     let mut count = |stated: Points, expected: &[Points]| {
-        let near = |points: &Points| (points.get() - stated.get()).abs() <= scoring.score_tolerance.get();
         tally.stated += 1;
-        if expected.iter().map(|points| rounded(*points, scoring.decimals)).any(|points| near(&points)) {
+        if expected.iter().any(|points| scoring.agrees(stated, *points)) {
             tally.explained += 1;
         } else if !expected.is_empty() {
             tally.contradicted += 1;
@@ -153,8 +141,4 @@ fn tally(profile: &Profile, form: &EvaluationForm) -> Tally {
         count(stated, &expected);
     }
     tally
-}
-
-fn rounded(points: Points, decimals: u32) -> Points {
-    Points::new(crate::value::round(points.get(), decimals))
 }

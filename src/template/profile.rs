@@ -5,7 +5,7 @@ use serde::{Deserialize, Deserializer};
 
 use super::drawing::Drawing;
 use crate::model::{Column, FormKind};
-use crate::value::Points;
+use crate::value::{Points, round};
 
 /// Why a `profile.toml` was refused.
 #[derive(Debug, thiserror::Error)]
@@ -97,6 +97,18 @@ pub struct Scoring {
     pub total_weight: Points,
     /// Whether the level-1 points below bind the form, or are only the usual split.
     pub level1_binding: bool,
+}
+
+impl Scoring {
+    /// The points as a cell will hold them: at the profile's decimals.
+    pub fn rounded(&self, points: Points) -> Points {
+        Points::new(round(points.get(), self.decimals))
+    }
+
+    /// Whether a stated score is the expected one, within the tolerance.
+    pub fn agrees(&self, stated: Points, expected: Points) -> bool {
+        (stated - self.rounded(expected)).get().abs() <= self.score_tolerance.get()
+    }
 }
 
 /// How the execution rate becomes points.

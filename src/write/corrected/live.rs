@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use crate::model::{EvaluationForm, Field, FundingRow, IndicatorRow, Stored};
+use crate::model::{EvaluationForm, FundingRow, IndicatorRow, Stored};
 use crate::read::{CellValue, Sheet};
 use crate::rules::CheckedForm;
 use crate::score::{
@@ -13,7 +13,7 @@ use crate::score::{
     inverse_ratio_excel, linear_overrun_excel, outcome, shortfall_excel, total_excel,
 };
 use crate::template::{ReverseRule, Scoring};
-use crate::value::{CellRef, Points, round};
+use crate::value::{CellRef, Points, Rate, round};
 use crate::write::drawn::Cached;
 
 /// A formula and what it gives.
@@ -78,35 +78,24 @@ pub(super) fn formulas(checked: &CheckedForm, numbers: &Numbers<'_>) -> BTreeMap
     }
     if let Some(at) = form.total.as_ref().and_then(|total| total.score.as_ref()).map(|f| f.at) {
         add(Some(at), total_formula(form, scoring.decimals, at, numbers));
-        if let (Some(field), Some(total)) = (&form.grade, numbers.of(at)) {
-            let bands = &selection.profile.grades;
-            let live = grade(bands, Points::new(total))
-                .map(|grade| Live { text: grade_excel(bands, at), result: Cached::Text(grade.to_owned()) });
-            add(Some(field.at), live);
-        }
     }
+    add(form.grade.as_ref().map(|f| f.at), grade_formula(checked, numbers));
     formulas
 }
 
-/// Budget and outturn, where their cells hold the numbers that were read from them.
-fn amounts<'f>(row: &'f FundingRow, numbers: &Numbers<'_>) -> Option<(CellRef, CellRef, Decimal, Decimal)> {
-    let held = |field: &'f Field<crate::value::Amount>| {
-        let value = field.value?.get();
-        (numbers.of(field.at) == Some(value)).then_some((field.at, value))
-    };
-    let (base, budget) = held(row.revised_budget.as_ref().or(row.original_budget.as_ref())?)?;
-    let (spent, outturn) = held(row.outturn.as_ref()?)?;
-    Some((base, spent, budget, outturn))
+/// The cells of budget and outturn and their exact rate, where they hold the numbers that were read from them.
+fn held_rate(row: &FundingRow, numbers: &Numbers<'_>) -> Option<(CellRef, CellRef, Rate)> {
+    let (base, spent) = (row.budget()?, row.outturn.as_ref()?);
+    let (budget, outturn) = (base.value?, spent.value?);
+    let held = numbers.of(base.at) == Some(budget.get()) && numbers.of(spent.at) == Some(outturn.get());
+    let rate = execution_rate(budget, outturn).filter(|_| held)?;
+    Some((base.at, spent.at, rate))
 }
 
 /// 执行率.
 fn rate_formula(row: &FundingRow, numbers: &Numbers<'_>) -> Option<Live> {
     let field = row.execution_rate.as_ref()?;
-    let (base, spent, ..) = amounts(row, numbers)?;
-    let rate = execution_rate(
-        row.revised_budget.as_ref().or(row.original_budget.as_ref())?.value?,
-        row.outturn.as_ref()?.value?,
-    )?;
+    let (base, spent, rate) = held_rate(row, numbers)?;
     let decimals = field.decimals();
     let held = numbers.of(field.at)?;
     let points = round(rate.percent(), decimals);
@@ -135,11 +124,7 @@ pub(super) fn budget_score_formula(
     if numbers.of(weight.at) != Some(points.get()) {
         return None;
     }
-    let (base, spent, ..) = amounts(row, numbers)?;
-    let rate = execution_rate(
-        row.revised_budget.as_ref().or(row.original_budget.as_ref())?.value?,
-        row.outturn.as_ref()?.value?,
-    )?;
+    let (base, spent, rate) = held_rate(row, numbers)?;
     let (target, _) = execution_target(scoring, form);
     let score = execution_score(scoring.execution_curve, points, rate, target)?;
     let operand = Operand::Cell(weight.at);
@@ -248,6 +233,14 @@ fn deviation_formula(scoring: &Scoring, row: &IndicatorRow, numbers: &Numbers<'_
         return None;
     };
     Some(Live::number(text, round(rate.get(), decimals + 2)))
+}
+
+/// 等级, by the total's cell.
+pub(super) fn grade_formula(checked: &CheckedForm, numbers: &Numbers<'_>) -> Option<Live> {
+    let at = checked.form.total.as_ref()?.score.as_ref()?.at;
+    let bands = &checked.selection.profile.grades;
+    let grade = grade(bands, Points::new(numbers.of(at)?))?;
+    Some(Live { text: grade_excel(bands, at), result: Cached::Text(grade.to_owned()) })
 }
 
 /// 总分: with the budget score, or without it where the form's own total leaves it out.

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::form_sheet::{new_values, numbers};
 use super::formula_text::{on_sheet, place};
 use super::live::{
-    Live, Numbers, Scaled, budget_score_formula, formulas, row_formula, scaled, total_formula,
+    Live, Numbers, Scaled, budget_score_formula, grade_formula, row_formula, scaled, total_formula,
 };
 use super::page::{Entry, Page, content, label, text, value};
 use super::settle::Settled;
@@ -152,8 +152,7 @@ impl Paper<'_> {
     fn rate(&mut self) {
         let Some(row) = self.form.budget_row() else { return };
         let Some(field) = &row.execution_rate else { return };
-        let base = row.revised_budget.as_ref().or(row.original_budget.as_ref());
-        let (Some(base), Some(spent)) = (base, row.outturn.as_ref()) else { return };
+        let (Some(base), Some(spent)) = (row.budget(), row.outturn.as_ref()) else { return };
         let (Some(budget), Some(outturn)) = (base.value, spent.value) else { return };
         let Some(rate) = execution_rate(budget, outturn) else { return };
         let present = match (self.numbers.of(field.at), field.value) {
@@ -331,7 +330,7 @@ impl Paper<'_> {
 
     fn grade(&mut self, settled: &Settled<'_>) {
         let Some(field) = &self.form.grade else { return };
-        let Some(live) = formulas(&settled.after, &self.numbers).remove(&field.at) else { return };
+        let Some(live) = grade_formula(&settled.after, &self.numbers) else { return };
         let row = self.page.row();
         let stated = field.text.trim();
         let Cached::Text(grade) = &live.result else { return };
