@@ -22,8 +22,11 @@ const FLOORS: [(&str, u8); 10] = [
 const FACE: (&str, u8) = ("cli", 7);
 
 /// Outside crates and the folders that may name them.
-const HOMES: [(&str, &[&str]); 15] = [
+const HOMES: [(&str, &[&str]); 18] = [
     ("calamine", &["read"]),
+    ("cfb", &["read"]),
+    ("quick_xml", &["read"]),
+    ("zip", &["read"]),
     ("rust_xlsxwriter", &["write"]),
     ("toml", &["template"]),
     ("csv", &["report"]),

@@ -33,12 +33,14 @@ pub struct Field<T> {
     pub value: Option<T>,
     /// How the cell holds it.
     pub stored: Stored,
+    /// Whether the value's scale was inferred from its column and size: nothing in the cell tells 0.95 from 95 %.
+    pub is_inferred: bool,
 }
 
 impl<T> Field<T> {
     /// A cell with nothing in it.
     pub fn blank(at: CellRef) -> Self {
-        Self { at, text: String::new(), value: None, stored: Stored::Blank }
+        Self { at, text: String::new(), value: None, stored: Stored::Blank, is_inferred: false }
     }
 
     /// Nothing but white space.
@@ -67,6 +69,6 @@ impl<T: FromStr> Field<T> {
     pub fn from_text(at: CellRef, text: &str) -> Self {
         let value = if is_placeholder(text) { None } else { text.parse().ok() };
         let stored = if text.is_empty() { Stored::Blank } else { Stored::Text };
-        Self { at, text: text.to_owned(), value, stored }
+        Self { at, text: text.to_owned(), value, stored, is_inferred: false }
     }
 }

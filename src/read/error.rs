@@ -10,7 +10,7 @@ pub enum OtherKind {
     Pdf,
     /// A picture: PNG, JPEG, GIF, BMP, TIFF or WebP.
     Image,
-    /// A Word document (.docx, .doc, .rtf, .odt, .wps).
+    /// A text document that is not .docx (.doc, .wps, .rtf, .odt).
     Document,
     /// A presentation (.pptx, .ppt, .odp).
     Presentation,
@@ -32,28 +32,6 @@ impl fmt::Display for OtherKind {
             Self::Archive => "an archive",
             Self::WebArchive => "a web page in one file",
             Self::Ole => "an OLE container without a workbook",
-        })
-    }
-}
-
-/// A kind of workbook that is recognised but not read yet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum WorkbookKind {
-    /// Excel 97–2003 (.xls, .et).
-    Xls,
-    /// Excel's binary workbook (.xlsb).
-    Xlsb,
-    /// OpenDocument (.ods).
-    Ods,
-}
-
-impl fmt::Display for WorkbookKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Xls => "xls",
-            Self::Xlsb => "xlsb",
-            Self::Ods => "ods",
         })
     }
 }
@@ -102,12 +80,6 @@ pub enum ReadError {
         /// What it is.
         kind: OtherKind,
     },
-    /// A workbook of a kind that is not read yet.
-    #[error("workbooks of kind {kind} are not read yet")]
-    NotYetRead {
-        /// Which.
-        kind: WorkbookKind,
-    },
     /// The file breaks off: its zip directory is missing.
     #[error("the file is incomplete: its zip directory is missing or broken")]
     Incomplete,
@@ -118,7 +90,15 @@ pub enum ReadError {
         sheet: Option<String>,
         /// What the reader met.
         #[source]
-        source: Box<calamine::XlsxError>,
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// A part of the file unpacks to more than any form.
+    #[error("part {part} unpacks to more than {limit} bytes")]
+    PartTooLarge {
+        /// The part's name in the package.
+        part: String,
+        /// The limit in bytes.
+        limit: u64,
     },
     /// A sheet holds more cells, or more text, than any form.
     #[error("sheet “{sheet}” holds more than {limit} cells or more text than any form")]
@@ -150,9 +130,9 @@ impl ReadError {
             Self::WebPage => "F003",
             Self::SpreadsheetXml => "F004",
             Self::OtherKind { .. } => "F005",
-            Self::NotYetRead { .. } => "F006",
             Self::Incomplete => "F010",
             Self::Damaged { .. } => "F011",
+            Self::PartTooLarge { .. } => "F020",
             Self::TooManyCells { .. } => "F035",
             Self::Encrypted => "F040",
             Self::NoForm { .. } => "F070",

@@ -43,7 +43,13 @@ impl Page<'_> {
         let at = self.master(at);
         match self.cell(at) {
             None => Field::blank(at),
-            Some(cell) => Field { at, text: cell.text.clone(), value: read(cell), stored: stored(cell) },
+            Some(cell) => Field {
+                at,
+                text: cell.text.clone(),
+                value: read(cell),
+                stored: stored(cell),
+                is_inferred: false,
+            },
         }
     }
 

@@ -55,6 +55,35 @@ impl Merge {
     }
 }
 
+/// What kind of file a grid came from, told by its content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum FileKind {
+    /// Excel 2007 and later, with or without macros (.xlsx, .xlsm).
+    Xlsx,
+    /// Excel's binary workbook (.xlsb).
+    Xlsb,
+    /// Excel 97–2003 and WPS (.xls, .et).
+    Xls,
+    /// OpenDocument (.ods).
+    Ods,
+    /// A Word document; its tables are the sheets (.docx).
+    Docx,
+}
+
+impl FileKind {
+    /// The usual ending of its name.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Xlsx => "xlsx",
+            Self::Xlsb => "xlsb",
+            Self::Xls => "xls",
+            Self::Ods => "ods",
+            Self::Docx => "docx",
+        }
+    }
+}
+
 /// One worksheet.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sheet {
@@ -66,11 +95,17 @@ pub struct Sheet {
     pub cells: Vec<Cell>,
     /// The merged blocks, in the file's order.
     pub merges: Vec<Merge>,
+    /// Rows that are not shown, from 0, ascending.
+    pub hidden_rows: Vec<u32>,
+    /// Columns that are not shown, from 0, ascending.
+    pub hidden_cols: Vec<u16>,
 }
 
 /// A whole workbook.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Workbook {
+    /// What it came from.
+    pub kind: FileKind,
     /// Its sheets, in tab order.
     pub sheets: Vec<Sheet>,
 }

@@ -18,13 +18,12 @@ mod number_format;
 mod number_pattern;
 mod open;
 mod page;
-mod sniff;
 mod totals;
 mod vocabulary;
 
 pub use date_format::Moment;
-pub use error::{NoFormGuess, OtherKind, ReadError, WorkbookKind};
+pub use error::{NoFormGuess, OtherKind, ReadError};
 pub use forms::{is_own_sheet, read_forms};
-pub use grid::{Cell, CellValue, Merge, Sheet, Workbook};
+pub use grid::{Cell, CellValue, FileKind, Merge, Sheet, Workbook};
 pub use number_format::NumberFormat;
 pub use open::{read_values, read_workbook};

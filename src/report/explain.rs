@@ -4,7 +4,7 @@ use std::io;
 
 use super::{ImportError, Lang};
 use crate::check::{CheckError, NotYet};
-use crate::read::{NoFormGuess, OtherKind, ReadError, WorkbookKind};
+use crate::read::{NoFormGuess, OtherKind, ReadError};
 use crate::write::WriteError;
 
 /// The sentence for a file that could not be checked or a result that could not be saved.
@@ -163,17 +163,6 @@ fn read_error(error: &ReadError) -> (String, String) {
             "this is the XML format of Excel 2003; open it in Excel or WPS and save it as .xlsx",
         ),
         ReadError::OtherKind { kind } => other_kind(*kind),
-        ReadError::NotYetRead { kind } => {
-            let name = match kind {
-                WorkbookKind::Xls => ".xls/.et",
-                WorkbookKind::Xlsb => ".xlsb",
-                WorkbookKind::Ods => ".ods",
-            };
-            (
-                format!("这是 {name} 格式，目前只读 .xlsx；请在 Excel/WPS 中打开，另存为 .xlsx"),
-                format!("this is a {name} file and only .xlsx is read so far; open it and save it as .xlsx"),
-            )
-        }
         ReadError::Incomplete => fixed(
             "文件不完整（缺少压缩目录），请重新传送或索要原件",
             "the file is incomplete (its zip directory is missing); transfer it again or ask for the original",
@@ -187,6 +176,10 @@ fn read_error(error: &ReadError) -> (String, String) {
         ReadError::Damaged { sheet: None, .. } => fixed(
             "工作簿的数据损坏，请用 Excel/WPS 修复后另存，或索要原件",
             "the workbook is damaged; repair and save it with Excel, or ask for the original",
+        ),
+        ReadError::PartTooLarge { limit, .. } => (
+            format!("文件解压后超过 {} MB 上限，远大于自评表；请只保留自评表再试", limit >> 20),
+            format!("the file unpacks to more than {} MB; keep only the form and try again", limit >> 20),
         ),
         ReadError::TooManyCells { sheet, limit } => (
             format!("工作表“{sheet}”超过 {limit} 个单元格或文字过多，远大于自评表；请只保留自评表再试"),

@@ -359,5 +359,5 @@ pub(super) fn field<T: FromStr>(at: CellRef, text: &str) -> Field<T> {
         Stored::Text
     };
     let value = if is_placeholder(text) { None } else { text.parse().ok() };
-    Field { at, text: text.to_owned(), value, stored }
+    Field { at, text: text.to_owned(), value, stored, is_inferred: false }
 }

@@ -1,25 +1,18 @@
-//! An xlsx or xlsm file → [`Workbook`]; the one place that drives calamine.
+//! An xlsx or xlsm file → [`Workbook`].
 //!
 //! Cells are streamed, never taken as calamine's dense range: a single cell at the sheet's far corner would make
 //! that ask for more memory than there is.
 
 use std::collections::HashMap;
 use std::io::Cursor;
-use std::sync::Arc;
 
 use calamine::{
-    DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError, XlsxFormulaMetadata,
-    expand_shared_formula,
+    DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError, XlsxFormulaMetadata, expand_shared_formula,
 };
 
-use rust_decimal::{Decimal, RoundingStrategy};
-
-use super::date_format::Moment;
-use super::error::ReadError;
-use super::grid::{Cell, CellValue, Merge, Sheet, Workbook};
-use super::number_format::NumberFormat;
-use super::sniff::expect_xlsx;
-use crate::value::{CellRef, exact, trimmed};
+use super::shown::{Formats, cell_ref, in_order, shown_value};
+use crate::read::error::ReadError;
+use crate::read::grid::{Cell, CellValue, FileKind, Merge, Sheet, Workbook};
 
 /// More cells than any form; a sheet beyond it is refused rather than half read.
 const CELL_LIMIT: usize = 200_000;
@@ -32,28 +25,8 @@ const FORMULA_LIMIT: usize = 1 << 20;
 
 type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
 
-/// Reads a workbook from the bytes of an .xlsx or .xlsm file.
-///
-/// Values, formulas, number formats and merged blocks of every worksheet; chart and macro sheets are left out.
-///
-/// # Errors
-///
-/// If the bytes are anything else, are incomplete, damaged or encrypted, or a sheet is beyond any form's size.
-pub fn read_workbook(bytes: &[u8]) -> Result<Workbook, ReadError> {
-    read(bytes, true)
-}
-
-/// Reads a workbook without its formulas, which a check never asks for; calamine needs a pass of its own for them.
-///
-/// # Errors
-///
-/// Those of [`read_workbook`].
-pub fn read_values(bytes: &[u8]) -> Result<Workbook, ReadError> {
-    read(bytes, false)
-}
-
-fn read(bytes: &[u8], with_formulas: bool) -> Result<Workbook, ReadError> {
-    expect_xlsx(bytes)?;
+/// Reads an xlsx or xlsm; its formulas only if they are asked for, as calamine needs a pass of its own for them.
+pub(super) fn read(bytes: &[u8], with_formulas: bool) -> Result<Workbook, ReadError> {
     let mut book: Book<'_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
         XlsxError::Zip(_) | XlsxError::Io(_) => ReadError::Incomplete,
         other => damaged(None, other),
@@ -66,7 +39,9 @@ fn read(bytes: &[u8], with_formulas: bool) -> Result<Workbook, ReadError> {
         }
         let name = meta.name;
         let mut cells = match read_cells(&mut book, &mut formats, &name) {
-            Err(ReadError::Damaged { source, .. }) if matches!(*source, XlsxError::NotAWorksheet(_)) => {
+            Err(ReadError::Damaged { source, .. })
+                if matches!(source.downcast_ref(), Some(XlsxError::NotAWorksheet(_))) =>
+            {
                 continue;
             }
             read => read?,
@@ -75,9 +50,16 @@ fn read(bytes: &[u8], with_formulas: bool) -> Result<Workbook, ReadError> {
             add_formulas(&mut book, &name, &mut cells)?;
         }
         let merges = if cells.is_empty() { Vec::new() } else { read_merges(&mut book, &name)? };
-        sheets.push(Sheet { visible: meta.visible == SheetVisible::Visible, name, cells, merges });
+        sheets.push(Sheet {
+            visible: meta.visible == SheetVisible::Visible,
+            name,
+            cells,
+            merges,
+            hidden_rows: Vec::new(),
+            hidden_cols: Vec::new(),
+        });
     }
-    Ok(Workbook { sheets })
+    Ok(Workbook { kind: FileKind::Xlsx, sheets })
 }
 
 fn damaged(sheet: Option<&str>, error: XlsxError) -> ReadError {
@@ -85,12 +67,6 @@ fn damaged(sheet: Option<&str>, error: XlsxError) -> ReadError {
         XlsxError::Password => ReadError::Encrypted,
         source => ReadError::Damaged { sheet: sheet.map(str::to_owned), source: Box::new(source) },
     }
-}
-
-/// The address, if a sheet can have it.
-fn cell_ref((row, col): (u32, u32)) -> Option<CellRef> {
-    let col = u16::try_from(col).ok().filter(|col| *col < 16_384)?;
-    (row < 1_048_576).then_some(CellRef::new(row, col))
 }
 
 /// First pass: values, and through their number formats what each cell shows.
@@ -119,40 +95,6 @@ fn read_cells(book: &mut Book<'_>, formats: &mut Formats, name: &str) -> Result<
     }
     in_order(&mut cells);
     Ok(cells)
-}
-
-/// Writers may put cells out of order; of two cells at one address the first is kept.
-fn in_order(cells: &mut Vec<Cell>) {
-    if !cells.is_sorted_by(|a, b| a.at < b.at) {
-        cells.sort_by_key(|cell| cell.at);
-        cells.dedup_by_key(|cell| cell.at);
-    }
-}
-
-/// What a cell holds and what it shows.
-fn shown_value(value: &DataRef<'_>, format: &NumberFormat) -> (CellValue, String) {
-    let number = |number: Decimal| (CellValue::Number(number), format.number(number));
-    let text = |text: &str| match text {
-        "" => (CellValue::Empty, String::new()),
-        _ => (CellValue::Text(text.to_owned()), format.text(text).into_owned()),
-    };
-    // Beyond any form's range, or not a number at all.
-    let error = |shown: String| (CellValue::Error(shown.clone()), shown);
-    match value {
-        DataRef::Empty => (CellValue::Empty, String::new()),
-        DataRef::Int(whole) => number((*whole).into()),
-        DataRef::Float(float) => fifteen_digits(*float).map_or_else(|| error(float.to_string()), number),
-        DataRef::String(own) | DataRef::DurationIso(own) => text(own),
-        DataRef::SharedString(shared) => text(shared),
-        DataRef::Bool(truth) => (CellValue::Bool(*truth), if *truth { "TRUE" } else { "FALSE" }.to_owned()),
-        DataRef::DateTime(date) => match exact(date.as_f64()) {
-            Some(serial) => (CellValue::Date(serial), format.date(moment(*date))),
-            None => error(date.as_f64().to_string()),
-        },
-        // `2022-07-31T00:00:00`: the day is what a form means.
-        DataRef::DateTimeIso(iso) => text(iso.split('T').next().unwrap_or_default()),
-        DataRef::Error(kind) => error(kind.to_string()),
-    }
 }
 
 /// Second pass: formulas, those without a cached result included.
@@ -203,47 +145,4 @@ fn read_merges(book: &mut Book<'_>, name: &str) -> Result<Vec<Merge>, ReadError>
         .filter(|block| block.first != block.last)
         .filter(|block| block.first.row <= block.last.row && block.first.col <= block.last.col)
         .collect())
-}
-
-/// The number as Excel itself reckons with it: a quotient stored as 0.6659999999999999 is 0.666.
-fn fifteen_digits(number: f64) -> Option<Decimal> {
-    let exact = exact(number)?;
-    if exact.mantissa().unsigned_abs() < 1_000_000_000_000_000 {
-        return Some(exact);
-    }
-    exact.round_sf_with_strategy(15, RoundingStrategy::MidpointAwayFromZero).map(trimmed)
-}
-
-fn moment(date: ExcelDateTime) -> Moment {
-    let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
-    Moment { year, month, day, hour, minute, second }
-}
-
-/// The number formats met so far, by style id; each is parsed once.
-#[derive(Default)]
-struct Formats {
-    by_style: Vec<Option<Format>>,
-}
-
-struct Format {
-    /// `None` for General.
-    code: Option<Arc<str>>,
-    shown: NumberFormat,
-}
-
-impl Formats {
-    fn of_style(&mut self, style: usize, styles: &[calamine::Style]) -> &Format {
-        // calamine passes only ids within its palette, so this cannot grow beyond the file's own styles.
-        if self.by_style.len() <= style {
-            self.by_style.resize_with(style + 1, || None);
-        }
-        self.by_style[style].get_or_insert_with(|| {
-            let code = styles
-                .get(style)
-                .and_then(|style| style.number_format.as_ref())
-                .map(|format| format.format_code.as_str())
-                .filter(|code| !code.eq_ignore_ascii_case("General"));
-            Format { code: code.map(Arc::from), shown: NumberFormat::parse(code.unwrap_or("General")) }
-        })
-    }
 }

@@ -1,6 +1,7 @@
 //! What a file is, told by its bytes; its name is never asked.
 
-use super::error::{OtherKind, ReadError, WorkbookKind};
+use crate::read::error::{OtherKind, ReadError};
+use crate::read::grid::FileKind;
 
 const OLE: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 const END_OF_DIRECTORY: &[u8] = b"PK\x05\x06";
@@ -23,19 +24,19 @@ const OTHERS: [(&[u8], OtherKind); 14] = [
     (b"From: <Saved by", OtherKind::WebArchive),
 ];
 
-/// Passes an xlsx or xlsm on; everything else is an error that says what it is.
-pub(super) fn expect_xlsx(bytes: &[u8]) -> Result<(), ReadError> {
+/// The kind of file that can be read; everything else is an error that says what it is.
+pub(super) fn kind_of(bytes: &[u8]) -> Result<FileKind, ReadError> {
     if bytes.is_empty() {
         return Err(ReadError::Empty);
     }
     if bytes.starts_with(b"PK\x03\x04") {
-        return expect_xlsx_package(bytes);
+        return package_kind(bytes);
     }
     if bytes.starts_with(b"PK\x05\x06") {
         return Err(ReadError::OtherKind { kind: OtherKind::Archive });
     }
     if bytes.starts_with(OLE) {
-        return Err(ole_kind(bytes));
+        return ole_kind(bytes);
     }
     // Interrupted copies leave a file of the right length that is all zeros, or the first bytes of a zip.
     if b"PK\x03\x04".starts_with(bytes) || bytes.iter().all(|byte| *byte == 0) {
@@ -50,7 +51,7 @@ pub(super) fn expect_xlsx(bytes: &[u8]) -> Result<(), ReadError> {
     Err(text_kind(bytes))
 }
 
-fn expect_xlsx_package(bytes: &[u8]) -> Result<(), ReadError> {
+fn package_kind(bytes: &[u8]) -> Result<FileKind, ReadError> {
     let directory = directory(bytes).ok_or(ReadError::Incomplete)?;
     let lists = |name: &str| find(directory, name.as_bytes()).is_some();
     let kind = if bytes
@@ -59,17 +60,17 @@ fn expect_xlsx_package(bytes: &[u8]) -> Result<(), ReadError> {
     {
         let family = bytes.get(73..).unwrap_or_default();
         if family.starts_with(b"spreadsheet") {
-            return Err(ReadError::NotYetRead { kind: WorkbookKind::Ods });
+            return Ok(FileKind::Ods);
         }
         if family.starts_with(b"presentation") { OtherKind::Presentation } else { OtherKind::Document }
     } else if lists("xl/workbook.bin") {
-        return Err(ReadError::NotYetRead { kind: WorkbookKind::Xlsb });
+        return Ok(FileKind::Xlsb);
     } else if lists("word/document.xml") {
-        OtherKind::Document
+        return Ok(FileKind::Docx);
     } else if lists("ppt/presentation.xml") {
         OtherKind::Presentation
     } else if lists("[Content_Types].xml") || lists("xl/") {
-        return Ok(());
+        return Ok(FileKind::Xlsx);
     } else {
         OtherKind::Archive
     };
@@ -88,14 +89,14 @@ fn directory(bytes: &[u8]) -> Option<&[u8]> {
 }
 
 /// Streams of an OLE container stand in 128-byte entries that begin with the UTF-16 name.
-fn ole_kind(bytes: &[u8]) -> ReadError {
+fn ole_kind(bytes: &[u8]) -> Result<FileKind, ReadError> {
     let utf16 = |name: &str| name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect::<Vec<_>>();
     let position = |name: &str| {
         let name = utf16(name);
         bytes.chunks_exact(128).position(|entry| entry.starts_with(&name))
     };
     if position("EncryptedPackage").is_some() || position("EncryptionInfo").is_some() {
-        return ReadError::Encrypted;
+        return Err(ReadError::Encrypted);
     }
     // A document may hold a workbook and the other way round; the outer one's stream comes first.
     let workbook = position("Workbook").or_else(|| position("Book"));
@@ -103,10 +104,10 @@ fn ole_kind(bytes: &[u8]) -> ReadError {
     let other =
         others.into_iter().filter_map(|(name, kind)| Some((position(name)?, kind))).min_by_key(|(at, _)| *at);
     match (workbook, other) {
-        (Some(at), Some((other_at, _))) if at < other_at => ReadError::NotYetRead { kind: WorkbookKind::Xls },
-        (_, Some((_, kind))) => ReadError::OtherKind { kind },
-        (Some(_), None) => ReadError::NotYetRead { kind: WorkbookKind::Xls },
-        (None, None) => ReadError::OtherKind { kind: OtherKind::Ole },
+        (Some(at), Some((other_at, _))) if at < other_at => Ok(FileKind::Xls),
+        (_, Some((_, kind))) => Err(ReadError::OtherKind { kind }),
+        (Some(_), None) => Ok(FileKind::Xls),
+        (None, None) => Err(ReadError::OtherKind { kind: OtherKind::Ole }),
     }
 }
 
@@ -141,7 +142,7 @@ mod tests {
     use super::*;
 
     fn code(bytes: &[u8]) -> &'static str {
-        expect_xlsx(bytes).err().map_or("xlsx", |error| error.code())
+        kind_of(bytes).map_or_else(|error| error.code(), FileKind::extension)
     }
 
     fn ole(stream: &str) -> Vec<u8> {
@@ -180,8 +181,8 @@ mod tests {
     fn looks_into_ole_containers() {
         for (stream, expected) in [
             ("EncryptedPackage", "F040"),
-            ("Workbook", "F006"),
-            ("Book", "F006"),
+            ("Workbook", "xls"),
+            ("Book", "xls"),
             ("WordDocument", "F005"),
             ("Else", "F005"),
         ] {

@@ -1,0 +1,55 @@
+//! A zip package and its parts, each inflated up to a limit whatever size it declares.
+
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use crate::read::error::ReadError;
+
+/// More than the largest part of any form.
+const PART_LIMIT: u64 = 32 << 20;
+
+/// An open package.
+pub(super) struct Package<'a> {
+    archive: ZipArchive<Cursor<&'a [u8]>>,
+}
+
+impl<'a> Package<'a> {
+    /// Opens the zip's directory.
+    ///
+    /// # Errors
+    ///
+    /// If it is missing or broken.
+    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, ReadError> {
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| ReadError::Incomplete)?;
+        Ok(Self { archive })
+    }
+
+    /// One part's bytes, or `None` if the package has no such part.
+    ///
+    /// # Errors
+    ///
+    /// If the part is damaged, encrypted or larger than any form's.
+    pub(super) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, ReadError> {
+        let entry = match self.archive.by_name(name) {
+            Ok(entry) => entry,
+            Err(ZipError::FileNotFound) => return Ok(None),
+            Err(error) => return Err(damaged(error)),
+        };
+        if entry.encrypted() {
+            return Err(ReadError::Encrypted);
+        }
+        let mut bytes = Vec::new();
+        entry.take(PART_LIMIT + 1).read_to_end(&mut bytes).map_err(damaged)?;
+        if bytes.len() as u64 > PART_LIMIT {
+            return Err(ReadError::PartTooLarge { part: name.to_owned(), limit: PART_LIMIT });
+        }
+        Ok(Some(bytes))
+    }
+}
+
+/// A part that cannot be read to its end.
+pub(super) fn damaged(error: impl std::error::Error + Send + Sync + 'static) -> ReadError {
+    ReadError::Damaged { sheet: None, source: Box::new(error) }
+}
