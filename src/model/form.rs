@@ -45,6 +45,8 @@ pub struct FundingRow {
     pub execution_rate: Option<Field<Rate>>,
     /// 得分.
     pub score: Option<Field<Points>>,
+    /// Any further column (来源, 原因 …).
+    pub other: Vec<OtherColumn>,
 }
 
 impl FundingRow {
@@ -74,7 +76,7 @@ pub struct Task {
     pub actual: Option<Field<String>>,
 }
 
-/// A column of the indicator block that has no field of its own (评价标准, 备注 …).
+/// A column of the indicator or the funding block that has no field of its own (评价标准, 备注 …).
 #[derive(Debug, Clone, PartialEq)]
 pub struct OtherColumn {
     /// The heading as printed.
@@ -114,6 +116,8 @@ pub struct IndicatorRow {
     pub variance_note: Option<Field<String>>,
     /// Any further column.
     pub other: Vec<OtherColumn>,
+    /// Whether its points repeat the sum of the rows below it (一、 over 1. and 2.); they are not counted again.
+    pub is_parent: bool,
 }
 
 impl IndicatorRow {
@@ -233,6 +237,8 @@ pub struct EvaluationForm {
     pub total: Option<Total>,
     /// 自评等级.
     pub grade: Option<Field<String>>,
+    /// What stands on the form outside its blocks, in reading order: prose between them, 其他需要说明事项, notes, signatures.
+    pub notes: Vec<HeaderEntry>,
     /// Where the blocks stand.
     pub plan: FormPlan,
 }
@@ -248,11 +254,11 @@ impl EvaluationForm {
         self.plan.indicator_columns.iter().any(|(own, _)| *own == column)
     }
 
-    /// The indicator rows that are filled in: at least a target, an actual value, a weight or a score.
+    /// The indicator rows that count: filled in with at least a target, an actual value, a weight or a score.
     ///
-    /// Rows of a blank template (`指标2：`, `……`) are left out.
+    /// Rows of a blank template (`指标2：`, `……`) are left out, and rows that repeat the sum of the rows below them.
     pub fn filled_indicators(&self) -> impl Iterator<Item = &IndicatorRow> {
-        self.indicators.iter().filter(|row| {
+        self.indicators.iter().filter(|row| !row.is_parent).filter(|row| {
             row.target.as_ref().is_some_and(|f| !f.is_empty())
                 || row.actual.as_ref().is_some_and(|f| !f.is_empty())
                 || row.weight.as_ref().is_some_and(|f| !f.is_empty())

@@ -3,8 +3,18 @@
 use super::grid::{Cell, CellValue};
 use super::headings::{CLOSING_WORDS, GoalHeading, IndicatorHeading, Mark, TaskHeading, UNIT_LABELS};
 use super::page::{Line, Page};
-use super::vocabulary::{Meaning, folded};
+use super::vocabulary::{Meaning, Vocabulary, folded};
 use crate::model::FundingColumn;
+use crate::value::{CellRef, is_placeholder, parse_number};
+
+/// A second heading line stands at most so many rows below the first; blank rows may lie between.
+const HEADING_GAP: u32 = 3;
+
+/// The longest half of a heading that is split over two cells, in bytes.
+const SPLIT_HEADING: usize = 36;
+
+/// No title is longer, in bytes.
+const LONGEST_TITLE: usize = 150;
 
 /// What a block holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +49,7 @@ impl Segment<'_> {
     }
 }
 
-/// The forms on a sheet, top to bottom; none if it carries no form.
+/// The lines of what may be forms on a sheet, top to bottom.
 pub(super) fn segments<'a>(page: &Page<'a>) -> Vec<Segment<'a>> {
     let heads = heads(page);
     let mut segments: Vec<Segment<'a>> = Vec::new();
@@ -66,11 +76,6 @@ pub(super) fn segments<'a>(page: &Page<'a>) -> Vec<Segment<'a>> {
             segment.first = line;
         }
     }
-    segments.retain(|segment| {
-        segment.of(Kind::Indicators).next().is_some()
-            || (segment.of(Kind::Funding).next().is_some()
-                && segment.title.is_some_and(|title| names_form(&title.text)))
-    });
     segments
 }
 
@@ -119,16 +124,33 @@ fn heads(page: &Page<'_>) -> Vec<Block> {
     let mut at = 0;
     while let Some(line) = line_at(page, at) {
         let mut next = at + 1;
-        if let Some(kind) = kind_of(page, line) {
-            let mut head = Block { kind, first: at, last: at, end: at };
-            if kind == Kind::Indicators
-                && let Some(below) = line_at(page, next)
-                && below.row == line.row + 1
-                && page.cells(below).filter(|(_, meaning)| meaning.indicator.is_some()).count() >= 2
-            {
-                head.last = next;
-                next += 1;
+        let below = line_at(page, next).filter(|below| below.row <= line.row + HEADING_GAP);
+        let mut head = kind_of(page.cells(line).map(|(_, meaning)| meaning)).map(|kind| Block {
+            kind,
+            first: at,
+            last: at,
+            end: at,
+        });
+        if let Some(below) = below {
+            match head {
+                // 年度指标值 over 指标性质, 指标值 and 度量单位.
+                Some(ref mut head) if head.kind == Kind::Indicators && continues(page, below) => {
+                    head.last = next
+                }
+                None if heads.last().is_none_or(|head| head.kind != Kind::Indicators) => {
+                    head = split_kind(page, line, below).map(|kind| Block {
+                        kind,
+                        first: at,
+                        last: next,
+                        end: next,
+                    });
+                }
+                _ => {}
             }
+        }
+        if let Some(mut head) = head {
+            let kind = head.kind;
+            next = head.last + 1;
             if at > heads.last().map_or(0, |head| head.last + 1)
                 && let Some(above) = line_at(page, at - 1)
                 && page.cells(above).any(|(cell, meaning)| {
@@ -149,12 +171,41 @@ fn heads(page: &Page<'_>) -> Vec<Block> {
     heads
 }
 
-/// The block that a line heads, if it does.
-fn kind_of(page: &Page<'_>, line: Line) -> Option<Kind> {
+/// Whether a line goes on with the headings above it: at least two headings, and nothing that a heading line has not.
+fn continues(page: &Page<'_>, line: Line) -> bool {
+    page.cells(line).filter(|(_, meaning)| meaning.indicator.is_some()).count() >= 2
+        && page.cells(line).all(|(cell, _)| matches!(cell.value, CellValue::Text(_)))
+}
+
+/// The block that two lines head together: 实际 over 完成值, each in a cell of its own.
+fn split_kind(page: &Page<'_>, upper: Line, lower: Line) -> Option<Kind> {
+    let short = |line: Line| {
+        let mut cells = page.cells(line).filter(|(cell, _)| !cell.text.trim().is_empty());
+        cells.all(|(cell, _)| cell.text.len() <= SPLIT_HEADING && matches!(cell.value, CellValue::Text(_)))
+    };
+    if !short(upper) || !short(lower) || kind_of(page.cells(lower).map(|(_, meaning)| meaning)).is_some() {
+        return None;
+    }
+    let mut meanings: Vec<Meaning> = Vec::new();
+    for (cell, meaning) in page.cells(upper) {
+        let below = page.cell(CellRef::new(lower.row, cell.at.col));
+        let whole = below.map(|below| together(cell, below)).filter(|whole| *whole != Meaning::default());
+        meanings.push(whole.unwrap_or(meaning));
+    }
+    kind_of(meanings.into_iter())
+}
+
+/// What two cells, one above the other, mean as one heading.
+pub(super) fn together(upper: &Cell, lower: &Cell) -> Meaning {
+    Vocabulary::get().look_up(&format!("{}{}", upper.text, lower.text), &mut String::new())
+}
+
+/// The block that a line with these headings begins, if it does.
+fn kind_of(meanings: impl Iterator<Item = Meaning>) -> Option<Kind> {
     let (mut levels, mut groups, mut values) = (0, 0, 0);
-    let (mut amounts, mut expected, mut achieved) = ([false; 3], false, false);
+    let (mut amounts, mut shares, mut expected, mut achieved) = ([false; 3], 0, false, false);
     let (mut task_name, mut task_else) = (false, false);
-    for (_, Meaning { indicator, funding, goal, task, .. }) in page.cells(line) {
+    for Meaning { indicator, funding, goal, task, .. } in meanings {
         match indicator {
             Some(
                 IndicatorHeading::Level1
@@ -177,6 +228,7 @@ fn kind_of(page: &Page<'_>, line: Line) -> Option<Kind> {
             Some(FundingColumn::OriginalBudget) => amounts[0] = true,
             Some(FundingColumn::RevisedBudget) => amounts[1] = true,
             Some(FundingColumn::Outturn) => amounts[2] = true,
+            Some(FundingColumn::ExecutionRate) => shares += 1,
             _ => {}
         }
         match goal {
@@ -190,7 +242,8 @@ fn kind_of(page: &Page<'_>, line: Line) -> Option<Kind> {
             None => {}
         }
     }
-    if amounts.into_iter().filter(|found| *found).count() >= 2 {
+    let amounts = amounts.into_iter().filter(|found| *found).count();
+    if amounts >= 2 || (amounts == 1 && shares > 0 && levels == 0 && groups == 0) {
         Some(Kind::Funding)
     } else if (levels > 0 && values > 0) || (groups > 0 && values > 1) {
         Some(Kind::Indicators)
@@ -208,30 +261,36 @@ pub(super) fn names_form(text: &str) -> bool {
     text.contains("自评") || ((text.contains("评价") || text.contains("绩效")) && text.contains('表'))
 }
 
-/// The form's title among the lines `first..end`, with its line.
+/// The form's title among the lines `first..end`, with its line: the last text that names a form, as letters and
+/// instructions may stand above it.
 fn title<'a>(page: &Page<'a>, first: usize, end: usize) -> Option<(usize, &'a Cell)> {
-    let mut lone = None;
+    let (mut named, mut attached, mut lone) = (None, None, None);
     for at in first..end {
         let Some(line) = line_at(page, at) else { break };
-        let mut cells = page.cells(line).filter(|(cell, _)| matches!(cell.value, CellValue::Text(_)));
+        let mut cells = page
+            .cells(line)
+            .filter(|(cell, _)| matches!(cell.value, CellValue::Text(_)) && !cell.text.trim().is_empty());
         let Some((cell, _)) = cells.next() else { continue };
         let text = cell.text.trim();
-        if text.starts_with("附件")
-            || text.starts_with("附表")
-            || text.starts_with(['(', '（'])
-            || text.is_empty()
-        {
+        if text.starts_with(['(', '（']) || text.len() > LONGEST_TITLE {
             continue;
         }
         let alone = cells.next().is_none();
-        if names_form(text) && (alone || text.contains('表')) {
-            return Some((at, cell));
-        }
-        if alone && lone.is_none() && text.len() <= 150 && !text.contains([':', '：']) {
+        let names = names_form(text) && (alone || text.contains('表'));
+        if text.starts_with("附件") || text.starts_with("附表") {
+            // 附件2：项目支出绩效自评表 is the title where nothing else is.
+            attached = attached.or((names && text.contains('表')).then_some((at, cell)));
+        } else if names && !text.contains('。') {
+            let is_better =
+                named.is_none_or(|(_, own): (usize, &Cell)| text.contains('表') || !own.text.contains('表'));
+            if is_better && !text.contains([':', '：']) || named.is_none() {
+                named = Some((at, cell));
+            }
+        } else if alone && lone.is_none() && !text.contains([':', '：']) {
             lone = Some((at, cell));
         }
     }
-    lone
+    named.or(attached).or(lone)
 }
 
 /// The last line that the label beside a block's headings is merged down to, where it is merged down.
@@ -243,10 +302,22 @@ pub(super) fn side_end(page: &Page<'_>, heading: Line, first_col: u16) -> Option
         .find(|end| *end > heading.row)
 }
 
-/// The 总分 label of a line: its first text.
+/// The 总分 label of a line: its first text that is no number.
 pub(super) fn total_label<'a>(page: &Page<'a>, line: Line) -> Option<&'a Cell> {
-    let (cell, meaning) = page.cells(line).find(|(cell, _)| !cell.text.trim().is_empty())?;
+    let is_words = |cell: &Cell| {
+        matches!(cell.value, CellValue::Text(_))
+            && !is_placeholder(&cell.text)
+            && parse_number(&cell.text).is_none()
+    };
+    let (cell, meaning) = page.cells(line).find(|(cell, _)| is_words(cell))?;
     (meaning.mark == Some(Mark::Total)).then_some(cell)
+}
+
+/// Whether a line sums up the lines above it within the block: 小计, or 合计 with further indicators below.
+pub(super) fn is_subtotal(page: &Page<'_>, line: Line) -> bool {
+    page.cells(line).find(|(cell, _)| !cell.text.trim().is_empty()).is_some_and(|(cell, _)| {
+        cell.text.len() <= SPLIT_HEADING && folded(&cell.text).trim_end_matches(':').ends_with("小计")
+    })
 }
 
 /// Whether a line's first cell begins the notes, conclusions or signatures after the indicators.

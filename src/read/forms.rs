@@ -2,10 +2,11 @@
 
 use super::blocks::{Kind, Segment, line_at, segments};
 use super::error::{NoFormGuess, ReadError};
+use super::gate::is_form;
 use super::grid::{CellValue, Sheet, Workbook};
-use super::indicators::Columns;
+use super::indicator_columns::Columns;
 use super::page::Page;
-use super::{funding, goals, header, indicators, totals};
+use super::{funding, goals, header, indicators, notes, parents, totals};
 use crate::model::{EvaluationForm, Field, FormPlan};
 use crate::value::CellRef;
 
@@ -30,7 +31,10 @@ pub fn read_forms(workbook: &Workbook) -> Result<Vec<EvaluationForm>, ReadError>
             continue;
         }
         let page = Page::new(sheet);
-        forms.extend(segments(&page).iter().map(|segment| read_form(&page, segment)));
+        forms.extend(segments(&page).iter().filter_map(|segment| {
+            let form = read_form(&page, segment);
+            is_form(segment, &form).then_some(form)
+        }));
     }
     if forms.is_empty() {
         let sheets = workbook.sheets.iter().map(|sheet| sheet.name.clone()).collect();
@@ -65,9 +69,16 @@ fn guess(workbook: &Workbook) -> NoFormGuess {
 
 fn read_form(page: &Page<'_>, segment: &Segment<'_>) -> EvaluationForm {
     let header = header::read(page, segment);
-    let (funding, funding_columns) = funding::read(page, segment);
-    let (indicators, after) = indicators::read(page, segment);
-    let (total, grade) = totals::read(page, segment, &header.entries, after);
+    let mut used = vec![false; segment.end];
+    for block in &segment.blocks {
+        used[block.first..=block.last].fill(true);
+    }
+    let (funding, funding_columns) = funding::read(page, segment, &mut used);
+    let (indicators, after) = indicators::read(page, segment, &mut used);
+    let goals = goals::read(page, segment, &mut used);
+    let tasks = goals::read_tasks(page, segment, &mut used);
+    let (total, grade) = totals::read(page, segment, &header.entries, after, &mut used);
+    let notes = notes::read(page, segment, &used, page.last_col());
     let first_row = line_at(page, segment.first).map_or(0, |line| line.row);
     let last_row =
         segment.end.checked_sub(1).and_then(|at| line_at(page, at)).map_or(first_row, |line| line.row);
@@ -78,7 +89,7 @@ fn read_form(page: &Page<'_>, segment: &Segment<'_>) -> EvaluationForm {
         .filter_map(|at| line_at(page, at))
         .map(|line| line.row)
         .collect();
-    EvaluationForm {
+    let mut form = EvaluationForm {
         sheet: page.sheet.name.clone(),
         title: segment.title.map_or_else(
             || Field::blank(CellRef::new(first_row, 0)),
@@ -89,8 +100,8 @@ fn read_form(page: &Page<'_>, segment: &Segment<'_>) -> EvaluationForm {
         unit_name: header.unit_name,
         amount_unit: funding::amount_unit(page, segment),
         header: header.entries,
-        goals: goals::read(page, segment),
-        tasks: goals::read_tasks(page, segment),
+        goals,
+        tasks,
         plan: FormPlan {
             first_row,
             last_row,
@@ -105,5 +116,8 @@ fn read_form(page: &Page<'_>, segment: &Segment<'_>) -> EvaluationForm {
         indicators,
         total,
         grade,
-    }
+        notes,
+    };
+    parents::mark(&mut form);
+    form
 }

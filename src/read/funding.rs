@@ -1,26 +1,63 @@
 //! 项目资金, 部门整体支出情况: the funding block.
 
-use super::blocks::{Block, Kind, Segment, closes, line_at, side_end};
+use super::blocks::{Block, Kind, Segment, closes, line_at, side_end, together};
+use super::grid::{Cell, CellValue};
 use super::headings::Mark;
 use super::page::{Line, Page};
-use crate::model::{Field, FundingColumn, FundingRow};
+use super::vocabulary::{Meaning, folded};
+use crate::model::{Field, FundingColumn, FundingRow, OtherColumn};
 use crate::value::CellRef;
 
-/// The rows of a form's funding block, and its columns left to right.
-pub(super) fn read(page: &Page<'_>, segment: &Segment<'_>) -> (Vec<FundingRow>, Vec<(FundingColumn, u16)>) {
+/// The columns of one funding block, in whatever order the form has them.
+struct Columns<'a> {
+    known: Vec<(FundingColumn, u16)>,
+    /// Headings without a field of their own.
+    others: Vec<&'a Cell>,
+}
+
+impl Columns<'_> {
+    fn col(&self, column: FundingColumn) -> Option<u16> {
+        self.known.iter().find(|(own, _)| *own == column).map(|(_, col)| *col)
+    }
+
+    /// Where the numbers begin; the labels stand left of it.
+    fn first_col(&self) -> u16 {
+        self.known.first().map_or(0, |(_, col)| *col)
+    }
+
+    fn amounts(&self) -> impl Iterator<Item = u16> + '_ {
+        [FundingColumn::OriginalBudget, FundingColumn::RevisedBudget, FundingColumn::Outturn]
+            .into_iter()
+            .filter_map(|column| self.col(column))
+    }
+}
+
+/// The rows of a form's funding block, and its columns left to right; the lines read are marked as used.
+pub(super) fn read(
+    page: &Page<'_>,
+    segment: &Segment<'_>,
+    used: &mut [bool],
+) -> (Vec<FundingRow>, Vec<(FundingColumn, u16)>) {
     let Some(block) = segment.of(Kind::Funding).next() else { return (Vec::new(), Vec::new()) };
-    let mut columns = columns(page, block);
-    let first_col = columns.first().map_or(0, |(_, col)| *col);
+    if let Some((row, columns)) = read_inline(page, block) {
+        return (vec![row], columns);
+    }
+    let columns = columns(page, block);
+    let first_col = columns.first_col();
     let side_end = line_at(page, block.last).and_then(|heading| side_end(page, heading, first_col));
     let mut rows = Vec::new();
     let mut name_col = None;
-    for line in (block.last + 1..block.end).filter_map(|at| line_at(page, at)) {
+    for at in block.last + 1..block.end {
+        let Some(line) = line_at(page, at) else { break };
         let stops = page.cells(line).any(|(_, meaning)| meaning.mark == Some(Mark::Goals))
             || page.cells(line).next().is_some_and(|(cell, _)| closes(cell));
         if stops {
             break;
         }
-        let row = read_row(page, &columns, first_col, line);
+        if is_prose(page, &columns, line) {
+            continue;
+        }
+        let row = read_row(page, &columns, line);
         let beyond = side_end.is_some_and(|end| line.row > end);
         if beyond && !has_amount(&row) {
             break;
@@ -29,40 +66,99 @@ pub(super) fn read(page: &Page<'_>, segment: &Segment<'_>) -> (Vec<FundingRow>, 
             continue;
         }
         name_col = name_col.or((!row.name.is_blank()).then_some(row.name.at.col));
+        if let Some(used) = used.get_mut(at) {
+            *used = true;
+        }
         rows.push(row);
     }
+    let mut known = columns.known;
     if let Some(col) = name_col {
-        columns.insert(0, (FundingColumn::Name, col));
+        known.insert(0, (FundingColumn::Name, col));
     }
-    (rows, columns)
+    (rows, known)
 }
 
-fn columns(page: &Page<'_>, block: Block) -> Vec<(FundingColumn, u16)> {
-    let mut columns: Vec<(FundingColumn, u16)> = Vec::new();
+fn columns<'a>(page: &Page<'a>, block: Block) -> Columns<'a> {
+    let mut headings: Vec<(&'a Cell, Option<FundingColumn>)> = Vec::new();
+    let last_row = line_at(page, block.last).map_or(0, |line| line.row);
     for line in (block.first..=block.last).filter_map(|at| line_at(page, at)) {
-        for (cell, meaning) in page.cells(line) {
-            let Some(column) = meaning.funding else { continue };
-            if line_at(page, block.last).is_some_and(|last| page.end_row(cell.at) < last.row) {
-                // A group heading above the headings proper.
-                continue;
+        for (cell, meaning) in page.cells(line).filter(|(cell, _)| !cell.text.trim().is_empty()) {
+            let mut column = meaning.funding;
+            if let Some(at) = headings.iter().position(|(upper, _)| upper.at.col == cell.at.col) {
+                // 全年 over 预算数 is one heading in two cells.
+                column = together(headings[at].0, cell).funding.or(column);
+                headings.remove(at);
             }
-            if !columns.iter().any(|(own, col)| *own == column || *col == cell.at.col) {
-                columns.push((column, cell.at.col));
-            }
+            headings.push((cell, column));
         }
     }
-    columns.sort_by_key(|(_, col)| *col);
-    columns
+    // A group heading above the headings proper.
+    headings.retain(|(cell, column)| column.is_none() || page.end_row(cell.at) >= last_row);
+    headings.sort_by_key(|(cell, _)| cell.at.col);
+    let mut known: Vec<(FundingColumn, u16)> = Vec::new();
+    let mut others = Vec::new();
+    for (cell, column) in &headings {
+        match column {
+            Some(column) if !known.iter().any(|(own, _)| own == column) => known.push((*column, cell.at.col)),
+            _ => others.push(*cell),
+        }
+    }
+    let has_budget = known
+        .iter()
+        .any(|(column, _)| matches!(column, FundingColumn::OriginalBudget | FundingColumn::RevisedBudget));
+    // 中央, 省级, 本级 and their 合计: the sum is the budget.
+    if !has_budget && let Some(at) = others.iter().position(|cell| is_budget_sum(cell)) {
+        known.push((FundingColumn::RevisedBudget, others.remove(at).at.col));
+        known.sort_by_key(|(_, col)| *col);
+    }
+    // Left of the numbers stand the labels, and the label beside the block; 中央 and 省级 stand there too, over numbers.
+    let first_col = known.first().map_or(0, |(_, col)| *col);
+    others.retain(|cell| {
+        cell.at.col > first_col || (page.end_row(cell.at) <= last_row && is_over_numbers(page, block, cell))
+    });
+    Columns { known, others }
 }
 
-fn read_row(page: &Page<'_>, columns: &[(FundingColumn, u16)], first_col: u16, line: Line) -> FundingRow {
-    let at =
-        |column| columns.iter().find(|(own, _)| *own == column).map(|(_, col)| CellRef::new(line.row, *col));
+fn is_budget_sum(heading: &Cell) -> bool {
+    ["合计", "预算合计", "资金合计", "小计", "总额"].contains(&folded(&heading.text).as_str())
+}
+
+fn is_over_numbers(page: &Page<'_>, block: Block, heading: &Cell) -> bool {
+    (block.last + 1..block.end)
+        .filter_map(|at| line_at(page, at))
+        .take(3)
+        .filter_map(|line| page.cell(CellRef::new(line.row, heading.at.col)))
+        .any(|cell| matches!(cell.value, CellValue::Number(_)))
+}
+
+/// `按收入性质分：…` in one text over the amounts is no row of amounts.
+fn is_prose(page: &Page<'_>, columns: &Columns<'_>, line: Line) -> bool {
+    let mut labels = page.cells(line).filter(|(cell, _)| cell.at.col < columns.first_col());
+    let is_spread = labels.any(|(cell, _)| page.end_col(cell.at) >= columns.first_col());
+    let in_words = |col: u16| {
+        let cell = page.cell(page.master(CellRef::new(line.row, col)));
+        cell.is_some_and(|cell| cell.text.contains([':', '：']))
+    };
+    is_spread || columns.amounts().any(in_words)
+}
+
+fn read_row(page: &Page<'_>, columns: &Columns<'_>, line: Line) -> FundingRow {
+    let first_col = columns.first_col();
+    let at = |column| columns.col(column).map(|col| CellRef::new(line.row, col));
     let amount = |column| at(column).map(|at| page.amount(at));
     // One 分值 or 得分 merged down the block belongs to the total alone.
     let own = |column| at(column).filter(|at| page.master(*at) == *at);
+    let is_other = |cell: &Cell| columns.others.iter().any(|heading| heading.at.col == cell.at.col);
     // 资金来源 may stand left of the label proper; the label next to the amounts tells the rows apart.
-    let name = page.cells(line).map(|(cell, _)| cell).take_while(|cell| cell.at.col < first_col).last();
+    let name = page
+        .cells(line)
+        .map(|(cell, _)| cell)
+        .filter(|cell| cell.at.col < first_col && !is_other(cell) && !cell.text.trim().is_empty())
+        .last();
+    let other = columns.others.iter().map(|heading| OtherColumn {
+        heading: heading.text.clone(),
+        field: page.text(CellRef::new(line.row, heading.at.col)),
+    });
     FundingRow {
         name: name.map_or_else(
             || Field::blank(CellRef::new(line.row, first_col.saturating_sub(1))),
@@ -74,7 +170,44 @@ fn read_row(page: &Page<'_>, columns: &[(FundingColumn, u16)], first_col: u16, l
         weight: own(FundingColumn::Weight).map(|at| page.points(at)),
         execution_rate: own(FundingColumn::ExecutionRate).map(|at| page.rate(at)),
         score: own(FundingColumn::Score).map(|at| page.points(at)),
+        other: other.filter(|other| !other.field.is_blank()).collect(),
     }
+}
+
+/// `预算数 | 100 | 执行数 | 98 | 执行率 | 98%`: the numbers stand beside their labels, in one line.
+fn read_inline(page: &Page<'_>, block: Block) -> Option<(FundingRow, Vec<(FundingColumn, u16)>)> {
+    let line = line_at(page, block.last)?;
+    let cells: Vec<(&Cell, Meaning)> =
+        page.cells(line).filter(|(cell, _)| !cell.text.trim().is_empty()).collect();
+    let is_number =
+        |cell: &Cell| cell.text.contains(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
+    let pairs: Vec<(FundingColumn, CellRef)> = cells
+        .windows(2)
+        .filter_map(|pair| match pair {
+            [(_, label), (entry, meaning)] if meaning.funding.is_none() && is_number(entry) => {
+                Some((label.funding?, entry.at))
+            }
+            _ => None,
+        })
+        .collect();
+    if pairs.len() < 2 {
+        return None;
+    }
+    let at = |column| pairs.iter().find(|(own, _)| *own == column).map(|(_, at)| *at);
+    let name = cells.iter().map(|(cell, _)| cell).find(|cell| cell.at.col < pairs[0].1.col)?;
+    let row = FundingRow {
+        name: page.text(name.at),
+        original_budget: at(FundingColumn::OriginalBudget).map(|at| page.amount(at)),
+        revised_budget: at(FundingColumn::RevisedBudget).map(|at| page.amount(at)),
+        outturn: at(FundingColumn::Outturn).map(|at| page.amount(at)),
+        weight: at(FundingColumn::Weight).map(|at| page.points(at)),
+        execution_rate: at(FundingColumn::ExecutionRate).map(|at| page.rate(at)),
+        score: at(FundingColumn::Score).map(|at| page.points(at)),
+        other: Vec::new(),
+    };
+    let mut columns: Vec<(FundingColumn, u16)> = pairs.iter().map(|(column, at)| (*column, at.col)).collect();
+    columns.insert(0, (FundingColumn::Name, name.at.col));
+    Some((row, columns))
 }
 
 fn has_amount(row: &FundingRow) -> bool {
@@ -95,11 +228,11 @@ pub(super) fn amount_unit(page: &Page<'_>, segment: &Segment<'_>) -> String {
         for (cell, _) in
             page.cells(line).filter(|(cell, _)| cell.text.len() <= 90 && cell.text.contains('元'))
         {
-            if ["(万元", "（万元", "位:万元", "位：万元"].iter().any(|mark| cell.text.contains(mark))
-            {
+            let text = folded(&cell.text);
+            if ["(万元", "位:万元", "单位万元"].iter().any(|mark| text.contains(mark)) {
                 return "万元".to_owned();
             }
-            if ["(元", "（元", "位:元", "位：元"].iter().any(|mark| cell.text.contains(mark)) {
+            if ["(元", "位:元", "单位元"].iter().any(|mark| text.contains(mark)) {
                 unit = "元";
             }
         }

@@ -8,14 +8,15 @@ use crate::model::{Field, Goal, Task};
 use crate::value::CellRef;
 
 /// The goals of a form.
-pub(super) fn read(page: &Page<'_>, segment: &Segment<'_>) -> Vec<Goal> {
+pub(super) fn read(page: &Page<'_>, segment: &Segment<'_>, used: &mut [bool]) -> Vec<Goal> {
     let mut goals = Vec::new();
     for block in segment.of(Kind::Goals) {
         // The rightmost: 年度总体目标 beside the block reads like a heading of its own.
         let col = |heading| column(page, block, |meaning| meaning.goal == Some(heading));
         let (first, revised, actual) =
             (col(GoalHeading::Expected), col(GoalHeading::Revised), col(GoalHeading::Actual));
-        for line in rows(page, block, &[first, revised, actual]) {
+        for (at, line) in rows(page, block, &[first, revised, actual]) {
+            used[at] = true;
             let text = |col: Option<u16>| col.map(|col| page.text(CellRef::new(line.row, col)));
             match (text(first), text(revised)) {
                 (original, Some(revised)) if !revised.is_blank() || original.is_none() => {
@@ -30,26 +31,31 @@ pub(super) fn read(page: &Page<'_>, segment: &Segment<'_>) -> Vec<Goal> {
             }
         }
     }
-    if goals.is_empty() { lone_goal(page, segment).into_iter().collect() } else { goals }
+    if goals.is_empty() { lone_goal(page, segment, used).into_iter().collect() } else { goals }
 }
 
 /// 年度总体目标 with its text beside it, and no headings.
-fn lone_goal(page: &Page<'_>, segment: &Segment<'_>) -> Option<Goal> {
-    (segment.first..segment.end).filter_map(|at| line_at(page, at)).find_map(|line| {
+fn lone_goal(page: &Page<'_>, segment: &Segment<'_>, used: &mut [bool]) -> Option<Goal> {
+    (segment.first..segment.end).find_map(|at| {
+        let line = line_at(page, at)?;
         let (label, _) = page.cells(line).find(|(_, meaning)| meaning.mark == Some(Mark::Goals))?;
         let (text, meaning) = page.cells(line).find(|(cell, _)| cell.at.col > label.at.col)?;
-        (meaning == Meaning::default()).then(|| Goal { expected: Some(page.text(text.at)), actual: None })
+        (meaning == Meaning::default()).then(|| {
+            used[at] = true;
+            Goal { expected: Some(page.text(text.at)), actual: None }
+        })
     })
 }
 
 /// The tasks of a form.
-pub(super) fn read_tasks(page: &Page<'_>, segment: &Segment<'_>) -> Vec<Task> {
+pub(super) fn read_tasks(page: &Page<'_>, segment: &Segment<'_>, used: &mut [bool]) -> Vec<Task> {
     let mut tasks = Vec::new();
     for block in segment.of(Kind::Tasks) {
         let col = |heading| column(page, block, |meaning| meaning.task == Some(heading));
         let (name, content, actual) =
             (col(TaskHeading::Name), col(TaskHeading::Content), col(TaskHeading::Actual));
-        for line in rows(page, block, &[name, content, actual]) {
+        for (at, line) in rows(page, block, &[name, content, actual]) {
+            used[at] = true;
             let text = |col: Option<u16>| -> Option<Field<String>> {
                 col.map(|col| page.text(CellRef::new(line.row, col)))
             };
@@ -69,11 +75,11 @@ fn rows<'p>(
     page: &'p Page<'_>,
     block: Block,
     columns: &[Option<u16>],
-) -> impl Iterator<Item = Line> + use<'p> {
+) -> impl Iterator<Item = (usize, Line)> + use<'p> {
     let first_col = columns.iter().flatten().copied().min().unwrap_or_default();
     let side_end = line_at(page, block.last).and_then(|heading| side_end(page, heading, first_col));
     (block.last + 1..block.end)
-        .filter_map(|at| line_at(page, at))
-        .take_while(move |line| side_end.is_none_or(|end| line.row <= end))
-        .filter(move |line| page.cells(*line).any(|(cell, _)| cell.at.col >= first_col))
+        .filter_map(|at| Some((at, line_at(page, at)?)))
+        .take_while(move |(_, line)| side_end.is_none_or(|end| line.row <= end))
+        .filter(move |(_, line)| page.cells(*line).any(|(cell, _)| cell.at.col >= first_col))
 }

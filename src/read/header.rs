@@ -1,6 +1,7 @@
 //! The head of a form: title, year, unit, and the label and entry pairs above its blocks.
 
 use super::blocks::{Segment, line_at};
+use super::grid::Cell;
 use super::headings::UNIT_LABELS;
 use super::page::{Line, Page};
 use super::vocabulary::folded;
@@ -19,7 +20,7 @@ pub(super) fn read(page: &Page<'_>, segment: &Segment<'_>) -> Header {
     let title = segment.title.map_or("", |cell| cell.text.as_str());
     let first = if segment.title.is_some() { segment.first + 1 } else { segment.first };
     let end = segment.blocks.first().map_or(segment.end, |block| block.first);
-    let last_col = page.sheet.cells.iter().map(|cell| page.end_col(cell.at)).max().unwrap_or_default();
+    let last_col = page.last_col();
     let mut fiscal_year = year_in(title);
     let mut entries = Vec::new();
     for line in (first..end).filter_map(|at| line_at(page, at)) {
@@ -46,7 +47,8 @@ pub(super) fn read(page: &Page<'_>, segment: &Segment<'_>) -> Header {
     Header { entries, fiscal_year, unit_name, kind }
 }
 
-fn read_line(page: &Page<'_>, line: Line, last_col: u16, entries: &mut Vec<HeaderEntry>) {
+/// The labels of a line with the entries beside them; what has none stands without a label.
+pub(super) fn read_line(page: &Page<'_>, line: Line, last_col: u16, entries: &mut Vec<HeaderEntry>) {
     let mut free_from = 0;
     for (cell, _) in page.cells(line) {
         let text = cell.text.trim();
@@ -70,6 +72,12 @@ fn read_line(page: &Page<'_>, line: Line, last_col: u16, entries: &mut Vec<Heade
             continue;
         };
         let at = page.master(CellRef::new(line.row, col));
+        // A cell that ends in a colon, or has one with its entry, is a label itself.
+        let is_label = |other: &Cell| text.ends_with(['：', ':']) && other.text.contains(['：', ':']);
+        if page.cell(at).is_some_and(is_label) {
+            entries.push(HeaderEntry { label, at: cell.at, text: String::new() });
+            continue;
+        }
         let text = page.cell(at).map_or_else(String::new, |entry| entry.text.clone());
         free_from = page.end_col(at).saturating_add(1);
         entries.push(HeaderEntry { label, at, text });
@@ -83,14 +91,23 @@ fn is_year_line(text: &str) -> bool {
     inner.ends_with("年度") || inner.ends_with('年')
 }
 
-/// The first `20xx年` of a text.
+/// The first `20xx年` of a text, `二〇二二年` included.
 fn year_in(text: &str) -> Option<u16> {
-    let key = folded(text);
+    let key: String = folded(text).chars().map(|c| chinese_digit(c).unwrap_or(c)).collect();
     key.match_indices('年').find_map(|(at, _)| {
         let digits = key.get(at.checked_sub(4)?..at)?;
         let begins = !key.get(..at - 4)?.ends_with(|c: char| c.is_ascii_digit());
         digits.parse().ok().filter(|year| begins && (1990..=2199).contains(year))
     })
+}
+
+/// The digit that a Chinese numeral of a year stands for.
+fn chinese_digit(c: char) -> Option<char> {
+    let digit = "〇一二三四五六七八九"
+        .chars()
+        .position(|own| own == c)
+        .or(matches!(c, '○' | '零' | 'Ｏ').then_some(0))?;
+    char::from_digit(u32::try_from(digit).ok()?, 10)
 }
 
 fn kind(title: &str, labels: &[String]) -> FormKind {
@@ -117,6 +134,8 @@ mod tests {
             ("2022年度项目支出绩效自评表", Some(2022)),
             ("（２０２１ 年度）", Some(2021)),
             ("某县2020年", Some(2020)),
+            ("二〇二二年度自评表", Some(2022)),
+            ("二○一九年", Some(2019)),
             ("（    年度）", None),
             ("120220年", None),
             ("年", None),

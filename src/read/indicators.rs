@@ -1,119 +1,72 @@
 //! 绩效指标: the indicator block.
 
-use super::blocks::{Block, Kind, Segment, closes, line_at, total_label};
-use super::grid::Cell;
-use super::headings::IndicatorHeading;
+use super::blocks::{Block, Kind, Segment, closes, is_subtotal, line_at, total_label};
+use super::grid::{Cell, CellValue};
+use super::indicator_columns::Columns;
 use super::page::{Line, Page};
 use crate::model::{Column, Field, IndicatorRow, OtherColumn};
-use crate::value::CellRef;
+use crate::value::{CellRef, parse_number};
 
-/// The columns of one indicator block, left to right, each with its heading.
-pub(super) struct Columns<'a> {
-    columns: Vec<(Column, &'a Cell)>,
-}
+/// A longer text across the block is a remark, in characters.
+const LONGEST_BANNER: usize = 24;
 
-impl<'a> Columns<'a> {
-    /// Reads them off a block's heading lines; where a lower line splits a heading, the lower one counts.
-    pub(super) fn new(page: &Page<'a>, block: Block) -> Self {
-        let mut headings: Vec<(&'a Cell, Option<IndicatorHeading>)> = Vec::new();
-        for line in (block.first..=block.last).filter_map(|at| line_at(page, at)) {
-            for (cell, meaning) in page.cells(line) {
-                if cell.text.trim().is_empty() {
-                    continue;
-                }
-                headings.retain(|(upper, _)| upper.at.col != cell.at.col);
-                headings.push((cell, meaning.indicator));
-            }
-        }
-        headings.sort_by_key(|(cell, _)| cell.at.col);
-        Self { columns: assign(&headings) }
-    }
-
-    pub(super) fn col(&self, column: Column) -> Option<u16> {
-        self.columns.iter().find(|(own, _)| *own == column).map(|(_, cell)| cell.at.col)
-    }
-
-    pub(super) fn plan(&self) -> Vec<(Column, u16)> {
-        self.columns.iter().map(|(column, cell)| (*column, cell.at.col)).collect()
-    }
-
-    fn first_col(&self) -> u16 {
-        self.columns.first().map_or(0, |(_, cell)| cell.at.col)
-    }
-}
-
-/// Gives each heading its column; what has no field of its own, or stands beside the block, is told apart.
-fn assign<'a>(headings: &[(&'a Cell, Option<IndicatorHeading>)]) -> Vec<(Column, &'a Cell)> {
-    use IndicatorHeading as H;
-    let has = |wanted: H| headings.iter().any(|(_, heading)| *heading == Some(wanted));
-    let level1 = has(H::Level1);
-    let level3 = has(H::Level3);
-    // 绩效指标 is the label beside the block wherever a true level column is.
-    let levels = level1 || level3 || has(H::Level2) || has(H::Name);
-    let revised = has(H::RevisedTarget);
-    let target = has(H::Target);
-    let mut columns: Vec<(Column, &'a Cell)> = Vec::with_capacity(headings.len());
-    for (cell, heading) in headings {
-        let column = match heading {
-            Some(H::Level1) => Column::Level1,
-            Some(H::GroupLevel1) if !level1 => Column::Level1,
-            Some(H::Level2) => Column::Level2,
-            Some(H::Level3) => Column::Level3,
-            Some(H::Name) if !level3 => Column::Level3,
-            Some(H::Group) if !levels => Column::Level3,
-            Some(H::Sign) => Column::Sign,
-            Some(H::RevisedTarget) => Column::Target,
-            Some(H::Target) if revised => Column::OriginalTarget,
-            Some(H::Target) => Column::Target,
-            Some(H::OriginalTarget) if revised || target => Column::OriginalTarget,
-            Some(H::OriginalTarget) => Column::Target,
-            Some(H::Unit) => Column::Unit,
-            Some(H::Actual) => Column::Actual,
-            Some(H::Weight) => Column::Weight,
-            Some(H::Score) => Column::Score,
-            Some(H::Deviation) => Column::Deviation,
-            Some(H::VarianceNote) => Column::VarianceNote,
-            None | Some(H::GroupLevel1 | H::Name | H::Group) => Column::Other,
-        };
-        let is_level = matches!(column, Column::Level1 | Column::Level2 | Column::Level3);
-        if columns.is_empty() && !is_level {
-            // Left of the levels stands the label beside the block.
-            continue;
-        }
-        let taken = columns.iter_mut().find(|(own, _)| *own == column && column != Column::Other);
-        match taken {
-            None => columns.push((column, cell)),
-            // 自评得分 beside 得分: the unit's own score is the one that is checked.
-            Some(own) if cell.text.contains("自评") && !own.1.text.contains("自评") => {
-                own.0 = Column::Other;
-                columns.push((column, cell));
-            }
-            Some(_) => columns.push((Column::Other, cell)),
-        }
-    }
-    columns
-}
-
-/// The rows of every indicator block of a form, and the line after the last one.
-pub(super) fn read(page: &Page<'_>, segment: &Segment<'_>) -> (Vec<IndicatorRow>, usize) {
+/// The rows of every indicator block of a form, and the line after the last one; the lines read are marked as used.
+pub(super) fn read(page: &Page<'_>, segment: &Segment<'_>, used: &mut [bool]) -> (Vec<IndicatorRow>, usize) {
     let mut rows = Vec::new();
     let mut end = segment.end;
+    let mut above = Above::default();
+    let mut level_cols = Vec::new();
     for block in segment.of(Kind::Indicators) {
         let columns = Columns::new(page, block);
-        let mut above = Above::default();
+        // A heading repeated on a new page goes on with the same groups.
+        let own_cols =
+            [Column::Level1, Column::Level2, Column::Level3].map(|level| columns.col(level)).to_vec();
+        if own_cols != level_cols {
+            (above, level_cols) = (Above::default(), own_cols);
+        }
         end = block.last + 1;
         while end < block.end {
             let Some(line) = line_at(page, end) else { break };
+            if is_subtotal(page, line)
+                || (total_label(page, line).is_some() && goes_on(page, &columns, block, end))
+            {
+                used[end] = true;
+                end += 1;
+                continue;
+            }
             if total_label(page, line).is_some() || ends_block(page, &columns, line) {
                 break;
             }
-            if let Some(row) = read_row(page, &columns, line, &mut above) {
+            if let Some(banner) = banner(page, &columns, line) {
+                above = Above { level1: Some(banner), level2: None };
+                used[end] = true;
+            } else if let Some(row) = read_row(page, &columns, line, &mut above) {
                 rows.push(row);
+                used[end] = true;
             }
             end += 1;
         }
     }
     (rows, end)
+}
+
+/// Whether indicators with points follow below a line that reads 合计: then it sums up a part only.
+fn goes_on(page: &Page<'_>, columns: &Columns<'_>, block: Block, at: usize) -> bool {
+    let cell =
+        |column, line: Line| columns.col(column).and_then(|col| page.cell(CellRef::new(line.row, col)));
+    let is_indicator = |line: Line| {
+        let named = cell(Column::Level3, line).is_some_and(|cell| matches!(cell.value, CellValue::Text(_)));
+        let number = |cell: &Cell| parse_number(&cell.text).is_some();
+        named
+            && [Column::Weight, Column::Score]
+                .into_iter()
+                .any(|column| cell(column, line).is_some_and(number))
+            && total_label(page, line).is_none()
+    };
+    (at + 1..block.end)
+        .filter_map(|at| line_at(page, at))
+        .take_while(|line| !ends_block(page, columns, *line))
+        .any(is_indicator)
 }
 
 /// Whether the notes and signatures begin here: told by the first words of a line without any points of its own, as
@@ -133,12 +86,20 @@ fn ends_block(page: &Page<'_>, columns: &Columns<'_>, line: Line) -> bool {
 
 /// Whether one text spans the whole block: a banner or a remark, not an indicator.
 fn is_banner(page: &Page<'_>, columns: &Columns<'_>, line: Line) -> bool {
-    let mut cells = page.cells(line);
-    let last_col = columns.columns.last().map_or(0, |(_, cell)| cell.at.col);
+    let mut cells = page.cells(line).filter(|(cell, _)| !cell.text.trim().is_empty());
     match (cells.next(), cells.next()) {
-        (Some((cell, _)), None) => cell.at.col <= columns.first_col() && page.end_col(cell.at) >= last_col,
+        (Some((cell, _)), None) => {
+            cell.at.col <= columns.first_col() && page.end_col(cell.at) >= columns.last_col()
+        }
         _ => false,
     }
+}
+
+/// `一、产出指标（50分）` across the whole block stands for the level 1 of the rows below it.
+fn banner(page: &Page<'_>, columns: &Columns<'_>, line: Line) -> Option<Field<String>> {
+    let (cell, _) = page.cells(line).find(|(cell, _)| !cell.text.trim().is_empty())?;
+    let is_group = cell.text.contains("指标") && cell.text.chars().count() <= LONGEST_BANNER;
+    (is_group && is_banner(page, columns, line)).then(|| page.text(cell.at))
 }
 
 /// The level cells of the rows above, for those who leave repeats blank instead of merging.
@@ -161,7 +122,7 @@ fn read_row(page: &Page<'_>, columns: &Columns<'_>, line: Line, above: &mut Abov
         at(column).map(|at| if page.master(at).col == at.col { page.text(at) } else { Field::blank(at) })
     };
 
-    let mut level1 = shared(Column::Level1);
+    let mut level1 = shared(Column::Level1).or_else(|| above.level1.clone());
     let mut level2 = shared(Column::Level2);
     if let Some(own) = &mut level1 {
         if own.is_blank() {
@@ -225,6 +186,7 @@ fn read_row(page: &Page<'_>, columns: &Columns<'_>, line: Line, above: &mut Abov
         deviation: own(Column::Deviation).map(|at| page.rate(at)),
         variance_note: shared(Column::VarianceNote),
         other: others(page, columns, line),
+        is_parent: false,
         level1,
         level2,
         sign,
@@ -237,7 +199,6 @@ fn read_row(page: &Page<'_>, columns: &Columns<'_>, line: Line, above: &mut Abov
 /// The columns without a field of their own, and cells under no heading, so that nothing typed is dropped.
 fn others(page: &Page<'_>, columns: &Columns<'_>, line: Line) -> Vec<OtherColumn> {
     let mut others: Vec<OtherColumn> = columns
-        .columns
         .iter()
         .filter(|(column, _)| *column == Column::Other)
         .map(|(_, heading)| OtherColumn {
@@ -246,11 +207,11 @@ fn others(page: &Page<'_>, columns: &Columns<'_>, line: Line) -> Vec<OtherColumn
         })
         .collect();
     for (cell, _) in page.cells(line) {
-        let known = columns.columns.iter().any(|(_, heading)| heading.at.col == cell.at.col);
+        let known = columns.iter().any(|(_, heading)| heading.at.col == cell.at.col);
         if known || cell.at.col < columns.first_col() || cell.text.trim().is_empty() {
             continue;
         }
-        let heading = columns.columns.iter().rev().find(|(_, heading)| heading.at.col < cell.at.col);
+        let heading = columns.iter().rev().find(|(_, heading)| heading.at.col < cell.at.col);
         others.push(OtherColumn {
             heading: heading
                 .filter(|(_, heading)| page.end_col(heading.at) >= cell.at.col)

@@ -8,7 +8,7 @@ use crate::value::CellRef;
 const LONGEST_HEADING: usize = 150;
 
 /// Where a sheet's merged blocks are looked up by a table; beyond it they are searched one by one.
-const WINDOW_ROWS: usize = 2048;
+const WINDOW_CELLS: usize = 1 << 20;
 const WINDOW_COLS: usize = 128;
 
 /// One row that holds something.
@@ -60,7 +60,8 @@ impl<'a> Page<'a> {
             .last()
             .map_or(0, |line| usize::try_from(line.row).unwrap_or(usize::MAX))
             .saturating_add(1);
-        let (rows, width) = (rows.min(WINDOW_ROWS), width.min(WINDOW_COLS));
+        let width = width.min(WINDOW_COLS);
+        let rows = rows.min(WINDOW_CELLS / width.max(1));
         self.width = width;
         self.covers = vec![0; rows * width];
         for (number, merge) in (1..).zip(&self.sheet.merges) {
@@ -97,6 +98,11 @@ impl<'a> Page<'a> {
     /// The last column of the merged block at `at`, or its own.
     pub(super) fn end_col(&self, at: CellRef) -> u16 {
         self.merge_at(at).map_or(at.col, |merge| merge.last.col)
+    }
+
+    /// The last column that holds anything, merged blocks included.
+    pub(super) fn last_col(&self) -> u16 {
+        self.sheet.cells.iter().map(|cell| self.end_col(cell.at)).max().unwrap_or_default()
     }
 
     /// The last row of the merged block at `at`, or its own.

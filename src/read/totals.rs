@@ -3,7 +3,7 @@
 use super::blocks::{Kind, Segment, line_at, total_label};
 use super::grid::{Cell, CellValue};
 use super::headings::{GRADES, Mark};
-use super::indicators::Columns;
+use super::indicator_columns::Columns;
 use super::page::{Line, Page};
 use super::vocabulary::folded;
 use crate::model::{Column, Field, HeaderEntry, Total};
@@ -15,11 +15,25 @@ pub(super) fn read(
     segment: &Segment<'_>,
     header: &[HeaderEntry],
     after: usize,
+    used: &mut [bool],
 ) -> (Option<Total>, Option<Field<String>>) {
-    let labelled = (after..segment.end)
-        .filter_map(|at| line_at(page, at))
-        .find_map(|line| total_label(page, line).map(|label| (line, label)))
-        .filter(|_| segment.of(Kind::Indicators).next().is_some());
+    let mut labelled = None;
+    if segment.of(Kind::Indicators).next().is_some() {
+        for at in after..segment.end {
+            let Some((line, label)) =
+                line_at(page, at).and_then(|line| Some((line, total_label(page, line)?)))
+            else {
+                continue;
+            };
+            used[at] = true;
+            // A 合计 of the indicators may stand above the 总分.
+            if labelled
+                .is_none_or(|(_, own): (Line, &Cell)| !own.text.contains('分') && label.text.contains('分'))
+            {
+                labelled = Some((line, label));
+            }
+        }
+    }
     let columns = segment.of(Kind::Indicators).last().map(|block| Columns::new(page, block));
     let total = labelled.and_then(|(line, label)| total(page, columns.as_ref()?, line, label));
     let grade = labelled.and_then(|(line, label)| grade_beside(page, line, label));
@@ -29,7 +43,8 @@ pub(super) fn read(
 fn total(page: &Page<'_>, columns: &Columns<'_>, line: Line, label: &Cell) -> Option<Total> {
     let end = page.end_col(label.at);
     let points = |column| {
-        let at = CellRef::new(line.row, columns.col(column).filter(|col| *col > end)?);
+        let at =
+            CellRef::new(line.row, columns.col(column).filter(|col| !(label.at.col..=end).contains(col))?);
         (page.master(at) == at).then(|| page.points(at))
     };
     let (weight, score) = (points(Column::Weight), points(Column::Score));

@@ -37,7 +37,7 @@ struct FormJson<'f> {
     profile: ProfileJson,
     amount_unit: &'f str,
     header: Vec<HeaderJson<'f>>,
-    funding: Vec<FundingJson>,
+    funding: Vec<FundingJson<'f>>,
     goals: Vec<GoalJson>,
     tasks: Vec<TaskJson>,
     indicators: Vec<IndicatorJson<'f>>,
@@ -45,6 +45,8 @@ struct FormJson<'f> {
     total: Option<TotalJson>,
     #[serde(skip_serializing_if = "Option::is_none")]
     grade: TextJson,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    notes: Vec<HeaderJson<'f>>,
 }
 
 type TextJson = Option<FieldJson<String>>;
@@ -52,7 +54,7 @@ type TextJson = Option<FieldJson<String>>;
 type NumberJson = Option<FieldJson<String>>;
 
 #[derive(Serialize)]
-struct FundingJson {
+struct FundingJson<'f> {
     name: FieldJson<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     original_budget: NumberJson,
@@ -66,6 +68,8 @@ struct FundingJson {
     execution_rate: NumberJson,
     #[serde(skip_serializing_if = "Option::is_none")]
     score: NumberJson,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    other: Vec<OtherJson<'f>>,
 }
 
 #[derive(Serialize)]
@@ -115,6 +119,9 @@ struct IndicatorJson<'f> {
     variance_note: TextJson,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     other: Vec<OtherJson<'f>>,
+    /// Only where it is true: the row repeats the sum of the rows below it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    parent: bool,
 }
 
 #[derive(Serialize)]
@@ -191,12 +198,13 @@ impl<'f> From<&'f EvaluationForm> for FormJson<'f> {
             indicators: form.indicators.iter().map(IndicatorJson::from).collect(),
             total: form.total.as_ref().map(TotalJson::from),
             grade: optional(&form.grade),
+            notes: form.notes.iter().map(HeaderJson::from).collect(),
         }
     }
 }
 
-impl From<&FundingRow> for FundingJson {
-    fn from(row: &FundingRow) -> Self {
+impl<'f> From<&'f FundingRow> for FundingJson<'f> {
+    fn from(row: &'f FundingRow) -> Self {
         Self {
             name: field(&row.name),
             original_budget: optional(&row.original_budget),
@@ -205,6 +213,7 @@ impl From<&FundingRow> for FundingJson {
             weight: optional(&row.weight),
             execution_rate: optional(&row.execution_rate),
             score: optional(&row.score),
+            other: row.other.iter().map(OtherJson::from).collect(),
         }
     }
 }
@@ -238,6 +247,7 @@ impl<'f> From<&'f IndicatorRow> for IndicatorJson<'f> {
             deviation: optional(&row.deviation),
             variance_note: optional(&row.variance_note),
             other: row.other.iter().map(OtherJson::from).collect(),
+            parent: row.is_parent,
         }
     }
 }

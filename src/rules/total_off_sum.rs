@@ -79,7 +79,7 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
 /// Whether the weights, with or without the budget's, make up the whole: then no row can be missing.
 fn weights_are_whole(checker: &Checker<'_>) -> bool {
     let form = checker.form;
-    let indicators: Points = form.indicators.iter().filter_map(|row| row.weight.as_ref()?.value).sum();
+    let indicators: Points = form.filled_indicators().filter_map(|row| row.weight.as_ref()?.value).sum();
     let budget = form.budget_row().and_then(|row| row.weight.as_ref()?.value).unwrap_or(Points::ZERO);
     let whole = checker.scoring().total_weight;
     indicators == whole || indicators + budget == whole

@@ -22,8 +22,7 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
         return;
     }
     let weights: Vec<&Field<Points>> = form
-        .indicators
-        .iter()
+        .filled_indicators()
         .filter_map(|row| row.weight.as_ref())
         .filter(|field| !field.is_empty())
         .collect();

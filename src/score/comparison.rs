@@ -237,6 +237,7 @@ mod tests {
             deviation: None,
             variance_note: None,
             other: Vec::new(),
+            is_parent: false,
         };
         for (name, target, actual, expected) in [
             ("预算调整率", "3%", "1%", Comparison::Open(Obstacle::Direction)),

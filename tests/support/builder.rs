@@ -256,6 +256,7 @@ impl FormBuilder {
                 score: self.column(Column::Score).map(|col| field(at(col, total_row), score)),
             }),
             grade: self.grade.as_ref().map(|grade| field(at('B', total_row + 1), grade)),
+            notes: Vec::new(),
             plan: FormPlan {
                 first_row: 0,
                 last_row: total_row,
@@ -292,6 +293,7 @@ impl FormBuilder {
                 weight: letter(FundingColumn::Weight).map(|col| field(at(col, row), weight)),
                 execution_rate: letter(FundingColumn::ExecutionRate).map(|col| field(at(col, row), rate)),
                 score: letter(FundingColumn::Score).map(|col| field(at(col, row), score)),
+                other: Vec::new(),
             })
             .collect()
     }
@@ -336,6 +338,7 @@ impl FormBuilder {
                     deviation: cell(Column::Deviation).map(|at| field(at, &row.deviation)),
                     variance_note: cell(Column::VarianceNote).map(|at| field(at, &row.reason)),
                     other: Vec::new(),
+                    is_parent: false,
                 }
             })
             .collect()

@@ -1,0 +1,156 @@
+//! The columns of an indicator block, in whatever order the form has them.
+
+use super::blocks::{Block, line_at, together, total_label};
+use super::grid::Cell;
+use super::headings::IndicatorHeading;
+use super::page::Page;
+use crate::model::Column;
+use crate::value::CellRef;
+
+/// The columns of one indicator block, left to right, each with its heading.
+pub(super) struct Columns<'a> {
+    columns: Vec<(Column, &'a Cell)>,
+}
+
+/// A heading cell and what it means; of a heading split over two cells the lower one.
+struct Heading<'a> {
+    cell: &'a Cell,
+    meaning: Option<IndicatorHeading>,
+}
+
+impl<'a> Columns<'a> {
+    /// Reads them off a block's heading lines; where a lower line splits a heading, the lower one counts.
+    pub(super) fn new(page: &Page<'a>, block: Block) -> Self {
+        let mut headings: Vec<Heading<'a>> = Vec::new();
+        for line in (block.first..=block.last).filter_map(|at| line_at(page, at)) {
+            for (cell, meaning) in page.cells(line) {
+                if cell.text.trim().is_empty() {
+                    continue;
+                }
+                let mut meaning = meaning.indicator;
+                if let Some(at) = headings.iter().position(|upper| upper.cell.at.col == cell.at.col) {
+                    // 实际 over 完成值 is one heading in two cells.
+                    meaning = together(headings[at].cell, cell).indicator.or(meaning);
+                    headings.remove(at);
+                }
+                headings.push(Heading { cell, meaning });
+            }
+        }
+        headings.sort_by_key(|heading| heading.cell.at.col);
+        let last_row = line_at(page, block.last).map_or(0, |line| line.row);
+        let side = side_labels(page, block, &headings, last_row);
+        Self { columns: assign(&headings[side..]) }
+    }
+
+    /// Where a column stands.
+    pub(super) fn col(&self, column: Column) -> Option<u16> {
+        self.columns.iter().find(|(own, _)| *own == column).map(|(_, cell)| cell.at.col)
+    }
+
+    /// The columns with their places, left to right.
+    pub(super) fn plan(&self) -> Vec<(Column, u16)> {
+        self.iter().map(|(column, cell)| (column, cell.at.col)).collect()
+    }
+
+    /// The columns with their heading cells, left to right.
+    pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = (Column, &'a Cell)> + '_ {
+        self.columns.iter().copied()
+    }
+
+    pub(super) fn first_col(&self) -> u16 {
+        self.columns.first().map_or(0, |(_, cell)| cell.at.col)
+    }
+
+    pub(super) fn last_col(&self) -> u16 {
+        self.columns.last().map_or(0, |(_, cell)| cell.at.col)
+    }
+}
+
+/// How many of the leftmost headings are labels beside the block: merged down along it, or with nothing below.
+fn side_labels(page: &Page<'_>, block: Block, headings: &[Heading<'_>], last_row: u32) -> usize {
+    let is_side = |heading: &Heading<'_>| {
+        if !matches!(heading.meaning, None | Some(IndicatorHeading::Group)) {
+            return false;
+        }
+        let col = heading.cell.at.col;
+        page.end_row(heading.cell.at) > last_row
+            || (block.last + 1..block.end).filter_map(|at| line_at(page, at)).all(|line| {
+                page.cell(CellRef::new(line.row, col)).is_none_or(|cell| cell.text.trim().is_empty())
+            })
+    };
+    let has_level = |heading: &Heading<'_>| {
+        matches!(
+            heading.meaning,
+            Some(
+                IndicatorHeading::Level1
+                    | IndicatorHeading::Level2
+                    | IndicatorHeading::Level3
+                    | IndicatorHeading::Name
+                    | IndicatorHeading::GroupLevel1
+            )
+        )
+    };
+    // 指标 alone may be the only level there is; then it is no label beside the block.
+    let side = headings.iter().take_while(|heading| is_side(heading)).count();
+    let groups_left = headings[side..].iter().any(|heading| heading.meaning == Some(IndicatorHeading::Group));
+    if groups_left || headings.iter().any(has_level) {
+        side
+    } else {
+        headings.iter().take_while(|heading| is_side(heading) && heading.meaning.is_none()).count()
+    }
+}
+
+/// Gives each heading its column; what has no field of its own is told apart.
+fn assign<'a>(headings: &[Heading<'a>]) -> Vec<(Column, &'a Cell)> {
+    use IndicatorHeading as H;
+    let has = |wanted: H| headings.iter().any(|heading| heading.meaning == Some(wanted));
+    let level1 = has(H::Level1);
+    let level3 = has(H::Level3);
+    let levels = level1 || level3 || has(H::Level2) || has(H::Name);
+    let revised = has(H::RevisedTarget);
+    let target = has(H::Target);
+    let mut columns: Vec<(Column, &'a Cell)> = Vec::with_capacity(headings.len());
+    for Heading { cell, meaning } in headings {
+        let column = match meaning {
+            Some(H::Level1) => Column::Level1,
+            Some(H::GroupLevel1) if !level1 => Column::Level1,
+            Some(H::Level2) => Column::Level2,
+            Some(H::Level3) => Column::Level3,
+            Some(H::Name) if !level3 => Column::Level3,
+            Some(H::Group) if !levels => Column::Level3,
+            Some(H::Sign) => Column::Sign,
+            Some(H::RevisedTarget) => Column::Target,
+            Some(H::Target) if revised => Column::OriginalTarget,
+            Some(H::Target) => Column::Target,
+            Some(H::OriginalTarget) if revised || target => Column::OriginalTarget,
+            Some(H::OriginalTarget) => Column::Target,
+            Some(H::Unit) => Column::Unit,
+            Some(H::Actual) => Column::Actual,
+            Some(H::Weight) => Column::Weight,
+            Some(H::Score) => Column::Score,
+            Some(H::Deviation) => Column::Deviation,
+            Some(H::VarianceNote) => Column::VarianceNote,
+            None | Some(H::GroupLevel1 | H::Name | H::Group) => Column::Other,
+        };
+        let taken = columns.iter_mut().find(|(own, _)| *own == column && column != Column::Other);
+        match taken {
+            None => columns.push((column, cell)),
+            // 自评得分 beside 得分: the unit's own score is the one that is checked.
+            Some(own) if cell.text.contains("自评") && !own.1.text.contains("自评") => {
+                own.0 = Column::Other;
+                columns.push((column, cell));
+            }
+            // 原因分析 beside 备注: the more telling heading, whichever stands first.
+            Some(own) if column == Column::VarianceNote && is_remark(own.1) && !is_remark(cell) => {
+                own.0 = Column::Other;
+                columns.push((column, cell));
+            }
+            Some(_) => columns.push((Column::Other, cell)),
+        }
+    }
+    columns
+}
+
+fn is_remark(heading: &Cell) -> bool {
+    heading.text.contains("备") || heading.text.contains("说")
+}
