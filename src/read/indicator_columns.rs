@@ -1,6 +1,6 @@
 //! The columns of an indicator block, in whatever order the form has them.
 
-use super::blocks::{Block, line_at, together, total_label};
+use super::blocks::{Block, line_at, together};
 use super::grid::Cell;
 use super::headings::IndicatorHeading;
 use super::page::Page;
