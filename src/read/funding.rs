@@ -6,7 +6,10 @@ use super::headings::Mark;
 use super::page::{Line, Page};
 use super::vocabulary::{Meaning, folded};
 use crate::model::{Field, FundingColumn, FundingRow, OtherColumn};
-use crate::value::CellRef;
+use crate::value::{CellRef, is_placeholder};
+
+/// From this many characters on, a text without digits in an amount's place is prose.
+const PROSE: usize = 4;
 
 /// The columns of one funding block, in whatever order the form has them.
 struct Columns<'a> {
@@ -131,13 +134,17 @@ fn is_over_numbers(page: &Page<'_>, block: Block, heading: &Cell) -> bool {
         .any(|cell| matches!(cell.value, CellValue::Number(_)))
 }
 
-/// `按收入性质分：…` in one text over the amounts is no row of amounts.
+/// `按收入性质分：…` in one text over the amounts, or 情况说明 and the like in their place, is no row of amounts.
 fn is_prose(page: &Page<'_>, columns: &Columns<'_>, line: Line) -> bool {
     let mut labels = page.cells(line).filter(|(cell, _)| cell.at.col < columns.first_col());
     let is_spread = labels.any(|(cell, _)| page.end_col(cell.at) >= columns.first_col());
     let in_words = |col: u16| {
         let cell = page.cell(page.master(CellRef::new(line.row, col)));
-        cell.is_some_and(|cell| cell.text.contains([':', '：']))
+        cell.is_some_and(|cell| {
+            let is_sentence =
+                cell.text.chars().count() >= PROSE && !cell.text.contains(|c: char| c.is_ascii_digit());
+            cell.text.contains([':', '：']) || (is_sentence && !is_placeholder(&cell.text))
+        })
     };
     is_spread || columns.amounts().any(in_words)
 }
@@ -153,8 +160,7 @@ fn read_row(page: &Page<'_>, columns: &Columns<'_>, line: Line) -> FundingRow {
     let name = page
         .cells(line)
         .map(|(cell, _)| cell)
-        .filter(|cell| cell.at.col < first_col && !is_other(cell) && !cell.text.trim().is_empty())
-        .last();
+        .rfind(|cell| cell.at.col < first_col && !is_other(cell) && !cell.text.trim().is_empty());
     let other = columns.others.iter().map(|heading| OtherColumn {
         heading: heading.text.clone(),
         field: page.text(CellRef::new(line.row, heading.at.col)),

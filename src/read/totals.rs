@@ -1,6 +1,6 @@
 //! 总分 and 自评等级.
 
-use super::blocks::{Kind, Segment, line_at, total_label};
+use super::blocks::{Kind, Segment, line_at, points_in_label, total_label};
 use super::grid::{Cell, CellValue};
 use super::headings::{GRADES, Mark};
 use super::indicator_columns::Columns;
@@ -41,6 +41,9 @@ pub(super) fn read(
 }
 
 fn total(page: &Page<'_>, columns: &Columns<'_>, line: Line, label: &Cell) -> Option<Total> {
+    if let Some(score) = embedded(page, label) {
+        return Some(Total { weight: None, score: Some(score) });
+    }
     let end = page.end_col(label.at);
     let points = |column| {
         let at =
@@ -65,6 +68,12 @@ fn total(page: &Page<'_>, columns: &Columns<'_>, line: Line, label: &Cell) -> Op
     }
 }
 
+/// `自评总分：98分`: the whole cell, with the number in it.
+fn embedded(page: &Page<'_>, label: &Cell) -> Option<Field<Points>> {
+    let points = points_in_label(label)?;
+    Some(Field { value: Some(points), ..page.points(label.at) })
+}
+
 fn header_total(page: &Page<'_>, header: &[HeaderEntry]) -> Option<Total> {
     let entry = header.iter().find(|entry| {
         let label = folded(&entry.label);
@@ -72,7 +81,9 @@ fn header_total(page: &Page<'_>, header: &[HeaderEntry]) -> Option<Total> {
             .iter()
             .any(|own| label.strip_prefix(own).is_some_and(|rest| rest.is_empty() || rest.starts_with('(')))
     })?;
-    // Only a cell of its own: of `自评总分：90` nothing but the number could be written back.
+    if let Some(score) = page.cell(entry.at).and_then(|cell| embedded(page, cell)) {
+        return Some(Total { weight: None, score: Some(score) });
+    }
     let score = page.points(entry.at);
     (score.value.is_some() || score.is_blank()).then_some(Total { weight: None, score: Some(score) })
 }
