@@ -19,13 +19,10 @@ pub(super) fn read(
 ) -> (Option<Total>, Option<Field<String>>) {
     let mut labelled = None;
     if segment.of(Kind::Indicators).next().is_some() {
-        for at in after..segment.end {
-            let Some((line, label)) =
-                line_at(page, at).and_then(|line| Some((line, total_label(page, line)?)))
-            else {
-                continue;
-            };
-            used[at] = true;
+        for (at, used) in used.iter_mut().enumerate().skip(after) {
+            let Some(line) = line_at(page, at) else { break };
+            let Some(label) = total_label(page, line) else { continue };
+            *used = true;
             // A 合计 of the indicators may stand above the 总分.
             if labelled
                 .is_none_or(|(_, own): (Line, &Cell)| !own.text.contains('分') && label.text.contains('分'))
