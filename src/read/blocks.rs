@@ -213,7 +213,9 @@ fn kind_of(meanings: impl Iterator<Item = Meaning>) -> Option<Kind> {
                 | IndicatorHeading::Level3
                 | IndicatorHeading::Name,
             ) => levels += 1,
-            Some(IndicatorHeading::Group | IndicatorHeading::GroupLevel1) => groups += 1,
+            Some(IndicatorHeading::Group | IndicatorHeading::GroupLevel1 | IndicatorHeading::GroupLevel2) => {
+                groups += 1
+            }
             Some(
                 IndicatorHeading::Target
                 | IndicatorHeading::OriginalTarget

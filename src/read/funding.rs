@@ -117,19 +117,36 @@ fn columns<'a>(page: &Page<'a>, block: Block) -> Columns<'a> {
     // Left of the numbers stand the labels, and the label beside the block; 中央 and 省级 stand there too, over numbers.
     let first_col = known.first().map_or(0, |(_, col)| *col);
     others.retain(|cell| {
-        cell.at.col > first_col || (page.end_row(cell.at) <= last_row && is_over_numbers(page, block, cell))
+        let is_column = || is_over_numbers(page, block, cell) || has_labels_left(page, block, cell);
+        cell.at.col > first_col || (page.end_row(cell.at) <= last_row && is_column())
     });
     Columns { known, others }
 }
 
 fn is_budget_sum(heading: &Cell) -> bool {
-    ["合计", "预算合计", "资金合计", "小计", "总额"].contains(&folded(&heading.text).as_str())
+    let key = folded(&heading.text);
+    let name = key.split('(').next().unwrap_or_default().trim_end_matches(':');
+    ["合计", "预算合计", "资金合计", "小计", "总额"].contains(&name)
+}
+
+/// The first lines below the headings.
+fn first_lines(page: &Page<'_>, block: Block) -> impl Iterator<Item = Line> {
+    (block.last + 1..block.end).filter_map(|at| line_at(page, at)).take(3)
+}
+
+/// Whether the rows' labels stand further left, so that this heading has a column of its own.
+fn has_labels_left(page: &Page<'_>, block: Block, heading: &Cell) -> bool {
+    first_lines(page, block).any(|line| {
+        page.cells(line).any(|(cell, _)| {
+            cell.at.col < heading.at.col
+                && page.end_row(cell.at) == line.row
+                && matches!(cell.value, CellValue::Text(_))
+        })
+    })
 }
 
 fn is_over_numbers(page: &Page<'_>, block: Block, heading: &Cell) -> bool {
-    (block.last + 1..block.end)
-        .filter_map(|at| line_at(page, at))
-        .take(3)
+    first_lines(page, block)
         .filter_map(|line| page.cell(CellRef::new(line.row, heading.at.col)))
         .any(|cell| matches!(cell.value, CellValue::Number(_)))
 }

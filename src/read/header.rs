@@ -60,7 +60,9 @@ pub(super) fn read(page: &Page<'_>, segment: &Segment<'_>) -> Header {
     }
     let labels: Vec<String> = entries.iter().map(|entry: &HeaderEntry| folded(&entry.label)).collect();
     let labelled = |wanted: &str| {
-        labels.iter().zip(&entries).find(|(label, entry)| *label == wanted && !entry.text.trim().is_empty())
+        labels.iter().zip(&entries).find(|(label, entry)| {
+            (*label == wanted || without_brackets(label) == wanted) && !entry.text.trim().is_empty()
+        })
     };
     let unit_name =
         UNIT_LABELS.iter().find_map(|label| labelled(label)).map(|(_, entry)| entry.text.trim().to_owned());
@@ -123,11 +125,15 @@ fn entry_of(page: &Page<'_>, line: Line, label: &Cell, last_col: u16) -> Option<
     Some(further.filter(|cell| !reads_as_label(&cell.text)).map_or(next, |cell| cell.at))
 }
 
+/// 填报单位 of `填报单位(盖章)`.
+fn without_brackets(label: &str) -> &str {
+    label.split_once('(').filter(|(_, rest)| rest.ends_with(')')).map_or(label, |(name, _)| name)
+}
+
 /// Whether a text of the head reads as a label: 实施单位, 项目负责人, 联系电话.
 fn reads_as_label(text: &str) -> bool {
     let key = folded(text);
-    let name = key.trim_end_matches(':');
-    let name = name.split_once('(').filter(|(_, rest)| rest.ends_with(')')).map_or(name, |(name, _)| name);
+    let name = without_brackets(key.trim_end_matches(':'));
     name.chars().count() <= LONGEST_LABEL && LABEL_ENDINGS.iter().any(|ending| name.ends_with(ending))
 }
 
@@ -159,8 +165,9 @@ fn chinese_digit(c: char) -> Option<char> {
 
 fn kind(title: &str, labels: &[String]) -> FormKind {
     let title = folded(title);
+    // Of 绩效目标自评表 only those of a single project are no transfer forms.
     if title.contains("转移支付")
-        || title.contains("绩效目标自评")
+        || (title.contains("绩效目标自评") && !title.contains("项目绩效目标自评"))
         || labels.iter().any(|label| label.contains("转移支付"))
     {
         FormKind::Transfer

@@ -24,9 +24,7 @@ pub(super) fn read(
             let Some(label) = total_label(page, line) else { continue };
             *used = true;
             // A 合计 of the indicators may stand above the 总分.
-            if labelled
-                .is_none_or(|(_, own): (Line, &Cell)| !own.text.contains('分') && label.text.contains('分'))
-            {
+            if labelled.is_none_or(|(_, own): (Line, &Cell)| is_sum(own) && !is_sum(label)) {
                 labelled = Some((line, label));
             }
         }
@@ -83,6 +81,11 @@ fn header_total(page: &Page<'_>, header: &[HeaderEntry]) -> Option<Total> {
     }
     let score = page.points(entry.at);
     (score.value.is_some() || score.is_blank()).then_some(Total { weight: None, score: Some(score) })
+}
+
+/// 合计 and 指标得分合计 sum up the indicators; 总分 is the total.
+fn is_sum(label: &Cell) -> bool {
+    label.text.contains('计')
 }
 
 fn is_grade(cell: &Cell) -> bool {
