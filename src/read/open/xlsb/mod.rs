@@ -1,5 +1,3 @@
-//! An xls or et file (BIFF) → [`Workbook`].
-
 use crate::read::error::{OtherKind, ReadError};
 use crate::read::grid::Workbook;
 
