@@ -1,5 +1,9 @@
 //! Every format a form comes in gives the same grid and the same form; all files are made here.
 
+mod workbooks;
+
+#[path = "formats/binary.rs"]
+mod binary;
 #[path = "formats/docx.rs"]
 mod docx;
 #[path = "formats/ods.rs"]

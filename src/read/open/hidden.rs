@@ -17,10 +17,10 @@ pub(super) fn hide(bytes: &[u8], sheets: &mut [Sheet]) {
     if let Ok(hiding) = parts_that_hide(bytes) {
         for sheet in sheets {
             if let Some(part) = hiding.get(&sheet.name) {
-                let mut hidden = Hidden::up_to_the_last_cell_of(sheet);
+                let (mut rows, mut cols) = (Vec::new(), Vec::new());
                 // What stands before a broken tag holds.
-                _ = read_sheet(part, &mut hidden);
-                hidden.give_to(sheet);
+                _ = read_sheet(part, &mut rows, &mut cols);
+                note_hidden(sheet, &rows, &cols);
             }
         }
     }
@@ -68,7 +68,7 @@ fn says_hidden(part: &str) -> bool {
         })
 }
 
-fn read_sheet(part: &str, hidden: &mut Hidden) -> Result<(), ReadError> {
+fn read_sheet(part: &str, rows: &mut Vec<u32>, cols: &mut Vec<RangeInclusive<u32>>) -> Result<(), ReadError> {
     let mut next_row: u32 = 1;
     each_element(part, |element| {
         let number = |name| attribute(element, name)?.parse::<u32>().ok();
@@ -79,12 +79,12 @@ fn read_sheet(part: &str, hidden: &mut Hidden) -> Result<(), ReadError> {
                 let row = number("r").unwrap_or(next_row);
                 next_row = row.saturating_add(1);
                 if let Some(row) = row.checked_sub(1).filter(|_| is_hidden()) {
-                    hidden.add_rows(row..=row);
+                    rows.push(row);
                 }
             }
             "col" => {
                 if let (Some(first), Some(last), true) = (number("min"), number("max"), is_hidden()) {
-                    hidden.add_cols(first.saturating_sub(1)..=last.saturating_sub(1));
+                    cols.push(first.saturating_sub(1)..=last.saturating_sub(1));
                 }
             }
             _ => {}
@@ -92,42 +92,21 @@ fn read_sheet(part: &str, hidden: &mut Hidden) -> Result<(), ReadError> {
     })
 }
 
-/// Hidden rows and columns in the making: none beyond the last cell, as a file may hide a million of them.
-pub(super) struct Hidden {
-    last_row: u32,
-    last_col: u32,
-    rows: Vec<u32>,
-    cols: Vec<u16>,
-}
-
-impl Hidden {
-    pub(super) fn up_to_the_last_cell_of(sheet: &Sheet) -> Self {
-        let last_row = sheet.cells.iter().map(|cell| cell.at.row).max().unwrap_or(0);
-        let last_col = sheet.cells.iter().map(|cell| cell.at.col).max().unwrap_or(0);
-        Self { last_row, last_col: last_col.into(), rows: Vec::new(), cols: Vec::new() }
-    }
-
-    pub(super) fn add_rows(&mut self, rows: RangeInclusive<u32>) {
-        // A file that repeats itself must not multiply what it hides.
-        if self.rows.len() < 2 * 1_048_576 {
-            self.rows.extend(*rows.start()..=(*rows.end()).min(self.last_row));
+/// Notes the hidden rows and blocks of columns that reach the sheet's cells; a file may hide a million more.
+pub(super) fn note_hidden(sheet: &mut Sheet, rows: &[u32], cols: &[RangeInclusive<u32>]) {
+    let Some(last_row) = sheet.cells.iter().map(|cell| cell.at.row).max() else { return };
+    let last_col = sheet.cells.iter().map(|cell| cell.at.col).max().unwrap_or(0);
+    sheet.hidden_rows = rows.iter().copied().filter(|row| *row <= last_row).collect();
+    sheet.hidden_rows.sort_unstable();
+    sheet.hidden_rows.dedup();
+    // No more blocks than there are columns: a file that repeats itself must not multiply them.
+    let mut is_hidden = vec![false; usize::from(last_col) + 1];
+    for block in cols.iter().take(16_384) {
+        let first = usize::try_from(*block.start()).unwrap_or(usize::MAX).min(is_hidden.len());
+        let end = usize::try_from(*block.end()).unwrap_or(usize::MAX).saturating_add(1).min(is_hidden.len());
+        if let Some(block) = is_hidden.get_mut(first..end) {
+            block.fill(true);
         }
     }
-
-    pub(super) fn add_cols(&mut self, cols: RangeInclusive<u32>) {
-        if self.cols.len() < 2 * 16_384 {
-            let cols = *cols.start()..=(*cols.end()).min(self.last_col);
-            self.cols.extend(cols.filter_map(|col| u16::try_from(col).ok()));
-        }
-    }
-
-    pub(super) fn give_to(mut self, sheet: &mut Sheet) {
-        self.rows.sort_unstable();
-        self.rows.dedup();
-        self.cols.sort_unstable();
-        self.cols.dedup();
-        if !sheet.cells.is_empty() {
-            (sheet.hidden_rows, sheet.hidden_cols) = (self.rows, self.cols);
-        }
-    }
+    sheet.hidden_cols = (0..).zip(&is_hidden).filter_map(|(col, hidden)| hidden.then_some(col)).collect();
 }

@@ -1,8 +1,9 @@
 //! The workbook's own records: formats, styles, the list of sheets.
 
-use super::records::{BEGIN, CONTINUE, END, Edit, Record, Records, u16_at, u32_at};
+use super::records::{BEGIN, CONTINUE, END, Edit, Record, Records};
 use super::strings::{counted_text, shared_lengths};
 use crate::read::error::ReadError;
+use crate::read::open::bytes::{u16_at, u32_at};
 use crate::read::open::styles::Styles;
 
 const FILE_PASS: u16 = 0x002f;

@@ -17,7 +17,7 @@ use calamine::{Data, DataRef, Reader, SheetType, SheetVisible, Xls, XlsError};
 use self::globals::read_globals;
 use self::sheet::{Budget, SheetFacts, read_sheet};
 use super::guard::caught;
-use super::hidden::Hidden;
+use super::hidden::note_hidden;
 use super::shown::{cell_ref, in_order, merge, shown_value};
 use super::styles::Styles;
 use crate::read::error::ReadError;
@@ -54,10 +54,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, ReadError> {
             hidden_rows: Vec::new(),
             hidden_cols: Vec::new(),
         };
-        let mut hidden = Hidden::up_to_the_last_cell_of(&sheet);
-        facts.hidden_rows.iter().for_each(|row| hidden.add_rows(*row..=*row));
-        facts.hidden_cols.iter().for_each(|cols| hidden.add_cols(cols.clone()));
-        hidden.give_to(&mut sheet);
+        note_hidden(&mut sheet, &facts.hidden_rows, &facts.hidden_cols);
         sheets.push(sheet);
     }
     Ok(Workbook { kind: FileKind::Xls, sheets })

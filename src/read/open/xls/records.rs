@@ -1,5 +1,7 @@
 //! The records of a BIFF stream: two bytes kind, two bytes length, the data.
 
+use crate::read::open::bytes::u16_at;
+
 pub(super) const BEGIN: u16 = 0x0809;
 pub(super) const END: u16 = 0x000a;
 pub(super) const CONTINUE: u16 = 0x003c;
@@ -35,14 +37,6 @@ impl<'a> Iterator for Records<'a> {
         self.at += end;
         Some(record)
     }
-}
-
-pub(super) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
-    Some(u16::from_le_bytes(bytes.get(at..at + 2)?.try_into().ok()?))
-}
-
-pub(super) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
 }
 
 /// Two bytes of the stream that calamine is to read otherwise.

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
 use super::globals::ListedSheet;
-use super::records::{BEGIN, END, Edit, Record, Records, u16_at, u32_at};
+use super::records::{BEGIN, END, Edit, Record, Records};
 use crate::read::error::ReadError;
+use crate::read::open::bytes::{u16_at, u32_at};
 use crate::read::open::shown::{CELL_LIMIT, TEXT_LIMIT, cell_ref};
 use crate::value::CellRef;
 

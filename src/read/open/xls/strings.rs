@@ -1,6 +1,6 @@
 //! Texts inside BIFF records.
 
-use super::records::{u16_at, u32_at};
+use crate::read::open::bytes::{u16_at, u32_at};
 
 /// The lengths, in characters, of the shared strings in a record and those that continue it.
 ///
