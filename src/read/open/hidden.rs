@@ -110,3 +110,33 @@ pub(super) fn note_hidden(sheet: &mut Sheet, rows: &[u32], cols: &[RangeInclusiv
     }
     sheet.hidden_cols = (0..).zip(&is_hidden).filter_map(|(col, hidden)| hidden.then_some(col)).collect();
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_hidden_rows_and_columns_however_they_are_written() {
+        let sheet = "<x:worksheet xmlns:x='m'><x:cols><x:col min='2' max='3' width='0' hidden='true'/>\
+             <x:col hidden=\"1\" min=\"7\" max=\"7\"/><x:col min='8' max='8' hidden='0'/></x:cols>\
+             <x:sheetData><x:row r='4' hidden='1'><x:c r='A4'/></x:row><x:row hidden=\"true\"/><x:row/>\
+             <x:row hidden='1'/><x:row r='9' hidden='false'/></x:sheetData></x:worksheet>";
+        let (mut rows, mut cols) = (Vec::new(), Vec::new());
+        read_sheet(sheet, &mut rows, &mut cols).unwrap();
+        assert_eq!(rows, [3, 4, 6]);
+        assert_eq!(cols, [1..=2, 6..=6]);
+    }
+
+    #[test]
+    fn looks_closer_only_where_something_says_so() {
+        for (part, says) in [
+            ("<row r='1' hidden='1'>", true),
+            ("<col hidden = \"true\">", true),
+            ("<row r='1' hidden=\"false\"><row hidden='0'>", false),
+            ("<row customHeight='1'>", false),
+            ("<row hidden=\"0\"/><row hidden=\"1\"/>", true),
+        ] {
+            assert_eq!(says_hidden(part), says, "{part}");
+        }
+    }
+}
