@@ -1,10 +1,15 @@
 //! The bytes of a file → [`Workbook`]: one file a format, each chosen by content, never by name.
 
+mod bytes;
 mod docx;
+mod guard;
+mod hidden;
 mod ods;
 mod package;
+mod relations;
 mod shown;
 mod sniff;
+mod styles;
 mod xls;
 mod xlsb;
 mod xlsx;
