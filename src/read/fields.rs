@@ -66,12 +66,13 @@ impl Page<'_> {
         })
     }
 
-    /// 预算数, 执行数.
-    pub(super) fn amount(&self, at: CellRef) -> Field<Amount> {
+    /// 预算数, 执行数, in the form's own unit whatever unit the text names.
+    pub(super) fn amount(&self, at: CellRef, form_unit: &str) -> Field<Amount> {
         self.field(at, |cell| match number(cell) {
             Some(Number::Plain(number)) => Some(Amount::new(number)),
             Some(Number::Percent(_)) => None,
-            None => parsed(cell),
+            None if is_placeholder(&cell.text) => None,
+            None => Amount::parse_in(&cell.text, form_unit).ok(),
         })
     }
 

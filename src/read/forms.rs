@@ -75,7 +75,8 @@ fn read_form(page: &Page<'_>, segment: &Segment<'_>) -> EvaluationForm {
     for block in &segment.blocks {
         used[block.first..=block.last].fill(true);
     }
-    let (funding, funding_columns) = funding::read(page, segment, &mut used);
+    let amount_unit = funding::amount_unit(page, segment);
+    let (funding, funding_columns) = funding::read(page, segment, &amount_unit, &mut used);
     let (indicators, after) = indicators::read(page, segment, &mut used);
     let goals = goals::read(page, segment, &mut used);
     let tasks = goals::read_tasks(page, segment, &mut used);
@@ -100,7 +101,7 @@ fn read_form(page: &Page<'_>, segment: &Segment<'_>) -> EvaluationForm {
         kind: header.kind,
         fiscal_year: header.fiscal_year,
         unit_name: header.unit_name,
-        amount_unit: funding::amount_unit(page, segment),
+        amount_unit,
         header: header.entries,
         goals,
         tasks,

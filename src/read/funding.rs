@@ -39,10 +39,11 @@ impl Columns<'_> {
 pub(super) fn read(
     page: &Page<'_>,
     segment: &Segment<'_>,
+    amount_unit: &str,
     used: &mut [bool],
 ) -> (Vec<FundingRow>, Vec<(FundingColumn, u16)>) {
     let Some(block) = segment.of(Kind::Funding).next() else { return (Vec::new(), Vec::new()) };
-    if let Some((row, columns)) = read_inline(page, block) {
+    if let Some((row, columns)) = read_inline(page, block, amount_unit) {
         return (vec![row], columns);
     }
     let columns = columns(page, block);
@@ -60,7 +61,7 @@ pub(super) fn read(
         if is_prose(page, &columns, line) {
             continue;
         }
-        let row = read_row(page, &columns, line);
+        let row = read_row(page, &columns, line, amount_unit);
         let beyond = side_end.is_some_and(|end| line.row > end);
         if beyond && !has_amount(&row) {
             break;
@@ -166,10 +167,10 @@ fn is_prose(page: &Page<'_>, columns: &Columns<'_>, line: Line) -> bool {
     is_spread || columns.amounts().any(in_words)
 }
 
-fn read_row(page: &Page<'_>, columns: &Columns<'_>, line: Line) -> FundingRow {
+fn read_row(page: &Page<'_>, columns: &Columns<'_>, line: Line, unit: &str) -> FundingRow {
     let first_col = columns.first_col();
     let at = |column| columns.col(column).map(|col| CellRef::new(line.row, col));
-    let amount = |column| at(column).map(|at| page.amount(at));
+    let amount = |column| at(column).map(|at| page.amount(at, unit));
     // One 分值 or 得分 merged down the block belongs to the total alone.
     let own = |column| at(column).filter(|at| page.master(*at) == *at);
     let is_other = |cell: &Cell| columns.others.iter().any(|heading| heading.at.col == cell.at.col);
@@ -198,7 +199,7 @@ fn read_row(page: &Page<'_>, columns: &Columns<'_>, line: Line) -> FundingRow {
 }
 
 /// `预算数 | 100 | 执行数 | 98 | 执行率 | 98%`: the numbers stand beside their labels, in one line.
-fn read_inline(page: &Page<'_>, block: Block) -> Option<(FundingRow, Vec<(FundingColumn, u16)>)> {
+fn read_inline(page: &Page<'_>, block: Block, unit: &str) -> Option<(FundingRow, Vec<(FundingColumn, u16)>)> {
     let line = line_at(page, block.last)?;
     let cells: Vec<(&Cell, Meaning)> =
         page.cells(line).filter(|(cell, _)| !cell.text.trim().is_empty()).collect();
@@ -220,9 +221,9 @@ fn read_inline(page: &Page<'_>, block: Block) -> Option<(FundingRow, Vec<(Fundin
     let name = cells.iter().map(|(cell, _)| cell).find(|cell| cell.at.col < pairs[0].1.col)?;
     let row = FundingRow {
         name: page.text(name.at),
-        original_budget: at(FundingColumn::OriginalBudget).map(|at| page.amount(at)),
-        revised_budget: at(FundingColumn::RevisedBudget).map(|at| page.amount(at)),
-        outturn: at(FundingColumn::Outturn).map(|at| page.amount(at)),
+        original_budget: at(FundingColumn::OriginalBudget).map(|at| page.amount(at, unit)),
+        revised_budget: at(FundingColumn::RevisedBudget).map(|at| page.amount(at, unit)),
+        outturn: at(FundingColumn::Outturn).map(|at| page.amount(at, unit)),
         weight: at(FundingColumn::Weight).map(|at| page.points(at)),
         execution_rate: at(FundingColumn::ExecutionRate).map(|at| page.rate(at)),
         score: at(FundingColumn::Score).map(|at| page.points(at)),

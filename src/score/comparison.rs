@@ -189,9 +189,14 @@ fn in_one_unit(
     }
 }
 
-/// A bare 1 beside a percentage may mean 1 % or 100 %: a question, not a guess.
+/// A bare 1 beside a percentage may mean 1 % or 100 %, a bare 48000 beside 5万 may be people or 万: a question, not a
+/// guess.
 fn is_doubtful(aim: &Measure, target: Decimal, result: &Measure) -> bool {
-    aim.unit.is_none() && result.kind == Kind::Percent && target.abs() <= Decimal::ONE && !target.is_zero()
+    let bare_percent = aim.unit.is_none() && result.kind == Kind::Percent;
+    let in_thousands = aim.unit.as_deref().is_some_and(|unit| unit.starts_with(['万', '亿']));
+    let is_far = result.number.is_some_and(|actual| actual.abs() >= target.abs() * Decimal::ONE_THOUSAND);
+    !target.is_zero()
+        && (bare_percent && target.abs() <= Decimal::ONE || in_thousands && result.unit.is_none() && is_far)
 }
 
 #[cfg(test)]
@@ -261,6 +266,9 @@ mod tests {
             ("100%", "100%", "Met"),
             ("100", "100%", "Met"),
             ("1", "100%", "Units"),
+            ("≥5万", "48000", "Units"),
+            ("≥5万人", "6", "Met"),
+            ("≤90万元", "90", "Met"),
             ("1次", "1次", "Met"),
             ("≥50个", "50", "Met"),
             ("≥266米", "≥266米", "Met"),

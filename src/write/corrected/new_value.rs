@@ -37,7 +37,10 @@ pub(super) fn new_value(written: &Written, cell: Option<&Cell>) -> NewValue {
     let text =
         || NewValue { content: Content::Text(fix.text.clone()), format: None, shown: fix.text.clone() };
     if written.stored == Stored::Text {
-        let shown = cell.map_or_else(|| fix.text.clone(), |cell| in_its_words(&cell.text, &fix.text));
+        let shown = match (cell, &fix.value) {
+            (Some(cell), FixValue::Points(_)) => in_its_words(&cell.text, &fix.text),
+            _ => fix.text.clone(),
+        };
         let format = cell.and_then(|cell| cell.format.clone());
         return NewValue { content: Content::Text(shown.clone()), format, shown };
     }
