@@ -22,7 +22,7 @@ const KINDS: [Kind; 20] = [
     ("工资表", office::payroll),
     ("预算表", finance::budget),
     ("收支决算表", finance::final_accounts),
-    ("资产清单", office::assets),
+    ("资产清单与透视表", office::assets),
     ("考勤表", office::attendance),
     ("考试成绩表", appraisals::exam),
     ("员工绩效考核表", appraisals::employee),

@@ -172,3 +172,26 @@ pub(crate) fn check(pages: &[Page]) {
     let faults = faults(pages);
     assert!(faults.is_empty(), "{} differences:\n{}", faults.len(), faults.join("\n"));
 }
+
+/// Several pages tried one after another; all that fail are told together.
+#[derive(Debug, Default)]
+pub(crate) struct Trials {
+    tried: usize,
+    failed: Vec<String>,
+}
+
+impl Trials {
+    pub(crate) fn add(&mut self, name: &str, page: &Page) {
+        self.tried += 1;
+        let faults = page.faults();
+        if let Some(first) = faults.first() {
+            self.failed.push(format!("{name:?}: {} differences, the first {first}", faults.len()));
+        }
+    }
+
+    #[track_caller]
+    pub(crate) fn end(self) {
+        let Self { tried, failed } = self;
+        assert!(failed.is_empty(), "{} of {tried} go wrong:\n{}", failed.len(), failed.join("\n"));
+    }
+}

@@ -240,8 +240,8 @@ impl Pen<'_> {
         for (order, line) in block.lines.iter().enumerate() {
             match line {
                 Line::Fact(fact) => self.fact(block, order, fact, top, is_first),
-                Line::Sum(label, weight, score) => {
-                    self.wide(start, start, label);
+                Line::Sum { label, column, weight, score } => {
+                    self.wide(start + column, start + column, label);
                     self.points(weight, score);
                 }
             }
@@ -344,12 +344,12 @@ fn run(lines: &[Line], role: Column, order: usize) -> (usize, usize) {
     let key = |line: &Line| match line {
         Line::Fact(fact) if role == Column::Level1 => Some(fact.level1),
         Line::Fact(fact) => Some(if fact.level2.is_empty() { "" } else { fact.level2 }),
-        Line::Sum(..) => None,
+        Line::Sum { .. } => None,
     };
     let own = key(&lines[order]);
     let parent = |line: &Line| match line {
         Line::Fact(fact) => Some(fact.level1),
-        Line::Sum(..) => None,
+        Line::Sum { .. } => None,
     };
     let same = |at: &usize| key(&lines[*at]) == own && parent(&lines[*at]) == parent(&lines[order]);
     let first = (0..order).rev().take_while(same).last().unwrap_or(order);

@@ -2,6 +2,7 @@
 
 use ziping::model::FundingColumn as F;
 
+use crate::canvas::Trials;
 use crate::families::{funds, national, zhengzhou};
 use crate::layout::{Funding, Layout};
 
@@ -58,6 +59,7 @@ fn two_columns_of_amounts_alone() {
 
 #[test]
 fn rows_with_prefixes() {
+    let mut trials = Trials::default();
     let texts: &[&str] = &["120", "118.5", "106.65", "10", "90%", "9"];
     let part: &[&str] = &["120", "118.5", "106.65", "-", "90%", "-"];
     let columns = [
@@ -76,8 +78,9 @@ fn rows_with_prefixes() {
         ["合计", "人员类项目", "运转类公用经费项目", "其他运转类项目"],
     ] {
         let rows: Vec<_> = names.into_iter().zip([texts, part, part, part]).collect();
-        with(&columns, &rows).page().check();
+        trials.add(names[0], &with(&columns, &rows).page());
     }
+    trials.end();
 }
 
 /// The rate, points and score are filled on the parts too.
@@ -112,6 +115,7 @@ fn prose_below_the_total_gives_no_amounts() {
 
 #[test]
 fn amounts_in_yuan_or_ten_thousands() {
+    let mut trials = Trials::default();
     for (side, unit) in [
         ("项目资金（元）", "元"),
         ("项目资金\n(元)", "元"),
@@ -125,7 +129,7 @@ fn amounts_in_yuan_or_ten_thousands() {
         if let Some(funding) = &mut form.funding {
             funding.side = Some(side);
         }
-        form.page().check();
+        trials.add(side, &form.page());
     }
     // The unit in the headings, or in a line under the title.
     let mut form = national();
@@ -136,11 +140,12 @@ fn amounts_in_yuan_or_ten_thousands() {
             heading.push_str("（元）");
         }
     }
-    form.page().check();
+    trials.add("in the headings", &form.page());
     let mut page = Layout { amount_unit: "元", ..national() }.page().with_blank_row(2);
     page.canvas.put((2, 6), "金额单位：元");
     page.canvas.put((5, 0), "项目资金");
-    page.check();
+    trials.add("under the title", &page);
+    trials.end();
 }
 
 /// 150元 in a goal or an indicator says nothing about the funding block.

@@ -52,8 +52,13 @@ pub(crate) struct Goals {
 #[derive(Debug, Clone)]
 pub(crate) enum Line {
     Fact(Fact),
-    /// 小计 or 合计: a label, its points and its score, but no indicator.
-    Sum(&'static str, &'static str, &'static str),
+    /// 小计 or 合计 in one of the level columns: points and score, but no indicator.
+    Sum {
+        label: &'static str,
+        column: u16,
+        weight: &'static str,
+        score: &'static str,
+    },
 }
 
 /// The label beside some indicator lines; a later block may repeat the headings.

@@ -1,5 +1,6 @@
 //! Shapes of the indicator block that clerks make, whatever the place.
 
+use crate::canvas::Trials;
 use crate::content::{PROJECT, facts};
 use crate::families::{NATIONAL_INDICATORS, NOTES, block, column, extra, levels_and, national, tianjin};
 use crate::layout::{Closing, Goals, Layout, Levels, Line, Side};
@@ -35,40 +36,49 @@ fn parent_rows_that_repeat_the_sum_of_their_children() {
 
 #[test]
 fn subtotals_between_groups_are_no_indicators() {
-    for label in ["小计", "小  计", "产出指标小计", "合计"] {
-        let mut form = national();
-        form.blocks[0].lines.insert(5, Line::Sum(label, "50", "47.5"));
-        form.page().check();
+    let mut trials = Trials::default();
+    for label in ["小计", "小  计", "产出指标小计", "合计", "小计："] {
+        for column in 0..3 {
+            let mut form = national();
+            form.levels = Levels::BlankBelow;
+            form.blocks[0].lines.insert(5, Line::Sum { label, column, weight: "50", score: "47.5" });
+            trials.add(&format!("{label} in column {column}"), &form.page());
+        }
     }
+    trials.end();
 }
 
 /// 合计 of the indicators, then 总分 with the budget's ten points.
 #[test]
 fn a_sum_of_the_indicators_before_the_total() {
+    let mut trials = Trials::default();
     for label in ["合计", "指标得分合计", "小计"] {
         let mut form = national();
-        form.blocks[0].lines.push(Line::Sum(label, "90", "87.5"));
-        form.page().check();
+        form.blocks[0].lines.push(Line::Sum { label, column: 0, weight: "90", score: "87.5" });
+        trials.add(label, &form.page());
     }
+    trials.end();
 }
 
 #[test]
 fn totals_and_grades_are_found_by_their_labels() {
+    let mut trials = Trials::default();
     for label in ["总分", "总  分", "合计", "自评总分", "评价总分", "总分：", "总 计", "自评总得分"]
     {
         let mut form = national();
         form.closing[0] = Closing::Total(label, "100", "96.5", None);
-        form.page().check();
+        trials.add(label, &form.page());
     }
     for label in ["自评等级", "自评结论", "评价等级"] {
         let mut form = national();
         form.closing.insert(1, Closing::Grade(label, "优"));
-        form.page().check();
+        trials.add(label, &form.page());
     }
     let mut head = national();
     head.head.push(vec![("自评得分", "96.5"), ("自评等级", "优")]);
     head.head_grade = Some("自评等级");
-    head.page().check();
+    trials.add("in the head", &head.page());
+    trials.end();
 }
 
 #[test]
@@ -135,6 +145,7 @@ fn numbers_kept_as_text_count() {
 
 #[test]
 fn notes_and_signatures_behind_are_no_indicators() {
+    let mut trials = Trials::default();
     for label in ["总分", ""] {
         let mut form = national();
         form.closing = NOTES.to_vec();
@@ -152,8 +163,9 @@ fn notes_and_signatures_behind_are_no_indicators() {
             form.closing.push(Closing::Note(note));
         }
         form.closing.push(Closing::Line("联系人", "×××"));
-        form.page().check();
+        trials.add(label, &form.page());
     }
+    trials.end();
 }
 
 /// The name of an indicator may begin like a note, or be a word that heads another block.
@@ -189,18 +201,21 @@ fn execution_as_an_indicator_row_is_a_row() {
 
 #[test]
 fn goals_left_right_or_above() {
+    let mut trials = Trials::default();
     for side in [Side::Left, Side::Right, Side::Above] {
         for label in ["年度总体目标", "年度履职目标", "年度绩效目标", "年度\n总体\n目标"]
         {
             let mut form = national();
             form.goals = form.goals.map(|own| Goals { side, label, ..own });
-            form.page().check();
+            trials.add(&format!("{label} {side:?}"), &form.page());
         }
     }
+    trials.end();
 }
 
 #[test]
 fn goals_in_the_words_of_the_places() {
+    let mut trials = Trials::default();
     for (expected, actual) in [
         ("预期目标", "实际完成情况"),
         ("年初设定目标", "全年完成情况"),
@@ -214,8 +229,9 @@ fn goals_in_the_words_of_the_places() {
             rows: vec![vec!["目标1：清淤四段。", "四段全部完成。"], vec!["目标2：管护到位。", "管护到位。"]],
             ..own
         });
-        form.page().check();
+        trials.add(actual, &form.page());
     }
+    trials.end();
 }
 
 #[test]
@@ -297,6 +313,7 @@ fn unknown_columns_are_kept_under_their_headings() {
 
 #[test]
 fn header_lines_in_other_words() {
+    let mut trials = Trials::default();
     for (label, lone) in
         [("项目单位", false), ("单位名称：", false), ("填报单位（盖章）：", false), ("项目承担单位", true)]
     {
@@ -306,23 +323,24 @@ fn header_lines_in_other_words() {
             form.head = vec![vec![("项目名称", "河道清淤")], vec![(label, "示例市河道所")]];
         }
         form.unit_name = Some("示例市河道所");
-        form.page().check();
+        trials.add(label, &form.page());
     }
     let mut form = national();
     form.subtitle = None;
     form.head.push(vec![("评价年度", "2021年"), ("填报日期", "2022年3月5日")]);
     form.year = Some(2021);
-    form.page().check();
+    trials.add("评价年度", &form.page());
     // 单位：万元 speaks of amounts; the unit that fills the form in stands elsewhere.
     let mut page = national().page().with_blank_row(2);
     page.canvas.put((2, 6), "金额单位：元");
     page.truths[0].amount_unit = "万元".to_owned();
-    page.check();
+    trials.add("a unit of money that the label beside the amounts overrules", &page);
     let mut spot = national();
     spot.funding = None;
     spot.amount_unit = "元";
     let mut page = spot.page().with_blank_row(2);
     page.canvas.put((2, 6), "金额单位：元");
     page.truths[0].header.push(("金额单位".to_owned(), Spot { at: (2, 6), text: "元".to_owned() }));
-    page.check();
+    trials.add("a unit of money in its own line", &page);
+    trials.end();
 }

@@ -26,7 +26,20 @@ pub(crate) fn payroll(dice: &mut Dice) -> Vec<Grid> {
     vec![grid]
 }
 
+/// A list, or what a pivot table makes of one.
 pub(crate) fn assets(dice: &mut Dice) -> Vec<Grid> {
+    if dice.below(2) == 0 {
+        let sum = dice.pick(&["求和项:得分", "求和项:原值", "平均值项:执行率"]);
+        let mut grid = Grid::default();
+        grid.line(&[sum, "列标签"]);
+        grid.line(&["行标签", "2021年", "2022年", "2023年", "总计"]);
+        for office in OFFICES.iter().chain(&["总计"]) {
+            let mut row = texts(&[office]);
+            row.extend((0..4).map(|_| dice.amount()));
+            grid.row(row);
+        }
+        return vec![grid];
+    }
     let headings = ["资产编号", "名称", "规格型号", "计量单位", "数量", "原值", "使用部门", "备注"];
     vec![table("固定资产清单", &headings, 4 + dice.below(20), |number| {
         let name = dice.pick(&["打印机", "办公桌", "空调", "投影仪"]);

@@ -29,12 +29,17 @@ const WORDS: [&str; 24] = [
     "2023年度",
 ];
 
-/// Words in random cells, no two of them side by side or on the same row: nothing that heads a table.
+/// Words in random cells, one a row or two: nothing that heads a table.
 pub(crate) fn scattered(dice: &mut Dice) -> Vec<Grid> {
     let mut grid = Grid::default();
+    let crowded = dice.below(2) == 0;
     for _ in 0..10 + dice.below(30) {
         let mut row = vec![String::new(); dice.below(8)];
         row.push(dice.pick(&WORDS).to_owned());
+        if crowded && dice.below(2) == 0 {
+            row.extend(vec![String::new(); dice.below(3)]);
+            row.push(dice.pick(&WORDS).to_owned());
+        }
         grid.rows.push(row);
     }
     vec![grid]
