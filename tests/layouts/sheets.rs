@@ -1,6 +1,6 @@
 //! Several forms on a sheet, several sheets, and texts that are none.
 
-use crate::canvas::{Canvas, Page, check};
+use crate::canvas::{Canvas, Page, Trials, check};
 use crate::families::{all, national, tianjin, zhengzhou};
 use crate::hubei::hubei;
 use crate::layout::{Closing, Layout};
@@ -109,4 +109,20 @@ fn closing_lines_belong_to_the_form_above() {
     first.closing.push(Closing::Note("填报日期：2024年3月1日"));
     let page = first.page().above(&national().page(), 0);
     page.check();
+}
+
+/// Being strict with other tables must not lose forms whose title is missing or says it otherwise.
+#[test]
+fn forms_whose_title_does_not_say_self_evaluation() {
+    let mut trials = Trials::default();
+    for title in
+        ["项目支出绩效评价表", "项目支出绩效情况表", "项目绩效目标完成情况表", "项目支出绩效自评情况表"]
+    {
+        trials.add(title, &Layout { title: Some(title), ..national() }.page());
+    }
+    let plain = Layout { title: None, subtitle: None, year: None, ..national() };
+    trials.add("no title", &plain.page());
+    trials.add("no title, no funds", &Layout { funding: None, ..plain.clone() }.page());
+    trials.add("no title, no funds, no goals", &Layout { funding: None, goals: None, ..plain }.page());
+    trials.end();
 }
