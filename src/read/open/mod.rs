@@ -1,6 +1,8 @@
 //! The bytes of a file → [`Workbook`]: one file a format, each chosen by content, never by name.
 
+mod budget;
 mod docx;
+mod markup;
 mod ods;
 mod package;
 mod shown;

@@ -51,7 +51,7 @@ pub(super) fn shown_value(value: &DataRef<'_>, format: &NumberFormat) -> (CellVa
 }
 
 /// The number as Excel itself reckons with it: a quotient stored as 0.6659999999999999 is 0.666.
-fn fifteen_digits(number: f64) -> Option<Decimal> {
+pub(super) fn fifteen_digits(number: f64) -> Option<Decimal> {
     let exact = exact(number)?;
     if exact.mantissa().unsigned_abs() < 1_000_000_000_000_000 {
         return Some(exact);

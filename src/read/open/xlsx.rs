@@ -10,15 +10,10 @@ use calamine::{
     DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError, XlsxFormulaMetadata, expand_shared_formula,
 };
 
+use super::budget::{CELL_LIMIT, TEXT_LIMIT};
 use super::shown::{Formats, cell_ref, in_order, shown_value};
 use crate::read::error::ReadError;
 use crate::read::grid::{Cell, CellValue, FileKind, Merge, Sheet, Workbook};
-
-/// More cells than any form; a sheet beyond it is refused rather than half read.
-const CELL_LIMIT: usize = 200_000;
-
-/// More text than any form: a few long shared strings used everywhere would multiply beyond all bounds.
-const TEXT_LIMIT: usize = 8 << 20;
 
 /// How much text shared formulas may expand to on one sheet; beyond it a formula is known to be there, but not its text.
 const FORMULA_LIMIT: usize = 1 << 20;

@@ -1,5 +1,4 @@
-//! The tables of a Word document → [`Workbook`].
-
+//! x
 use crate::read::error::{OtherKind, ReadError};
 use crate::read::grid::Workbook;
 
