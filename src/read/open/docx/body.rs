@@ -73,6 +73,7 @@ impl Body<'_> {
     }
 
     fn add(&mut self, table: table::Table) -> Result<(), ReadError> {
+        self.budget.take(1, SHEET)?;
         let follows = self.waiting.is_empty();
         self.place_waiting(true)?;
         let rest = match self.parts.last_mut() {

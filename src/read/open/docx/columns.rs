@@ -1,39 +1,63 @@
 //! Tables that follow each other without a word between them, and the columns their rows share.
 
-use super::table::{GridCell, Row, Table};
+use super::table::{COLS, GridCell, Row, Table, Upright};
 
 /// Edges nearer than this (3 mm) were meant as one: Word keeps every pixel by which a border was dragged.
 const HAIR: u32 = 170;
+
+/// No form is cut into more pieces.
+const MOST_SEAMS: usize = 64;
 
 /// The rows of a table and of those that go on with it after a page break.
 pub(super) struct Stack {
     edges: Option<Vec<u32>>,
     columns: usize,
     rows: Vec<Row>,
+    /// The rows that a table after the first begins with.
+    seams: Vec<usize>,
 }
 
 impl Stack {
     pub(super) fn new(table: Table) -> Self {
-        Self { columns: table.columns(), edges: table.edges, rows: table.rows }
+        Self { columns: table.columns(), edges: table.edges, rows: table.rows, seams: Vec::new() }
     }
 
     /// Lets the rows of the next table follow, or gives it back if its columns are others.
     pub(super) fn join(&mut self, mut table: Table) -> Option<Table> {
-        if self.columns != table.columns() {
-            // One part may lack some edges, where none of its rows needs them.
-            let (Some(own), Some(other)) = (&self.edges, &table.edges) else { return Some(table) };
-            if let Some(places) = places(other, own) {
-                moved(&mut table.rows, &places);
-            } else if let Some(places) = places(own, other) {
-                moved(&mut self.rows, &places);
-                self.columns = table.columns();
-                self.edges = table.edges.take();
-            } else {
-                return Some(table);
-            }
+        if self.seams.len() == MOST_SEAMS || self.columns + table.columns() >= COLS {
+            return Some(table);
         }
+        match (&self.edges, &table.edges) {
+            // One part may lack some edges, where none of its rows needs them.
+            (Some(own), Some(other)) if fits(own, other) || fits(other, own) => {
+                let mut edges = [own.as_slice(), other.as_slice()].concat();
+                edges.sort_unstable();
+                edges.dedup();
+                let places = |old: &[u32]| -> Vec<usize> {
+                    old.iter().map(|edge| edges.partition_point(|other| other < edge)).collect()
+                };
+                moved(&mut self.rows, &places(own));
+                moved(&mut table.rows, &places(other));
+                self.columns = edges.len().saturating_sub(1);
+                self.edges = Some(edges);
+            }
+            _ if self.columns == table.columns() => {}
+            _ => return Some(table),
+        }
+        let repeated = self.repeated_heading(&table.rows);
+        table.rows.drain(..repeated);
+        self.seams.push(self.rows.len());
         self.rows.append(&mut table.rows);
         None
+    }
+
+    /// How many rows at the beginning of a table only say again what heads the columns.
+    fn repeated_heading(&self, rows: &[Row]) -> usize {
+        let is_same = |(one, other): &(&Row, &Row)| one.texts().eq(other.texts());
+        // Fewer words may well stand in two rows of one form.
+        let Some(first) = rows.first().filter(|row| row.texts().nth(2).is_some()) else { return 0 };
+        let Some(at) = self.rows.iter().position(|row| row.texts().eq(first.texts())) else { return 0 };
+        self.rows.iter().skip(at).zip(rows).take_while(is_same).count()
     }
 
     /// The rows, each cell between the columns that are left when hair-thin ones are gone.
@@ -42,24 +66,38 @@ impl Stack {
             let places = without_hairs(edges, &self.rows);
             moved(&mut self.rows, &places);
         }
+        for seam in self.seams {
+            if let Some((above, below)) = self.rows.split_at_mut_checked(seam)
+                && let (Some(above), Some(below)) = (above.last(), below.first_mut())
+            {
+                go_on(above, below);
+            }
+        }
         self.rows
     }
 }
 
-/// For each edge the one it falls on among `others`, if all do and no two on the same.
-fn places(edges: &[u32], others: &[u32]) -> Option<Vec<usize>> {
-    let mut places: Vec<usize> = Vec::with_capacity(edges.len());
-    for edge in edges {
-        let nearest = others.partition_point(|other| other < edge);
-        let candidates = nearest.checked_sub(1).into_iter().chain([nearest]);
-        let distance = |at: &usize| others.get(*at).map_or(u32::MAX, |other| other.abs_diff(*edge));
-        let place = candidates.min_by_key(distance).filter(|at| distance(at) < HAIR)?;
-        if places.last().is_some_and(|last| *last >= place) {
-            return None;
+/// A cell that was cut in two goes on: the lower half is empty, and stands where the upper one ended.
+fn go_on(above: &Row, below: &mut Row) {
+    for cell in below.cells.iter_mut().filter(|cell| cell.upright == Upright::Begins && cell.text.is_empty())
+    {
+        let is_upper = |upper: &GridCell| {
+            (upper.first, upper.end) == (cell.first, cell.end) && upper.upright != Upright::Alone
+        };
+        let near = above.cells.partition_point(|upper| upper.first < cell.first);
+        if above.cells.get(near).is_some_and(is_upper) {
+            cell.upright = Upright::GoesOn;
         }
-        places.push(place);
     }
-    Some(places)
+}
+
+/// Whether each of the edges is one of the others but for a hair.
+fn fits(edges: &[u32], others: &[u32]) -> bool {
+    edges.iter().all(|edge| {
+        let next = others.partition_point(|other| other < edge);
+        let mut near = next.checked_sub(1).into_iter().chain([next]).filter_map(|at| others.get(at));
+        near.any(|other| other.abs_diff(*edge) < HAIR)
+    })
 }
 
 /// For each edge its place once edges a hair apart are one; a cell that would be left without width keeps its own.

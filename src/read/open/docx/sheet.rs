@@ -2,7 +2,7 @@
 
 use super::SHEET;
 use super::body::Part;
-use super::table::Row;
+use super::table::{Row, Upright};
 use crate::read::grid::{Cell, CellValue, Merge, Sheet};
 use crate::read::open::shown::cell_ref;
 
@@ -57,7 +57,7 @@ impl Layout {
                 while let Some(block) = left.next_if(|block| block.first < cell.first) {
                     self.close(&block);
                 }
-                if cell.goes_on
+                if cell.upright == Upright::GoesOn
                     && let Some(block) = left.next_if(|block| block.first == cell.first)
                 {
                     // Where its rows are not equally wide, the block is what they have in common.

@@ -1,13 +1,16 @@
 //! One table as the document has it: rows of cells that span columns of its grid.
 
+use std::borrow::Cow;
+
 use super::text::Lines;
 use super::{SHEET, is_on, is_wrapper, val};
 use crate::read::error::ReadError;
 use crate::read::open::budget::{Budget, too_many};
 use crate::read::open::markup::{Element, Markup};
+use crate::value::strip_blanks;
 
 /// As wide as a sheet; Word itself stops at 63 columns.
-const COLS: usize = 16_384;
+pub(super) const COLS: usize = 16_384;
 
 /// A table's rows and, where they are stated and fit, the edges of its columns.
 #[derive(Default)]
@@ -25,13 +28,27 @@ pub(super) struct Row {
     end: usize,
 }
 
+impl Row {
+    /// What its cells say, blanks and line breaks left out.
+    pub(super) fn texts(&self) -> impl Iterator<Item = Cow<'_, str>> {
+        self.cells.iter().map(|cell| strip_blanks(&cell.text)).filter(|text| !text.is_empty())
+    }
+}
+
 /// A cell between two edges of the grid.
 pub(super) struct GridCell {
     pub(super) first: usize,
     pub(super) end: usize,
-    /// Whether it goes on with the cell above.
-    pub(super) goes_on: bool,
+    pub(super) upright: Upright,
     pub(super) text: String,
+}
+
+/// A cell's part in one that spreads over several rows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Upright {
+    Alone,
+    Begins,
+    GoesOn,
 }
 
 impl Table {
@@ -128,7 +145,7 @@ fn span(element: &Element<'_>) -> Result<usize, ReadError> {
 
 fn read_cell(xml: &mut Markup<'_>, row: &mut Row, budget: &mut Budget) -> Result<(), ReadError> {
     budget.take(1, SHEET)?;
-    let (mut width, mut goes_on, mut goes_on_left) = (1, false, false);
+    let (mut width, mut upright, mut goes_on_left) = (1, Upright::Alone, false);
     let mut lines = Lines::default();
     while let Some(part) = xml.element()? {
         if part.name() != "tcPr" {
@@ -140,7 +157,8 @@ fn read_cell(xml: &mut Markup<'_>, row: &mut Row, budget: &mut Budget) -> Result
             let goes = |setting: &Element<'_>| Ok(val(setting)?.as_deref() != Some("restart"));
             match setting.name() {
                 "gridSpan" => width = span(&setting)?.max(1),
-                "vMerge" => goes_on = goes(&setting)?,
+                "vMerge" if goes(&setting)? => upright = Upright::GoesOn,
+                "vMerge" => upright = Upright::Begins,
                 "hMerge" => goes_on_left = goes(&setting)?,
                 _ => {}
             }
@@ -155,6 +173,6 @@ fn read_cell(xml: &mut Markup<'_>, row: &mut Row, budget: &mut Budget) -> Result
     }
     let text = lines.finish();
     budget.take_text(text.len(), SHEET)?;
-    row.cells.push(GridCell { first, end, goes_on, text });
+    row.cells.push(GridCell { first, end, upright, text });
     Ok(())
 }
