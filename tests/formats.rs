@@ -4,6 +4,8 @@
 mod docx;
 #[path = "formats/ods.rs"]
 mod ods;
+#[path = "formats/packed.rs"]
+mod packed;
 #[path = "formats/xls.rs"]
 mod xls;
 #[path = "formats/xlsb.rs"]
