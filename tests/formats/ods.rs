@@ -106,6 +106,7 @@ fn texts_are_what_stands_in_the_cell() {
             "A1=≥90次&分",
         ),
         ("<text:p>\n  一 \n 二</text:p>\n", "A1=一 二"),
+        ("<text:p>一  二   三</text:p>", "A1=一  二   三"),
         ("<text:p><![CDATA[<一>]]></text:p>", "A1=<一>"),
         ("<office:annotation><text:p>批注</text:p></office:annotation><text:p>一</text:p>", "A1=一"),
         ("<text:p>一<office:annotation><text:p>批注</text:p></office:annotation>二</text:p>", "A1=一二"),

@@ -206,14 +206,13 @@ mod tests {
             "<a><b></a>",
             "</a>",
             "<a b>",
-            "<a/><",
             "<!DOCTYPE a><a/>",
             "<!DOCTYPE a [<!ENTITY b \"cc\">]><a>&b;</a>",
             "<a>&nbsp;</a>",
             "<a>&#xd800;</a>",
             "<a><a><a><a><a/></a></a></a></a>",
         ] {
-            assert!(texts(xml).is_err() || xml == "<a/><", "{xml}");
+            assert!(texts(xml).is_err(), "{xml}");
         }
     }
 

@@ -9,8 +9,8 @@ use crate::read::open::markup::{Markup, Piece};
 pub(super) struct ShownText {
     pub(super) text: String,
     pub(super) paragraphs: usize,
-    /// Whether a blank would fall on one before it or on the beginning of its line, where blanks do not count.
-    after_blank: bool,
+    /// Where the text of the last paragraph begins.
+    line: usize,
     most: usize,
 }
 
@@ -29,7 +29,7 @@ impl ShownText {
                         self.text.push('\n');
                     }
                     self.paragraphs += 1;
-                    self.after_blank = true;
+                    self.line = self.text.len();
                     self.read_paragraph(xml, sheet)?;
                 }
                 // Lists, and a table within the cell.
@@ -52,7 +52,6 @@ impl ShownText {
                         let room = self.most.saturating_sub(self.text.len()).saturating_add(1);
                         let blanks = usize::try_from(blanks).unwrap_or(room).min(room);
                         self.text.extend(std::iter::repeat_n(' ', blanks));
-                        self.after_blank = false;
                         xml.skip()?;
                     }
                     "tab" => self.push_mark('\t', xml)?,
@@ -73,18 +72,26 @@ impl ShownText {
 
     fn push_mark(&mut self, mark: char, xml: &mut Markup<'_>) -> Result<(), ReadError> {
         self.text.push(mark);
-        self.after_blank = false;
         xml.skip()
     }
 
-    /// Blanks and line ends of the file itself count as one blank; the real ones have elements of their own.
+    /// Calc writes blanks as they are, several in a row too; a line end is the file's own, with its indent.
     fn push(&mut self, text: &str) {
-        for c in text.chars() {
-            let is_blank = matches!(c, ' ' | '\t' | '\r' | '\n');
-            if !(is_blank && self.after_blank) {
-                self.text.push(if is_blank { ' ' } else { c });
+        let is_blank = |c| matches!(c, ' ' | '\t' | '\r' | '\n');
+        let mut rest = text;
+        while let Some((words, blanks)) = rest.find(is_blank).and_then(|at| rest.split_at_checked(at)) {
+            let (blanks, after) = blanks
+                .find(|c| !is_blank(c))
+                .and_then(|end| blanks.split_at_checked(end))
+                .unwrap_or((blanks, ""));
+            self.text.push_str(words);
+            if blanks.bytes().all(|byte| byte == b' ') {
+                self.text.push_str(blanks);
+            } else if self.text.len() > self.line {
+                self.text.push(' ');
             }
-            self.after_blank = is_blank;
+            rest = after;
         }
+        self.text.push_str(rest);
     }
 }
