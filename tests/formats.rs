@@ -12,6 +12,8 @@ mod docx;
 mod hidden;
 #[path = "formats/ods.rs"]
 mod ods;
+#[path = "formats/packed.rs"]
+mod packed;
 #[path = "formats/xls.rs"]
 mod xls;
 #[path = "formats/xlsb.rs"]

@@ -1,9 +1,11 @@
 //! The bytes of a file → [`Workbook`]: one file a format, each chosen by content, never by name.
 
+mod budget;
 mod bytes;
 mod docx;
 mod guard;
 mod hidden;
+mod markup;
 mod ods;
 mod package;
 mod relations;

@@ -10,12 +10,6 @@ use crate::read::grid::{Cell, CellValue, Merge};
 use crate::read::number_format::NumberFormat;
 use crate::value::{CellRef, exact, trimmed};
 
-/// More cells than any form; a sheet beyond it is refused rather than half read.
-pub(super) const CELL_LIMIT: usize = 200_000;
-
-/// More text than any form: a few long shared strings used everywhere would multiply beyond all bounds.
-pub(super) const TEXT_LIMIT: usize = 8 << 20;
-
 /// The address, if a sheet can have it.
 pub(super) fn cell_ref((row, col): (u32, u32)) -> Option<CellRef> {
     let col = u16::try_from(col).ok().filter(|col| *col < 16_384)?;
@@ -64,7 +58,7 @@ pub(super) fn shown_value(value: &DataRef<'_>, format: &NumberFormat) -> (CellVa
 }
 
 /// The number as Excel itself reckons with it: a quotient stored as 0.6659999999999999 is 0.666.
-fn fifteen_digits(number: f64) -> Option<Decimal> {
+pub(super) fn fifteen_digits(number: f64) -> Option<Decimal> {
     let exact = exact(number)?;
     if exact.mantissa().unsigned_abs() < 1_000_000_000_000_000 {
         return Some(exact);

@@ -10,8 +10,9 @@ use calamine::{
     DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError, XlsxFormulaMetadata, expand_shared_formula,
 };
 
+use super::budget::{CELL_LIMIT, TEXT_LIMIT};
 use super::hidden::hide;
-use super::shown::{CELL_LIMIT, Formats, TEXT_LIMIT, cell_ref, in_order, merge, shown_value};
+use super::shown::{Formats, cell_ref, in_order, merge, shown_value};
 use super::styles::builtin_code;
 use crate::read::error::ReadError;
 use crate::read::grid::{Cell, CellValue, FileKind, Merge, Sheet, Workbook};

@@ -6,8 +6,9 @@ use std::ops::RangeInclusive;
 use super::globals::ListedSheet;
 use super::records::{BEGIN, END, Edit, Record, Records};
 use crate::read::error::ReadError;
+use crate::read::open::budget::{CELL_LIMIT, TEXT_LIMIT};
 use crate::read::open::bytes::{u16_at, u32_at};
-use crate::read::open::shown::{CELL_LIMIT, TEXT_LIMIT, cell_ref};
+use crate::read::open::shown::cell_ref;
 use crate::value::CellRef;
 
 const FORMULA: u16 = 0x0006;

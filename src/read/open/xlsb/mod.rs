@@ -11,10 +11,11 @@ use std::io::Cursor;
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsb, XlsbError};
 
 use self::parts::{SheetFacts, read_sheet, read_styles, sheet_parts};
+use super::budget::{CELL_LIMIT, TEXT_LIMIT};
 use super::guard::caught;
 use super::hidden::note_hidden;
 use super::package::Package;
-use super::shown::{CELL_LIMIT, TEXT_LIMIT, cell_ref, in_order, shown_value};
+use super::shown::{cell_ref, in_order, shown_value};
 use super::styles::Styles;
 use crate::read::error::ReadError;
 use crate::read::grid::{Cell, CellValue, FileKind, Sheet, Workbook};

@@ -6,10 +6,11 @@ use std::ops::RangeInclusive;
 use super::records::{Record, Records, text_at};
 use crate::read::error::ReadError;
 use crate::read::grid::Merge;
+use crate::read::open::budget::CELL_LIMIT;
 use crate::read::open::bytes::{u16_at, u32_at};
 use crate::read::open::package::Package;
 use crate::read::open::relations::relations;
-use crate::read::open::shown::{CELL_LIMIT, cell_ref, merge};
+use crate::read::open::shown::{cell_ref, merge};
 use crate::read::open::styles::Styles;
 use crate::value::CellRef;
 
