@@ -47,14 +47,14 @@ pub(super) fn is_form(segment: &Segment<'_>, form: &EvaluationForm) -> bool {
     }
     if !has(Column::Actual) && !has(Column::Score) {
         // 绩效目标表 have targets only.
-        return named && judges;
+        return named && judges && title.contains('表');
     }
-    if named {
+    if named && title.contains('表') {
         return true;
     }
     // Without a telling title: levels and values beside each other, and a row that measures something under its own name.
     let count = |columns: &[Column]| columns.iter().filter(|column| has(**column)).count();
-    count(&[Column::Level1, Column::Level2, Column::Level3]) >= 2
+    count(&[Column::Level1, Column::Level2, Column::Level3]) >= if named { 1 } else { 2 }
         && count(&[Column::Target, Column::Actual, Column::Weight, Column::Score]) >= 2
         && form.indicators.iter().any(|row| is_measured(row) && !is_heading(row.label()))
 }
