@@ -214,7 +214,7 @@ fn kind_of(meanings: impl Iterator<Item = Meaning>) -> Option<Kind> {
                 | IndicatorHeading::Name,
             ) => levels += 1,
             Some(IndicatorHeading::Group | IndicatorHeading::GroupLevel1 | IndicatorHeading::GroupLevel2) => {
-                groups += 1
+                groups += 1;
             }
             Some(
                 IndicatorHeading::Target
