@@ -4,11 +4,12 @@ mod budget;
 mod bytes;
 mod docx;
 mod guard;
-mod hidden;
+
 mod markup;
 mod ods;
 mod package;
 mod relations;
+mod sheet_facts;
 mod shown;
 mod sniff;
 mod styles;

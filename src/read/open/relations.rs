@@ -48,6 +48,8 @@ pub(super) fn relations(package: &mut Package<'_>, part: &str) -> Result<Vec<Rel
 pub(super) fn each_element(text: &str, mut look: impl FnMut(&BytesStart<'_>)) -> Result<(), ReadError> {
     let mut reader = Reader::from_str(text);
     reader.config_mut().check_end_names = false;
+    // A part may be looked at from its middle.
+    reader.config_mut().allow_unmatched_ends = true;
     loop {
         match reader.read_event().map_err(damaged)? {
             Event::Start(element) | Event::Empty(element) => look(&element),

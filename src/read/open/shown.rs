@@ -23,6 +23,14 @@ pub(super) fn merge(first: (u32, u32), last: (u32, u32)) -> Option<Merge> {
     (block.first != block.last && in_order).then_some(block)
 }
 
+/// The merged block of a reference such as `A1:C2`.
+pub(super) fn merge_of(reference: &str) -> Option<Merge> {
+    let (first, last) = reference.split_once(':')?;
+    let corner = |text: &str| text.replace('$', "").parse::<CellRef>().ok();
+    let (first, last) = (corner(first)?, corner(last)?);
+    merge((first.row, u32::from(first.col)), (last.row, u32::from(last.col)))
+}
+
 /// Writers may put cells out of order; of two cells at one address the first is kept.
 pub(super) fn in_order(cells: &mut Vec<Cell>) {
     if !cells.is_sorted_by(|a, b| a.at < b.at) {

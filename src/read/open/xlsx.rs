@@ -11,7 +11,7 @@ use calamine::{
 };
 
 use super::budget::{CELL_LIMIT, TEXT_LIMIT};
-use super::hidden::hide;
+use super::sheet_facts::facts;
 use super::shown::{Formats, cell_ref, in_order, merge, shown_value};
 use super::styles::builtin_code;
 use crate::read::error::ReadError;
@@ -30,6 +30,7 @@ pub(super) fn read(bytes: &[u8], with_formulas: bool) -> Result<Workbook, ReadEr
     })?;
     let mut formats = Formats::default();
     let mut sheets = Vec::new();
+    let facts = facts(bytes);
     for meta in book.sheets_metadata().to_vec() {
         if meta.typ != SheetType::WorkSheet {
             continue;
@@ -46,17 +47,26 @@ pub(super) fn read(bytes: &[u8], with_formulas: bool) -> Result<Workbook, ReadEr
         if with_formulas {
             add_formulas(&mut book, &name, &mut cells)?;
         }
-        let merges = if cells.is_empty() { Vec::new() } else { read_merges(&mut book, &name)? };
-        sheets.push(Sheet {
+        let own = facts.get(&name);
+        let merges = match own {
+            _ if cells.is_empty() => Vec::new(),
+            Some(facts) => facts.merges.clone(),
+            // calamine finds parts by names in another case too.
+            None => read_merges(&mut book, &name)?,
+        };
+        let mut sheet = Sheet {
             visible: meta.visible == SheetVisible::Visible,
             name,
             cells,
             merges,
             hidden_rows: Vec::new(),
             hidden_cols: Vec::new(),
-        });
+        };
+        if let Some(facts) = own {
+            facts.hide(&mut sheet);
+        }
+        sheets.push(sheet);
     }
-    hide(bytes, &mut sheets);
     Ok(Workbook { kind: FileKind::Xlsx, sheets })
 }
 

@@ -17,7 +17,7 @@ use calamine::{Data, DataRef, Reader, SheetType, SheetVisible, Xls, XlsError};
 use self::globals::read_globals;
 use self::sheet::{Budget, SheetFacts, read_sheet};
 use super::guard::caught;
-use super::hidden::note_hidden;
+use super::sheet_facts::note_hidden;
 use super::shown::{cell_ref, in_order, merge, shown_value};
 use super::styles::Styles;
 use crate::read::error::ReadError;

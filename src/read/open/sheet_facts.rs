@@ -1,60 +1,82 @@
-//! The hidden rows and columns of an xlsx, which calamine does not tell.
+//! What calamine does not tell of an xlsx, or only by reading a whole sheet once more: merged blocks and what is hidden.
 
 use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
 use super::package::Package;
 use super::relations::{attribute, each_element, relations};
+use super::shown::merge_of;
 use crate::read::error::ReadError;
-use crate::read::grid::Sheet;
+use crate::read::grid::{Merge, Sheet};
 
 const WORKBOOK: &str = "xl/workbook.xml";
 
-/// Notes what is hidden on each sheet, as far as its cells reach.
-///
-/// What has been read stays read: a part that cannot be looked at twice hides nothing.
-pub(super) fn hide(bytes: &[u8], sheets: &mut [Sheet]) {
-    if let Ok(hiding) = parts_that_hide(bytes) {
-        for sheet in sheets {
-            if let Some(part) = hiding.get(&sheet.name) {
-                let (mut rows, mut cols) = (Vec::new(), Vec::new());
-                // What stands before a broken tag holds.
-                _ = read_sheet(part, &mut rows, &mut cols);
-                note_hidden(sheet, &rows, &cols);
-            }
+/// What a worksheet's part says beside its cells.
+#[derive(Debug, Default)]
+pub(super) struct Facts {
+    pub(super) merges: Vec<Merge>,
+    rows: Vec<u32>,
+    cols: Vec<RangeInclusive<u32>>,
+}
+
+impl Facts {
+    /// Notes what is hidden as far as the sheet's cells reach.
+    pub(super) fn hide(&self, sheet: &mut Sheet) {
+        if !(self.rows.is_empty() && self.cols.is_empty()) {
+            note_hidden(sheet, &self.rows, &self.cols);
         }
     }
 }
 
-/// The worksheets by name whose part says that anything is hidden.
-fn parts_that_hide(bytes: &[u8]) -> Result<HashMap<String, String>, ReadError> {
+/// The facts of every worksheet by its name; a sheet whose part cannot be looked at is left out.
+pub(super) fn facts(bytes: &[u8]) -> HashMap<String, Facts> {
+    facts_of(bytes).unwrap_or_default()
+}
+
+fn facts_of(bytes: &[u8]) -> Result<HashMap<String, Facts>, ReadError> {
     let mut package = Package::open(bytes)?;
-    let mut hiding = HashMap::new();
-    for relation in relations(&mut package, WORKBOOK)? {
-        if relation.kind == "worksheet"
-            && let Some(part) = package.part(&relation.part)?
-            && let Ok(part) = String::from_utf8(part)
-            && says_hidden(&part)
-        {
-            hiding.insert(relation.id, part);
-        }
-    }
-    let mut by_name = HashMap::new();
-    // Most forms hide nothing: then the list of sheets need not be read.
-    if !hiding.is_empty()
-        && let Some(workbook) = package.part(WORKBOOK)?
-        && let Ok(workbook) = String::from_utf8(workbook)
-    {
+    let mut names = HashMap::new();
+    if let Some(workbook) = package.part(WORKBOOK)? {
+        let workbook = String::from_utf8(workbook).unwrap_or_default();
         each_element(&workbook, |element| {
             if element.local_name().as_ref() == "sheet"
-                && let Some(name) = attribute(element, "name")
-                && let Some(part) = attribute(element, "id").and_then(|id| hiding.remove(&id))
+                && let (Some(name), Some(id)) = (attribute(element, "name"), attribute(element, "id"))
             {
-                by_name.insert(name, part);
+                names.insert(id, name);
             }
         })?;
     }
-    Ok(by_name)
+    let mut found = HashMap::new();
+    for relation in relations(&mut package, WORKBOOK)? {
+        if relation.kind == "worksheet"
+            && let Some(name) = names.remove(&relation.id)
+            && let Some(part) = package.part(&relation.part)?
+            && let Ok(part) = String::from_utf8(part)
+        {
+            let mut facts = Facts::default();
+            // What stands before a broken tag holds.
+            _ = read_merges(&part, &mut facts.merges);
+            if says_hidden(&part) {
+                _ = read_hidden(&part, &mut facts.rows, &mut facts.cols);
+            }
+            found.insert(name, facts);
+        }
+    }
+    Ok(found)
+}
+
+/// Merged blocks stand behind the cells, so only the end of the part is looked at.
+fn read_merges(part: &str, merges: &mut Vec<Merge>) -> Result<(), ReadError> {
+    let end = part.rfind("sheetData").unwrap_or_default();
+    let Some(at) = part[end..].find("mergeCell").map(|at| end + at) else { return Ok(()) };
+    let start = part[..at].rfind('<').unwrap_or(at);
+    each_element(&part[start..], |element| {
+        if element.local_name().as_ref() == "mergeCell"
+            && let Some(block) = attribute(element, "ref").as_deref().and_then(merge_of)
+        {
+            merges.push(block);
+        }
+    })
 }
 
 /// Whether `hidden` occurs with a value other than no: LibreOffice writes `hidden="false"` on every row.
@@ -68,7 +90,11 @@ fn says_hidden(part: &str) -> bool {
         })
 }
 
-fn read_sheet(part: &str, rows: &mut Vec<u32>, cols: &mut Vec<RangeInclusive<u32>>) -> Result<(), ReadError> {
+fn read_hidden(
+    part: &str,
+    rows: &mut Vec<u32>,
+    cols: &mut Vec<RangeInclusive<u32>>,
+) -> Result<(), ReadError> {
     let mut next_row: u32 = 1;
     each_element(part, |element| {
         let number = |name| attribute(element, name)?.parse::<u32>().ok();
@@ -122,9 +148,21 @@ mod tests {
              <x:sheetData><x:row r='4' hidden='1'><x:c r='A4'/></x:row><x:row hidden=\"true\"/><x:row/>\
              <x:row hidden='1'/><x:row r='9' hidden='false'/></x:sheetData></x:worksheet>";
         let (mut rows, mut cols) = (Vec::new(), Vec::new());
-        read_sheet(sheet, &mut rows, &mut cols).unwrap();
+        read_hidden(sheet, &mut rows, &mut cols).unwrap();
         assert_eq!(rows, [3, 4, 6]);
         assert_eq!(cols, [1..=2, 6..=6]);
+    }
+
+    #[test]
+    fn finds_merged_blocks_behind_the_cells() {
+        let sheet = "<x:worksheet><x:sheetData><x:c><x:is><x:t>mergeCell</x:t></x:is></x:c></x:sheetData>\
+             <x:mergeCells count='4'><x:mergeCell ref='A1:C2'/><x:mergeCell ref=\"$D$4:$D$9\"/>\
+             <x:mergeCell ref='B7'/><x:mergeCell ref='C9:A1'/></x:mergeCells><x:pageMargins/></x:worksheet>";
+        let mut merges = Vec::new();
+        read_merges(sheet, &mut merges).unwrap();
+        let shown: Vec<String> =
+            merges.iter().map(|block| format!("{}:{}", block.first, block.last)).collect();
+        assert_eq!(shown, ["A1:C2", "D4:D9"]);
     }
 
     #[test]
