@@ -129,6 +129,8 @@ pub struct Origin {
     pub funding_columns: Vec<FundingColumn>,
     /// Whether the goals have 预期目标 and 实际完成情况.
     pub goal_columns: [bool; 2],
+    /// Which goals, counted from 0, stood beside an adjusted one as what was first set (年初绩效目标): they have no result.
+    pub original_goals: Vec<usize>,
     /// Whether the tasks have a name, a content and a result.
     pub task_columns: [bool; 3],
     /// The row of the total; `None` if the form has none, or states its total in the head.

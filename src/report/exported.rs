@@ -230,6 +230,7 @@ fn origin(form: &ExportedForm) -> Origin {
             form.goals.iter().any(|goal| goal.expected.is_some()),
             form.goals.iter().any(|goal| goal.actual.is_some()),
         ],
+        original_goals: original_goals(&form.goals),
         task_columns: [
             form.tasks.iter().any(|task| task.name.is_some()),
             form.tasks.iter().any(|task| task.content.is_some()),
@@ -239,6 +240,12 @@ fn origin(form: &ExportedForm) -> Origin {
         grade,
         note_rows: rows(&form.notes),
     }
+}
+
+/// The goals without any result right behind one that has its own cell for it.
+fn original_goals(goals: &[ExportedGoal]) -> Vec<usize> {
+    let has_result = |at: &usize| at.checked_sub(1).is_some_and(|above| goals[above].actual.is_some());
+    (0..goals.len()).filter(has_result).filter(|at| goals[*at].actual.is_none()).collect()
 }
 
 /// The sheet row of each entry; what has no readable address stands on a line of its own.

@@ -92,8 +92,8 @@ mod tests {
     #[test]
     fn runs_are_about_equally_wide() {
         let widths = [10.0, 12.0, 20.0, 24.0, 18.0, 16.0, 10.0, 10.0, 32.0];
-        assert_eq!(ends(&chunks(&widths, 0, 2, 2)), [(0, 3), (4, 8)]);
-        assert_eq!(ends(&chunks(&widths, 0, 4, 2)), [(0, 1), (2, 3), (4, 6), (7, 8)]);
+        assert_eq!(ends(&chunks(&widths, 0, 2, 2)), [(0, 4), (5, 8)]);
+        assert_eq!(ends(&chunks(&widths, 0, 4, 2)), [(0, 2), (3, 4), (5, 6), (7, 8)]);
         assert_eq!(ends(&chunks(&widths, 1, 1, 1)), [(1, 8)]);
         let (label, entry) = pair(&widths, &span(0, 3), 18.0);
         assert_eq!(ends(&[label, entry]), [(0, 1), (2, 3)]);
