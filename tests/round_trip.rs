@@ -491,8 +491,12 @@ fn every_layout_comes_back() {
         let wanted = draft.form.clone();
         let export = draft.export(&desk);
         // The draft itself was laid out as it says: its texts are all there.
-        let own = form(&export);
+        let mut own = form(&export);
         assert_eq!(own["indicators"].as_array().unwrap().len(), rows, "{name}: {own:#}");
+        if wanted.get("total").is_none() {
+            // 自评总分 of the head.
+            own.as_object_mut().unwrap().remove("total");
+        }
         let mut lost = Vec::new();
         compare("", &texts(&wanted), &texts(&own), &mut lost);
         assert!(lost.is_empty(), "{name}: {lost:#?}");
