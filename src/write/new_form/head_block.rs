@@ -36,9 +36,12 @@ pub(super) fn draw_head(canvas: &mut Canvas, form: &Drawing, content: &FormConte
 /// The line of the year, unless the title names it.
 fn subtitle(form: &Drawing, content: &FormContent) -> Option<String> {
     let titled = content.fiscal_year.is_some_and(|year| content.title.contains(&format!("{year}年")));
+    let is_read = content.origin.is_some();
     match content.fiscal_year {
         Some(_) if titled => None,
-        None if form.subtitle.is_empty() => None,
+        None if form.subtitle.is_empty() || is_read && content.title.is_empty() => None,
+        // Content by hand goes into the profile's form line by line.
+        Some(_) if form.subtitle.is_empty() && !is_read => None,
         year if form.subtitle.is_empty() => Some(with_year(SUBTITLE, year)),
         year => Some(with_year(&form.subtitle, year)),
     }
