@@ -21,7 +21,7 @@ enum Remedy {
     Nothing,
 }
 
-const REMEDIES: [(&str, Remedy); 22] = [
+const REMEDIES: [(&str, Remedy); 23] = [
     ("adjustment-rate-disagrees", Remedy::Review),
     ("carry-over-rate-disagrees", Remedy::Nothing),
     ("derived-missing", Remedy::Safe),
@@ -33,6 +33,7 @@ const REMEDIES: [(&str, Remedy); 22] = [
     ("field-unread", Remedy::Nothing),
     ("funding-off-total", Remedy::Review),
     ("grade-disagrees", Remedy::Safe),
+    ("hidden-content", Remedy::Nothing),
     ("missed-but-full", Remedy::Nothing),
     ("score-above-weight", Remedy::Safe),
     ("score-disagrees", Remedy::Safe),

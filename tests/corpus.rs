@@ -27,9 +27,9 @@ struct Tally {
 
 impl Tally {
     /// One cell: `got` is what was read, `text` what the form shows, `at` where.
-    fn cell(&mut self, form: &str, what: &str, got: Option<(String, String)>, at: &str, text: &str) {
+    fn cell(&mut self, form: &str, what: &str, got: Option<&(String, String)>, at: &str, text: &str) {
         self.checked += 1;
-        let right = match &got {
+        let right = match got {
             Some((own_at, own)) => own_at == at && same(own, text),
             // A column that carries nothing on this row may be left out.
             None => text.trim().is_empty(),
@@ -111,12 +111,12 @@ fn rows(value: &Value) -> Vec<u64> {
 
 fn compare(truth: &Value, form: &EvaluationForm, tally: &mut Tally) {
     let (id, facts, cells) = (text(&truth["id"]), &truth["form"], &truth["cells"]);
-    tally.cell(id, "title", shown(Some(&form.title)), text(&cells["title"]), text(&facts["title"]));
+    tally.cell(id, "title", shown(Some(&form.title)).as_ref(), text(&cells["title"]), text(&facts["title"]));
     for (label, at) in letters(&cells["meta"]) {
         let entry = facts["meta"].as_array().unwrap().iter().find(|pair| text(&pair[0]) == label).unwrap();
         let own = form.header.iter().find(|own| same(&own.label, &label));
         let own = own.map(|own| (own.at.to_string(), own.text.clone()));
-        tally.cell(id, &label, own, &at, text(&entry[1]));
+        tally.cell(id, &label, own.as_ref(), &at, text(&entry[1]));
     }
     let fund_rows = rows(&cells["fund_rows"]);
     for (index, (row, facts)) in fund_rows.iter().zip(facts["fund"].as_array().unwrap()).enumerate() {
@@ -126,7 +126,7 @@ fn compare(truth: &Value, form: &EvaluationForm, tally: &mut Tally) {
             tally.cell(
                 id,
                 &format!("funding {row} {key}"),
-                got,
+                got.as_ref(),
                 &format!("{letter}{row}"),
                 text(&facts[&key]),
             );
@@ -152,7 +152,13 @@ fn compare(truth: &Value, form: &EvaluationForm, tally: &mut Tally) {
             // Points of a merged block belong to its first row.
             let wanted =
                 if is_shared && matches!(key.as_str(), "score" | "weight") { "" } else { text(&facts[key]) };
-            tally.cell(id, &format!("row {} {key}", own.row), indicator_field(own, key, &at), &at, wanted);
+            tally.cell(
+                id,
+                &format!("row {} {key}", own.row),
+                indicator_field(own, key, &at).as_ref(),
+                &at,
+                wanted,
+            );
         }
     }
     for (key, field) in [
@@ -160,7 +166,7 @@ fn compare(truth: &Value, form: &EvaluationForm, tally: &mut Tally) {
         ("score", form.total.as_ref().and_then(|total| total.score.as_ref())),
     ] {
         if let Some(at) = cells[format!("total_{key}")].as_str() {
-            tally.cell(id, &format!("total {key}"), shown(field), at, text(&facts["total"][key]));
+            tally.cell(id, &format!("total {key}"), shown(field).as_ref(), at, text(&facts["total"][key]));
         }
     }
     // The truth lists a goal's cells from left to right, without their columns.

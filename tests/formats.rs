@@ -1,9 +1,19 @@
 //! Every format a form comes in gives the same grid and the same form; all files are made here.
 
+#![expect(clippy::unwrap_used, reason = "a test may stop where its own setting fails")]
+
+mod workbooks;
+
+#[path = "formats/binary.rs"]
+mod binary;
 #[path = "formats/docx.rs"]
 mod docx;
+#[path = "formats/hidden.rs"]
+mod hidden;
 #[path = "formats/ods.rs"]
 mod ods;
+#[path = "formats/packed.rs"]
+mod packed;
 #[path = "formats/xls.rs"]
 mod xls;
 #[path = "formats/xlsb.rs"]

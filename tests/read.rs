@@ -517,3 +517,16 @@ fn a_check_reads_the_same_forms_without_the_formulas() {
         }
     }
 }
+
+#[test]
+fn shows_the_dates_that_a_chinese_excel_has_built_in() {
+    let mut workbook = Writer::new();
+    let sheet = workbook.add_worksheet();
+    for (col, index) in (0..).zip([31, 57, 58, 14]) {
+        let format = Format::new().set_num_format_index(index);
+        sheet.write_with_format(0, col, 44_773, &format).expect("a cell inside the sheet");
+    }
+    let book = read_values(&workbook.save_to_buffer().expect("a workbook")).expect("a workbook");
+    let shown: Vec<&str> = book.sheets[0].cells.iter().map(|cell| cell.text.as_str()).collect();
+    assert_eq!(shown, ["2022年7月31日", "2022年7月", "7月31日", "2022/7/31"]);
+}

@@ -14,6 +14,7 @@ mod rules {
     mod field_unread;
     mod funding_off_total;
     mod grade_disagrees;
+    mod hidden_content;
     mod missed_but_full;
     mod score_above_weight;
     mod score_disagrees;

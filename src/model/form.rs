@@ -208,6 +208,24 @@ pub struct FormPlan {
     pub funding_columns: Vec<(FundingColumn, u16)>,
 }
 
+/// What of a form is not shown; rows and columns only where something stands in them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Hidden {
+    /// Whether the sheet's tab is hidden.
+    pub is_sheet: bool,
+    /// The form's hidden rows, from 0, ascending.
+    pub rows: Vec<u32>,
+    /// The form's hidden columns, from 0, ascending.
+    pub cols: Vec<u16>,
+}
+
+impl Hidden {
+    /// Whether all of the form is shown.
+    pub fn is_nothing(&self) -> bool {
+        !self.is_sheet && self.rows.is_empty() && self.cols.is_empty()
+    }
+}
+
 /// One 绩效自评表.
 #[derive(Debug, Clone, PartialEq)]
 pub struct EvaluationForm {
@@ -241,6 +259,8 @@ pub struct EvaluationForm {
     pub notes: Vec<HeaderEntry>,
     /// Where the blocks stand.
     pub plan: FormPlan,
+    /// What of it is hidden.
+    pub hidden: Hidden,
 }
 
 impl EvaluationForm {

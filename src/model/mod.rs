@@ -11,6 +11,6 @@ pub use content::{
 pub use field::{Field, Stored};
 pub use finding::{Applicability, Cause, Finding, Fix, FixValue, NotChecked, Severity, Wording};
 pub use form::{
-    Column, EvaluationForm, FormKind, FormPlan, FundingColumn, FundingRow, Goal, HeaderEntry, IndicatorRow,
-    OtherColumn, Task, Total,
+    Column, EvaluationForm, FormKind, FormPlan, FundingColumn, FundingRow, Goal, HeaderEntry, Hidden,
+    IndicatorRow, OtherColumn, Task, Total,
 };

@@ -5,7 +5,7 @@ use super::headings::{CLOSING_WORDS, GoalHeading, IndicatorHeading, Mark, TaskHe
 use super::page::{Line, Page};
 use super::vocabulary::{Meaning, Vocabulary, folded};
 use crate::model::FundingColumn;
-use crate::value::{CellRef, is_placeholder, parse_number};
+use crate::value::{CellRef, Points, is_placeholder, parse_number};
 
 /// A second heading line stands at most so many rows below the first; blank rows may lie between.
 const HEADING_GAP: u32 = 3;
@@ -135,7 +135,7 @@ fn heads(page: &Page<'_>) -> Vec<Block> {
             match head {
                 // 年度指标值 over 指标性质, 指标值 and 度量单位.
                 Some(ref mut head) if head.kind == Kind::Indicators && continues(page, below) => {
-                    head.last = next
+                    head.last = next;
                 }
                 None if heads.last().is_none_or(|head| head.kind != Kind::Indicators) => {
                     head = split_kind(page, line, below).map(|kind| Block {
@@ -213,7 +213,9 @@ fn kind_of(meanings: impl Iterator<Item = Meaning>) -> Option<Kind> {
                 | IndicatorHeading::Level3
                 | IndicatorHeading::Name,
             ) => levels += 1,
-            Some(IndicatorHeading::Group | IndicatorHeading::GroupLevel1) => groups += 1,
+            Some(IndicatorHeading::Group | IndicatorHeading::GroupLevel1 | IndicatorHeading::GroupLevel2) => {
+                groups += 1;
+            }
             Some(
                 IndicatorHeading::Target
                 | IndicatorHeading::OriginalTarget
@@ -302,7 +304,7 @@ pub(super) fn side_end(page: &Page<'_>, heading: Line, first_col: u16) -> Option
         .find(|end| *end > heading.row)
 }
 
-/// The 总分 label of a line: its first text that is no number.
+/// The 总分 label of a line: its first text that is no number; `总分：98分` carries its number with it.
 pub(super) fn total_label<'a>(page: &Page<'a>, line: Line) -> Option<&'a Cell> {
     let is_words = |cell: &Cell| {
         matches!(cell.value, CellValue::Text(_))
@@ -310,7 +312,18 @@ pub(super) fn total_label<'a>(page: &Page<'a>, line: Line) -> Option<&'a Cell> {
             && parse_number(&cell.text).is_none()
     };
     let (cell, meaning) = page.cells(line).find(|(cell, _)| is_words(cell))?;
-    (meaning.mark == Some(Mark::Total)).then_some(cell)
+    (meaning.mark == Some(Mark::Total) || points_in_label(cell).is_some()).then_some(cell)
+}
+
+/// The points in a label of the total: 98 of `自评总分：98分`; none where the text holds a second number.
+pub(super) fn points_in_label(cell: &Cell) -> Option<Points> {
+    if !matches!(cell.value, CellValue::Text(_)) || cell.text.len() > SPLIT_HEADING * 2 {
+        return None;
+    }
+    let key = folded(&cell.text);
+    let (label, points) = key.split_once(':')?;
+    let is_total = Vocabulary::get().look_up(label, &mut String::new()).mark == Some(Mark::Total);
+    (is_total && !label.contains(|c: char| c.is_ascii_digit())).then(|| points.parse().ok())?
 }
 
 /// Whether a line sums up the lines above it within the block: 小计, or 合计 with further indicators below.

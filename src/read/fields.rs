@@ -8,7 +8,7 @@ use super::page::Page;
 use crate::model::{Field, Stored};
 use crate::value::{
     ActualValue, Amount, CellRef, Comparator, Kind, Measure, Points, Rate, TargetValue, is_placeholder,
-    strip_blanks,
+    parse_number, strip_blanks,
 };
 
 /// The number a cell stores, in percent where it is shown so.
@@ -66,24 +66,34 @@ impl Page<'_> {
         })
     }
 
-    /// 预算数, 执行数.
-    pub(super) fn amount(&self, at: CellRef) -> Field<Amount> {
+    /// 预算数, 执行数, in the form's own unit whatever unit the text names.
+    pub(super) fn amount(&self, at: CellRef, form_unit: &str) -> Field<Amount> {
         self.field(at, |cell| match number(cell) {
             Some(Number::Plain(number)) => Some(Amount::new(number)),
             Some(Number::Percent(_)) => None,
-            None => parsed(cell),
+            None if is_placeholder(&cell.text) => None,
+            None => Amount::parse_in(&cell.text, form_unit).ok(),
         })
     }
 
     /// 执行率, 偏差度.
     pub(super) fn rate(&self, at: CellRef) -> Field<Rate> {
-        self.field(at, |cell| match number(cell) {
+        let mut is_inferred = false;
+        let mut bare = |number| {
+            is_inferred = Rate::is_ratio_by_size(number);
+            Rate::from_bare_number(number)
+        };
+        let field = self.field(at, |cell| match number(cell) {
             Some(Number::Percent(percent)) => Some(Rate::from_percent(percent)),
             // `0"%"` shows 95 as `95%`: a percentage although stored as such.
             Some(Number::Plain(percent)) if cell.text.contains('%') => Some(Rate::from_percent(percent)),
-            Some(Number::Plain(number)) => Some(Rate::from_bare_number(number)),
-            None => parsed(cell),
-        })
+            Some(Number::Plain(number)) => Some(bare(number)),
+            None => {
+                let rate = parsed::<Rate>(cell)?;
+                Some(parse_number(&strip_blanks(&cell.text)).map_or(rate, bare))
+            }
+        });
+        Field { is_inferred, ..field }
     }
 
     /// 指标值, with the sign and unit that stand in cells of their own.
@@ -97,7 +107,7 @@ impl Page<'_> {
         if let (Some(ActualValue(actual)), Some(TargetValue(target))) =
             (&mut field.value, target.and_then(|field| field.value.as_ref()))
         {
-            actual.adopt_percent(target);
+            field.is_inferred = actual.adopt_percent(target);
         }
         field
     }

@@ -1,5 +1,7 @@
 //! The grid → typed forms.
 
+use std::collections::BTreeSet;
+
 use super::blocks::{Kind, Segment, line_at, segments};
 use super::error::{NoFormGuess, ReadError};
 use super::gate::is_form;
@@ -7,7 +9,7 @@ use super::grid::{CellValue, Sheet, Workbook};
 use super::indicator_columns::Columns;
 use super::page::Page;
 use super::{funding, goals, header, indicators, notes, parents, totals};
-use crate::model::{EvaluationForm, Field, FormPlan};
+use crate::model::{EvaluationForm, Field, FormPlan, Hidden};
 use crate::value::CellRef;
 
 /// The sheets that ziping adds to a workbook; the last one carries its mark.
@@ -73,12 +75,13 @@ fn read_form(page: &Page<'_>, segment: &Segment<'_>) -> EvaluationForm {
     for block in &segment.blocks {
         used[block.first..=block.last].fill(true);
     }
-    let (funding, funding_columns) = funding::read(page, segment, &mut used);
+    let amount_unit = funding::amount_unit(page, segment);
+    let (funding, funding_columns) = funding::read(page, segment, &amount_unit, &mut used);
     let (indicators, after) = indicators::read(page, segment, &mut used);
     let goals = goals::read(page, segment, &mut used);
     let tasks = goals::read_tasks(page, segment, &mut used);
     let (total, grade) = totals::read(page, segment, &header.entries, after, &mut used);
-    let notes = notes::read(page, segment, &used, page.last_col());
+    let notes = notes::read(page, segment, &used, grade.as_ref().map(|grade| grade.at));
     let first_row = line_at(page, segment.first).map_or(0, |line| line.row);
     let last_row =
         segment.end.checked_sub(1).and_then(|at| line_at(page, at)).map_or(first_row, |line| line.row);
@@ -98,7 +101,7 @@ fn read_form(page: &Page<'_>, segment: &Segment<'_>) -> EvaluationForm {
         kind: header.kind,
         fiscal_year: header.fiscal_year,
         unit_name: header.unit_name,
-        amount_unit: funding::amount_unit(page, segment),
+        amount_unit,
         header: header.entries,
         goals,
         tasks,
@@ -112,6 +115,7 @@ fn read_form(page: &Page<'_>, segment: &Segment<'_>) -> EvaluationForm {
                 .map_or_else(Vec::new, |block| Columns::new(page, block).plan()),
             funding_columns,
         },
+        hidden: hidden(page.sheet, first_row, last_row),
         funding,
         indicators,
         total,
@@ -120,4 +124,22 @@ fn read_form(page: &Page<'_>, segment: &Segment<'_>) -> EvaluationForm {
     };
     parents::mark(&mut form);
     form
+}
+
+/// What of the rows from `first` to `last` is hidden and holds something.
+fn hidden(sheet: &Sheet, first: u32, last: u32) -> Hidden {
+    let mut hidden = Hidden { is_sheet: !sheet.visible, ..Hidden::default() };
+    if sheet.hidden_rows.is_empty() && sheet.hidden_cols.is_empty() {
+        return hidden;
+    }
+    let (mut rows, mut cols) = (BTreeSet::new(), BTreeSet::new());
+    let start = sheet.cells.partition_point(|cell| cell.at.row < first);
+    let own = sheet.cells.iter().skip(start).take_while(|cell| cell.at.row <= last);
+    for cell in own.filter(|cell| !cell.text.trim().is_empty()) {
+        rows.extend(sheet.hidden_rows.binary_search(&cell.at.row).ok().map(|_| cell.at.row));
+        cols.extend(sheet.hidden_cols.binary_search(&cell.at.col).ok().map(|_| cell.at.col));
+    }
+    hidden.rows.extend(rows);
+    hidden.cols.extend(cols);
+    hidden
 }

@@ -6,7 +6,10 @@ use super::headings::Mark;
 use super::page::{Line, Page};
 use super::vocabulary::{Meaning, folded};
 use crate::model::{Field, FundingColumn, FundingRow, OtherColumn};
-use crate::value::CellRef;
+use crate::value::{CellRef, is_placeholder};
+
+/// From this many characters on, a text without digits in an amount's place is prose.
+const PROSE: usize = 4;
 
 /// The columns of one funding block, in whatever order the form has them.
 struct Columns<'a> {
@@ -36,10 +39,11 @@ impl Columns<'_> {
 pub(super) fn read(
     page: &Page<'_>,
     segment: &Segment<'_>,
+    amount_unit: &str,
     used: &mut [bool],
 ) -> (Vec<FundingRow>, Vec<(FundingColumn, u16)>) {
     let Some(block) = segment.of(Kind::Funding).next() else { return (Vec::new(), Vec::new()) };
-    if let Some((row, columns)) = read_inline(page, block) {
+    if let Some((row, columns)) = read_inline(page, block, amount_unit) {
         return (vec![row], columns);
     }
     let columns = columns(page, block);
@@ -57,7 +61,7 @@ pub(super) fn read(
         if is_prose(page, &columns, line) {
             continue;
         }
-        let row = read_row(page, &columns, line);
+        let row = read_row(page, &columns, line, amount_unit);
         let beyond = side_end.is_some_and(|end| line.row > end);
         if beyond && !has_amount(&row) {
             break;
@@ -114,38 +118,59 @@ fn columns<'a>(page: &Page<'a>, block: Block) -> Columns<'a> {
     // Left of the numbers stand the labels, and the label beside the block; 中央 and 省级 stand there too, over numbers.
     let first_col = known.first().map_or(0, |(_, col)| *col);
     others.retain(|cell| {
-        cell.at.col > first_col || (page.end_row(cell.at) <= last_row && is_over_numbers(page, block, cell))
+        let is_column = || is_over_numbers(page, block, cell) || has_labels_left(page, block, cell);
+        cell.at.col > first_col || (page.end_row(cell.at) <= last_row && is_column())
     });
     Columns { known, others }
 }
 
 fn is_budget_sum(heading: &Cell) -> bool {
-    ["合计", "预算合计", "资金合计", "小计", "总额"].contains(&folded(&heading.text).as_str())
+    let key = folded(&heading.text);
+    let name = key.split('(').next().unwrap_or_default().trim_end_matches(':');
+    ["合计", "预算合计", "资金合计", "小计", "总额"].contains(&name)
+}
+
+/// The first lines below the headings.
+fn first_lines(page: &Page<'_>, block: Block) -> impl Iterator<Item = Line> {
+    (block.last + 1..block.end).filter_map(|at| line_at(page, at)).take(3)
+}
+
+/// Whether the rows' labels stand further left, so that this heading has a column of its own.
+fn has_labels_left(page: &Page<'_>, block: Block, heading: &Cell) -> bool {
+    first_lines(page, block).any(|line| {
+        page.cells(line).any(|(cell, _)| {
+            cell.at.col < heading.at.col
+                && page.end_row(cell.at) == line.row
+                && matches!(cell.value, CellValue::Text(_))
+        })
+    })
 }
 
 fn is_over_numbers(page: &Page<'_>, block: Block, heading: &Cell) -> bool {
-    (block.last + 1..block.end)
-        .filter_map(|at| line_at(page, at))
-        .take(3)
+    first_lines(page, block)
         .filter_map(|line| page.cell(CellRef::new(line.row, heading.at.col)))
         .any(|cell| matches!(cell.value, CellValue::Number(_)))
 }
 
-/// `按收入性质分：…` in one text over the amounts is no row of amounts.
+/// `按收入性质分：…` in one text over the amounts, or 情况说明 and the like in their place, is no row of amounts.
 fn is_prose(page: &Page<'_>, columns: &Columns<'_>, line: Line) -> bool {
     let mut labels = page.cells(line).filter(|(cell, _)| cell.at.col < columns.first_col());
     let is_spread = labels.any(|(cell, _)| page.end_col(cell.at) >= columns.first_col());
     let in_words = |col: u16| {
         let cell = page.cell(page.master(CellRef::new(line.row, col)));
-        cell.is_some_and(|cell| cell.text.contains([':', '：']))
+        cell.is_some_and(|cell| {
+            let is_sentence =
+                cell.text.chars().count() >= PROSE && !cell.text.contains(|c: char| c.is_ascii_digit());
+            cell.text.contains([':', '：']) || (is_sentence && !is_placeholder(&cell.text))
+        })
     };
     is_spread || columns.amounts().any(in_words)
 }
 
-fn read_row(page: &Page<'_>, columns: &Columns<'_>, line: Line) -> FundingRow {
+fn read_row(page: &Page<'_>, columns: &Columns<'_>, line: Line, unit: &str) -> FundingRow {
     let first_col = columns.first_col();
     let at = |column| columns.col(column).map(|col| CellRef::new(line.row, col));
-    let amount = |column| at(column).map(|at| page.amount(at));
+    let amount = |column| at(column).map(|at| page.amount(at, unit));
     // One 分值 or 得分 merged down the block belongs to the total alone.
     let own = |column| at(column).filter(|at| page.master(*at) == *at);
     let is_other = |cell: &Cell| columns.others.iter().any(|heading| heading.at.col == cell.at.col);
@@ -153,8 +178,7 @@ fn read_row(page: &Page<'_>, columns: &Columns<'_>, line: Line) -> FundingRow {
     let name = page
         .cells(line)
         .map(|(cell, _)| cell)
-        .filter(|cell| cell.at.col < first_col && !is_other(cell) && !cell.text.trim().is_empty())
-        .last();
+        .rfind(|cell| cell.at.col < first_col && !is_other(cell) && !cell.text.trim().is_empty());
     let other = columns.others.iter().map(|heading| OtherColumn {
         heading: heading.text.clone(),
         field: page.text(CellRef::new(line.row, heading.at.col)),
@@ -175,7 +199,7 @@ fn read_row(page: &Page<'_>, columns: &Columns<'_>, line: Line) -> FundingRow {
 }
 
 /// `预算数 | 100 | 执行数 | 98 | 执行率 | 98%`: the numbers stand beside their labels, in one line.
-fn read_inline(page: &Page<'_>, block: Block) -> Option<(FundingRow, Vec<(FundingColumn, u16)>)> {
+fn read_inline(page: &Page<'_>, block: Block, unit: &str) -> Option<(FundingRow, Vec<(FundingColumn, u16)>)> {
     let line = line_at(page, block.last)?;
     let cells: Vec<(&Cell, Meaning)> =
         page.cells(line).filter(|(cell, _)| !cell.text.trim().is_empty()).collect();
@@ -197,9 +221,9 @@ fn read_inline(page: &Page<'_>, block: Block) -> Option<(FundingRow, Vec<(Fundin
     let name = cells.iter().map(|(cell, _)| cell).find(|cell| cell.at.col < pairs[0].1.col)?;
     let row = FundingRow {
         name: page.text(name.at),
-        original_budget: at(FundingColumn::OriginalBudget).map(|at| page.amount(at)),
-        revised_budget: at(FundingColumn::RevisedBudget).map(|at| page.amount(at)),
-        outturn: at(FundingColumn::Outturn).map(|at| page.amount(at)),
+        original_budget: at(FundingColumn::OriginalBudget).map(|at| page.amount(at, unit)),
+        revised_budget: at(FundingColumn::RevisedBudget).map(|at| page.amount(at, unit)),
+        outturn: at(FundingColumn::Outturn).map(|at| page.amount(at, unit)),
         weight: at(FundingColumn::Weight).map(|at| page.points(at)),
         execution_rate: at(FundingColumn::ExecutionRate).map(|at| page.rate(at)),
         score: at(FundingColumn::Score).map(|at| page.points(at)),

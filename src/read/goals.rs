@@ -11,7 +11,7 @@ use crate::value::CellRef;
 pub(super) fn read(page: &Page<'_>, segment: &Segment<'_>, used: &mut [bool]) -> Vec<Goal> {
     let mut goals = Vec::new();
     for block in segment.of(Kind::Goals) {
-        // The rightmost: 年度总体目标 beside the block reads like a heading of its own.
+        // The rightmost that is not merged down: 年度总体目标 beside the block reads like a heading of its own.
         let col = |heading| column(page, block, |meaning| meaning.goal == Some(heading));
         let (first, revised, actual) =
             (col(GoalHeading::Expected), col(GoalHeading::Revised), col(GoalHeading::Actual));
@@ -67,7 +67,9 @@ pub(super) fn read_tasks(page: &Page<'_>, segment: &Segment<'_>, used: &mut [boo
 
 fn column(page: &Page<'_>, block: Block, is_heading: impl Fn(Meaning) -> bool) -> Option<u16> {
     let line = line_at(page, block.last)?;
-    page.cells(line).filter(|(_, meaning)| is_heading(*meaning)).last().map(|(cell, _)| cell.at.col)
+    let headings = || page.cells(line).filter(|(_, meaning)| is_heading(*meaning)).map(|(cell, _)| cell.at);
+    let own = headings().filter(|at| page.end_row(*at) == line.row).last();
+    own.or_else(|| headings().last()).map(|at| at.col)
 }
 
 /// The block's lines that hold something in one of its columns, as far as the label beside it reaches.

@@ -8,6 +8,31 @@ use super::vocabulary::folded;
 use crate::model::{FormKind, HeaderEntry};
 use crate::value::CellRef;
 
+/// A longer text is an entry, in characters.
+const LONGEST_LABEL: usize = 12;
+
+/// How labels of the head end.
+const LABEL_ENDINGS: [&str; 18] = [
+    "名称",
+    "部门",
+    "单位",
+    "负责人",
+    "联系人",
+    "电话",
+    "处室",
+    "编码",
+    "代码",
+    "类别",
+    "属性",
+    "类型",
+    "年度",
+    "时间",
+    "日期",
+    "总分",
+    "等级",
+    "个数",
+];
+
 /// What the lines above the first block say.
 pub(super) struct Header {
     pub(super) entries: Vec<HeaderEntry>,
@@ -35,7 +60,9 @@ pub(super) fn read(page: &Page<'_>, segment: &Segment<'_>) -> Header {
     }
     let labels: Vec<String> = entries.iter().map(|entry: &HeaderEntry| folded(&entry.label)).collect();
     let labelled = |wanted: &str| {
-        labels.iter().zip(&entries).find(|(label, entry)| *label == wanted && !entry.text.trim().is_empty())
+        labels.iter().zip(&entries).find(|(label, entry)| {
+            (*label == wanted || without_brackets(label) == wanted) && !entry.text.trim().is_empty()
+        })
     };
     let unit_name =
         UNIT_LABELS.iter().find_map(|label| labelled(label)).map(|(_, entry)| entry.text.trim().to_owned());
@@ -67,11 +94,10 @@ pub(super) fn read_line(page: &Page<'_>, line: Line, last_col: u16, entries: &mu
             continue;
         }
         let label = text.trim_end_matches(['：', ':']).trim_end().to_owned();
-        let Some(col) = page.end_col(cell.at).checked_add(1).filter(|col| *col <= last_col) else {
+        let Some(at) = entry_of(page, line, cell, last_col) else {
             entries.push(HeaderEntry { label: String::new(), at: cell.at, text: cell.text.clone() });
             continue;
         };
-        let at = page.master(CellRef::new(line.row, col));
         // A cell that ends in a colon, or has one with its entry, is a label itself.
         let is_label = |other: &Cell| text.ends_with(['：', ':']) && other.text.contains(['：', ':']);
         if page.cell(at).is_some_and(is_label) {
@@ -82,6 +108,33 @@ pub(super) fn read_line(page: &Page<'_>, line: Line, last_col: u16, entries: &mu
         free_from = page.end_col(at).saturating_add(1);
         entries.push(HeaderEntry { label, at, text });
     }
+}
+
+/// The cell of a label's entry: the next one, or, where blank cells lie between, the next that holds something and is no
+/// label; `None` at the form's right edge.
+fn entry_of(page: &Page<'_>, line: Line, label: &Cell, last_col: u16) -> Option<CellRef> {
+    let col = page.end_col(label.at).checked_add(1).filter(|col| *col <= last_col)?;
+    let next = page.master(CellRef::new(line.row, col));
+    let is_blank = page.cell(next).is_none_or(|cell| cell.text.trim().is_empty());
+    // A merged block is the place of an entry even while it is empty.
+    if !is_blank || page.merge_at(next).is_some() || !reads_as_label(&label.text) {
+        return Some(next);
+    }
+    let further =
+        page.cells(line).map(|(cell, _)| cell).find(|cell| cell.at.col > col && !cell.text.trim().is_empty());
+    Some(further.filter(|cell| !reads_as_label(&cell.text)).map_or(next, |cell| cell.at))
+}
+
+/// 填报单位 of `填报单位(盖章)`.
+fn without_brackets(label: &str) -> &str {
+    label.split_once('(').filter(|(_, rest)| rest.ends_with(')')).map_or(label, |(name, _)| name)
+}
+
+/// Whether a text of the head reads as a label: 实施单位, 项目负责人, 联系电话.
+fn reads_as_label(text: &str) -> bool {
+    let key = folded(text);
+    let name = without_brackets(key.trim_end_matches(':'));
+    name.chars().count() <= LONGEST_LABEL && LABEL_ENDINGS.iter().any(|ending| name.ends_with(ending))
 }
 
 /// `（2022年度）`, `( 2021 年)`, `（    年度）`.
@@ -112,8 +165,9 @@ fn chinese_digit(c: char) -> Option<char> {
 
 fn kind(title: &str, labels: &[String]) -> FormKind {
     let title = folded(title);
+    // Of 绩效目标自评表 only those of a single project are no transfer forms.
     if title.contains("转移支付")
-        || title.contains("绩效目标自评")
+        || (title.contains("绩效目标自评") && !title.contains("项目绩效目标自评"))
         || labels.iter().any(|label| label.contains("转移支付"))
     {
         FormKind::Transfer

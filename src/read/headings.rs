@@ -17,6 +17,8 @@ pub(super) enum IndicatorHeading {
     Group,
     /// 分解目标: stands for 一级指标 on some forms.
     GroupLevel1,
+    /// 评价内容: stands for 二级指标 on some forms.
+    GroupLevel2,
     Sign,
     Target,
     OriginalTarget,
@@ -55,13 +57,14 @@ pub(super) enum Mark {
     Goals,
 }
 
-pub(super) const INDICATORS: [(IndicatorHeading, &[&str]); 16] = [
+pub(super) const INDICATORS: [(IndicatorHeading, &[&str]); 17] = [
     (IndicatorHeading::Level1, &["一级指标"]),
     (IndicatorHeading::Level2, &["二级指标"]),
     (IndicatorHeading::Level3, &["三级指标"]),
     (IndicatorHeading::Name, &["指标名称", "指标内容", "四级指标", "绩效指标名称", "考核指标"]),
     (IndicatorHeading::Group, &["绩效指标", "评价指标", "指标", "年度绩效指标", "名称"]),
-    (IndicatorHeading::GroupLevel1, &["分解目标", "指标类别", "一级"]),
+    (IndicatorHeading::GroupLevel1, &["分解目标", "指标类别", "指标类型名称", "一级"]),
+    (IndicatorHeading::GroupLevel2, &["评价内容", "指标分类", "二级"]),
     (
         IndicatorHeading::Sign,
         &["指标性质", "计算符号", "指标类型", "目标方向", "指标方向", "符号", "运算符号"],
@@ -283,6 +286,10 @@ pub(super) const MARKS: [(Mark, &[&str]); 3] = [
             "综合得分",
             "总分合计",
             "合计得分",
+            "指标得分合计",
+            "指标合计",
+            "自评分合计",
+            "总评分",
         ],
     ),
     (

@@ -73,10 +73,16 @@ fn side_labels(page: &Page<'_>, block: Block, headings: &[Heading<'_>], last_row
             return false;
         }
         let col = heading.cell.at.col;
+        // 绩, 效, 指, 标 may stand in a cell each.
+        let longest = usize::from(heading.cell.text.trim().chars().count() == 1);
         page.end_row(heading.cell.at) > last_row
-            || (block.last + 1..block.end).filter_map(|at| line_at(page, at)).all(|line| {
-                page.cell(CellRef::new(line.row, col)).is_none_or(|cell| cell.text.trim().is_empty())
-            })
+            || (block.last + 1..block.end)
+                .filter_map(|at| line_at(page, at))
+                .take_while(|line| total_label(page, *line).is_none())
+                .all(|line| {
+                    page.cell(CellRef::new(line.row, col))
+                        .is_none_or(|cell| cell.text.trim().chars().count() <= longest)
+                })
     };
     let has_level = |heading: &Heading<'_>| {
         matches!(
@@ -114,7 +120,10 @@ fn assign<'a>(headings: &[Heading<'a>]) -> Vec<(Column, &'a Cell)> {
         let column = match meaning {
             Some(H::Level1) => Column::Level1,
             Some(H::GroupLevel1) if !level1 => Column::Level1,
+            // 评价指标 left of 指标名称.
+            Some(H::Group) if !level1 && !level3 && columns.is_empty() && has(H::Name) => Column::Level1,
             Some(H::Level2) => Column::Level2,
+            Some(H::GroupLevel2) if !has(H::Level2) => Column::Level2,
             Some(H::Level3) => Column::Level3,
             Some(H::Name) if !level3 => Column::Level3,
             Some(H::Group) if !levels => Column::Level3,
@@ -130,7 +139,7 @@ fn assign<'a>(headings: &[Heading<'a>]) -> Vec<(Column, &'a Cell)> {
             Some(H::Score) => Column::Score,
             Some(H::Deviation) => Column::Deviation,
             Some(H::VarianceNote) => Column::VarianceNote,
-            None | Some(H::GroupLevel1 | H::Name | H::Group) => Column::Other,
+            None | Some(H::GroupLevel1 | H::GroupLevel2 | H::Name | H::Group) => Column::Other,
         };
         let taken = columns.iter_mut().find(|(own, _)| *own == column && column != Column::Other);
         match taken {

@@ -2,6 +2,7 @@
 
 use super::blocks::{Block, Kind, Segment, closes, is_subtotal, line_at, total_label};
 use super::grid::{Cell, CellValue};
+use super::headings::Mark;
 use super::indicator_columns::Columns;
 use super::page::{Line, Page};
 use crate::model::{Column, Field, IndicatorRow, OtherColumn};
@@ -34,7 +35,7 @@ pub(super) fn read(page: &Page<'_>, segment: &Segment<'_>, used: &mut [bool]) ->
                 end += 1;
                 continue;
             }
-            if total_label(page, line).is_some() || ends_block(page, &columns, line) {
+            if total_label(page, line).is_some() || is_grade(page, line) || ends_block(page, &columns, line) {
                 break;
             }
             if let Some(banner) = banner(page, &columns, line) {
@@ -48,6 +49,12 @@ pub(super) fn read(page: &Page<'_>, segment: &Segment<'_>, used: &mut [bool]) ->
         }
     }
     (rows, end)
+}
+
+/// 自评等级 begins what follows the indicators.
+fn is_grade(page: &Page<'_>, line: Line) -> bool {
+    let first = page.cells(line).find(|(cell, _)| !cell.text.trim().is_empty());
+    first.is_some_and(|(_, meaning)| meaning.mark == Some(Mark::Grade))
 }
 
 /// Whether indicators with points follow below a line that reads 合计: then it sums up a part only.

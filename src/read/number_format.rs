@@ -95,6 +95,11 @@ impl NumberFormat {
         matches!(self.sections.first(), Some(Section::Number(pattern)) if pattern.percents > 0)
     }
 
+    /// Whether it shows numbers as dates or times.
+    pub(super) fn is_date(&self) -> bool {
+        matches!(self.sections.first(), Some(Section::Date(_)))
+    }
+
     /// How many decimals it shows at most; `None` for General and dates, which show what there is.
     pub fn decimals(&self) -> Option<u32> {
         match self.sections.first() {

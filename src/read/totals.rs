@@ -1,6 +1,6 @@
 //! 总分 and 自评等级.
 
-use super::blocks::{Kind, Segment, line_at, total_label};
+use super::blocks::{Kind, Segment, line_at, points_in_label, total_label};
 use super::grid::{Cell, CellValue};
 use super::headings::{GRADES, Mark};
 use super::indicator_columns::Columns;
@@ -19,17 +19,12 @@ pub(super) fn read(
 ) -> (Option<Total>, Option<Field<String>>) {
     let mut labelled = None;
     if segment.of(Kind::Indicators).next().is_some() {
-        for at in after..segment.end {
-            let Some((line, label)) =
-                line_at(page, at).and_then(|line| Some((line, total_label(page, line)?)))
-            else {
-                continue;
-            };
-            used[at] = true;
+        for (at, used) in used.iter_mut().enumerate().skip(after) {
+            let Some(line) = line_at(page, at) else { break };
+            let Some(label) = total_label(page, line) else { continue };
+            *used = true;
             // A 合计 of the indicators may stand above the 总分.
-            if labelled
-                .is_none_or(|(_, own): (Line, &Cell)| !own.text.contains('分') && label.text.contains('分'))
-            {
+            if labelled.is_none_or(|(_, own): (Line, &Cell)| is_sum(own) && !is_sum(label)) {
                 labelled = Some((line, label));
             }
         }
@@ -41,6 +36,9 @@ pub(super) fn read(
 }
 
 fn total(page: &Page<'_>, columns: &Columns<'_>, line: Line, label: &Cell) -> Option<Total> {
+    if let Some(score) = embedded(page, label) {
+        return Some(Total { weight: None, score: Some(score) });
+    }
     let end = page.end_col(label.at);
     let points = |column| {
         let at =
@@ -65,6 +63,12 @@ fn total(page: &Page<'_>, columns: &Columns<'_>, line: Line, label: &Cell) -> Op
     }
 }
 
+/// `自评总分：98分`: the whole cell, with the number in it.
+fn embedded(page: &Page<'_>, label: &Cell) -> Option<Field<Points>> {
+    let points = points_in_label(label)?;
+    Some(Field { value: Some(points), ..page.points(label.at) })
+}
+
 fn header_total(page: &Page<'_>, header: &[HeaderEntry]) -> Option<Total> {
     let entry = header.iter().find(|entry| {
         let label = folded(&entry.label);
@@ -72,9 +76,16 @@ fn header_total(page: &Page<'_>, header: &[HeaderEntry]) -> Option<Total> {
             .iter()
             .any(|own| label.strip_prefix(own).is_some_and(|rest| rest.is_empty() || rest.starts_with('(')))
     })?;
-    // Only a cell of its own: of `自评总分：90` nothing but the number could be written back.
+    if let Some(score) = page.cell(entry.at).and_then(|cell| embedded(page, cell)) {
+        return Some(Total { weight: None, score: Some(score) });
+    }
     let score = page.points(entry.at);
     (score.value.is_some() || score.is_blank()).then_some(Total { weight: None, score: Some(score) })
+}
+
+/// 合计 and 指标得分合计 sum up the indicators; 总分 is the total.
+fn is_sum(label: &Cell) -> bool {
+    label.text.contains('计')
 }
 
 fn is_grade(cell: &Cell) -> bool {

@@ -219,7 +219,14 @@ fn other_kind(kind: OtherKind) -> (String, String) {
     let (zh, en) = match kind {
         OtherKind::Pdf => ("PDF 文件", "a PDF file"),
         OtherKind::Image => ("图片", "a picture"),
-        OtherKind::Document => ("文字文档", "a text document"),
+        OtherKind::Document => {
+            return (
+                "这是文字文档，但不是 .docx；请在 Word/WPS 中另存为 .docx，或把表格复制到 Excel 另存为 .xlsx"
+                    .to_owned(),
+                "this is a text document but no .docx; in Word or WPS save it as .docx, or copy the table into Excel and save that as .xlsx"
+                    .to_owned(),
+            );
+        }
         OtherKind::Presentation => ("演示文稿", "a presentation"),
         OtherKind::Archive => {
             return (

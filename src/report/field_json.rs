@@ -12,6 +12,14 @@ pub(super) struct FieldJson<V> {
     at: String,
     text: String,
     value: Option<V>,
+    /// Whether its scale was inferred: absent where the cell itself says it.
+    #[serde(skip_serializing_if = "is_false")]
+    inferred: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 /// A value that has a JSON form.
@@ -71,6 +79,7 @@ pub(super) fn field<T: JsonValue>(field: &Field<T>) -> FieldJson<T::Json> {
         at: field.at.to_string(),
         text: field.text.clone(),
         value: field.value.as_ref().map(JsonValue::json),
+        inferred: field.is_inferred,
     }
 }
 

@@ -6,9 +6,11 @@ use super::check_document::{ProfileJson, ReasonJson};
 use super::field_json::{FieldJson, HeaderJson, field, optional};
 use super::{Lang, json_text};
 use crate::check::FileOutcome;
-use crate::model::{EvaluationForm, FormKind, FundingRow, Goal, IndicatorRow, OtherColumn, Task, Total};
+use crate::model::{
+    EvaluationForm, FormKind, FundingRow, Goal, Hidden, IndicatorRow, OtherColumn, Task, Total,
+};
 use crate::score::select;
-use crate::value::{ActualValue, TargetValue};
+use crate::value::{ActualValue, CellRef, TargetValue};
 
 #[derive(Serialize)]
 struct Document<'f> {
@@ -47,6 +49,15 @@ struct FormJson<'f> {
     grade: TextJson,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     notes: Vec<HeaderJson<'f>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hidden: Option<HiddenJson>,
+}
+
+#[derive(Serialize)]
+struct HiddenJson {
+    sheet: bool,
+    rows: Vec<u32>,
+    columns: Vec<String>,
 }
 
 type TextJson = Option<FieldJson<String>>;
@@ -199,6 +210,17 @@ impl<'f> From<&'f EvaluationForm> for FormJson<'f> {
             total: form.total.as_ref().map(TotalJson::from),
             grade: optional(&form.grade),
             notes: form.notes.iter().map(HeaderJson::from).collect(),
+            hidden: (!form.hidden.is_nothing()).then(|| HiddenJson::from(&form.hidden)),
+        }
+    }
+}
+
+impl From<&Hidden> for HiddenJson {
+    fn from(hidden: &Hidden) -> Self {
+        Self {
+            sheet: hidden.is_sheet,
+            rows: hidden.rows.iter().map(|row| row + 1).collect(),
+            columns: hidden.cols.iter().map(|col| CellRef::new(0, *col).column_letters()).collect(),
         }
     }
 }

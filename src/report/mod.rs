@@ -13,6 +13,7 @@ mod finding_lines;
 mod forms_document;
 mod head;
 mod import;
+mod inferred_line;
 mod json_text;
 mod lang;
 mod line;

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::finding_lines::{finding_lines, not_checked_lines};
 use super::head::head_lines;
+use super::inferred_line::inferred_line;
 use super::{Lang, Line, Tone, explain};
 use crate::check::CheckError;
 use crate::model::{Applicability, Severity};
@@ -27,6 +28,7 @@ pub fn form_lines(forms: &[CheckedForm], lang: Lang) -> Vec<Line> {
         lines.push(verdict(form, lang));
         lines.extend(finding_lines(form, lang));
         lines.extend(not_checked_lines(&form.not_checked, lang));
+        lines.extend(inferred_line(&form.form, lang));
     }
     lines
 }

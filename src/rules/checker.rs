@@ -1,6 +1,6 @@
 //! What the rules share while they run: the form, the profile, the values settled so far, and the findings.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Phase, Rule};
 use crate::model::{
@@ -43,6 +43,10 @@ pub struct Checker<'f> {
     /// The profile and how sure it is.
     pub selection: Selection,
     settled: HashMap<CellRef, FixValue>,
+    /// Cells an error without a safe fix sits on or doubts.
+    doubted: HashSet<CellRef>,
+    /// Cells with an entry under *not checked*.
+    skipped: HashSet<CellRef>,
     findings: Vec<Finding>,
     not_checked: Vec<NotChecked>,
     rule: Option<&'static Rule>,
@@ -113,6 +117,8 @@ impl<'f> Checker<'f> {
             form,
             selection,
             settled: HashMap::new(),
+            doubted: HashSet::new(),
+            skipped: HashSet::new(),
             findings: Vec::new(),
             not_checked: Vec::new(),
             rule: None,
@@ -152,12 +158,7 @@ impl<'f> Checker<'f> {
 
     /// Whether any finding of error level sits on the cell or doubts it, and no safe fix settles it.
     pub(super) fn is_doubted(&self, cell: CellRef) -> bool {
-        !self.is_settled(cell)
-            && self.findings.iter().any(|finding| {
-                finding.severity == Severity::Error
-                    && finding.safe_fixes().next().is_none()
-                    && (finding.cell == cell || finding.doubts.contains(&cell))
-            })
+        !self.is_settled(cell) && self.doubted.contains(&cell)
     }
 
     /// How a derived cell's value may be written: safely, for review, or (`None`) not at all because an input is in doubt.
@@ -202,6 +203,11 @@ impl<'f> Checker<'f> {
         for fix in draft.fixes.iter().filter(|fix| fix.applicability == Applicability::Safe) {
             self.settled.insert(fix.cell, fix.value.clone());
         }
+        let settles = draft.fixes.iter().any(|fix| fix.applicability == Applicability::Safe);
+        if draft.severity == Severity::Error && !settles {
+            self.doubted.insert(draft.cell);
+            self.doubted.extend(&draft.doubts);
+        }
         self.findings.push(Finding {
             rule: rule.id,
             title: rule.title,
@@ -222,7 +228,7 @@ impl<'f> Checker<'f> {
 
     pub(super) fn skip(&mut self, cell: CellRef, what: Wording, why: Wording) {
         let entry = NotChecked { cell, what, why };
-        if !self.not_checked.contains(&entry) {
+        if self.skipped.insert(cell) || !self.not_checked.contains(&entry) {
             self.not_checked.push(entry);
         }
     }
@@ -316,17 +322,23 @@ impl<'f> Checker<'f> {
 
 /// Makes each finding the child of the earliest error finding that sits on its cell or doubts a cell it reads.
 fn attach_children(findings: &mut [Finding]) {
-    for index in 1..findings.len() {
-        let (earlier, later) = findings.split_at_mut(index);
-        let child = &mut later[0];
-        let parent = earlier.iter().find(|parent| {
-            parent.severity == Severity::Error
-                && (parent.cell == child.cell || parent.doubts.iter().any(|cell| child.reads.contains(cell)))
+    let mut sits_on: HashMap<CellRef, usize> = HashMap::new();
+    let mut doubts: HashMap<CellRef, usize> = HashMap::new();
+    for index in 0..findings.len() {
+        let child = &findings[index];
+        let on_cell = sits_on.get(&child.cell);
+        let parent = child.reads.iter().filter_map(|cell| doubts.get(cell)).chain(on_cell).min();
+        let cause = parent.map(|parent| {
+            let parent = &findings[*parent];
+            parent.caused_by.clone().unwrap_or(Cause { rule: parent.rule, cell: parent.cell })
         });
-        child.caused_by = parent.map(|parent| match &parent.caused_by {
-            Some(root) => root.clone(),
-            None => Cause { rule: parent.rule, cell: parent.cell },
-        });
+        if child.severity == Severity::Error {
+            sits_on.entry(child.cell).or_insert(index);
+            for cell in &child.doubts {
+                doubts.entry(*cell).or_insert(index);
+            }
+        }
+        findings[index].caused_by = cause;
     }
 }
 

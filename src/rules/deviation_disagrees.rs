@@ -2,11 +2,12 @@
 
 use super::checker::{Checker, Draft, inputs};
 use super::reading::Reading;
+use super::score_disagrees::Sides;
 use super::{Phase, Rule};
 use crate::model::{Applicability, IndicatorRow, Severity, Wording};
 use crate::score::{Deviation, deviation};
 use crate::template::DeviationRule;
-use crate::value::{CellRef, Measure, Rate};
+use crate::value::{CellRef, Rate};
 
 pub(super) static RULE: Rule = Rule {
     id: "deviation-disagrees",
@@ -102,13 +103,10 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
 
 /// ` =（66.6% − 90%）÷ 90%` for a missed target.
 fn how(row: &IndicatorRow, exact: Rate) -> String {
-    let number = |measure: &Measure| {
-        measure.number.map(|n| format!("{}{}", n.normalize(), measure.unit.as_deref().unwrap_or("")))
-    };
-    let target = row.target.as_ref().and_then(|field| number(&field.value.as_ref()?.0));
-    let actual = row.actual.as_ref().and_then(|field| number(&field.value.as_ref()?.0));
-    match (target, actual) {
-        (Some(target), Some(actual)) if exact != Rate::ZERO => format!(" =（{actual} − {target}）÷ {target}"),
-        _ => String::new(),
+    let Sides { wanted, given, converted } = Sides::of(row);
+    if exact == Rate::ZERO || wanted.is_empty() || given.is_empty() {
+        return String::new();
     }
+    let step = converted.map(|step| format!("（{step}）")).unwrap_or_default();
+    format!(" =（{given} − {wanted}）÷ {wanted}{step}")
 }

@@ -19,6 +19,7 @@ mod execution_score_disagrees;
 mod field_unread;
 mod funding_off_total;
 mod grade_disagrees;
+mod hidden_content;
 mod missed_but_full;
 mod score_above_weight;
 mod score_disagrees;
@@ -92,7 +93,7 @@ pub struct Rule {
 }
 
 /// Every rule, in the order findings are printed.
-pub static CATALOGUE: [&Rule; 22] = [
+pub static CATALOGUE: [&Rule; 23] = [
     &weights_off_total::RULE,
     &weights_off_level1::RULE,
     &funding_off_total::RULE,
@@ -103,6 +104,7 @@ pub static CATALOGUE: [&Rule; 22] = [
     &carry_over_rate_disagrees::RULE,
     &value_kind_clash::RULE,
     &field_unread::RULE,
+    &hidden_content::RULE,
     &execution_score_disagrees::RULE,
     &score_above_weight::RULE,
     &score_negative::RULE,

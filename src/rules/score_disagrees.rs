@@ -1,10 +1,12 @@
 #![doc = include_str!("../../docs/rules/score-disagrees.md")]
 
+use rust_decimal::Decimal;
+
 use super::checker::{Checker, Draft, Scored, gap, points_fix};
 use super::{Phase, Rule};
 use crate::model::{Applicability, Column, Fix, IndicatorRow, Severity, Wording};
 use crate::score::{Formula, Obstacle, Outcome, outcome, tier};
-use crate::value::{Kind, Measure, Points, round};
+use crate::value::{Kind, Measure, Points, round, trimmed};
 
 pub(super) static RULE: Rule = Rule {
     id: "score-disagrees",
@@ -156,13 +158,7 @@ pub(super) fn arithmetic(row: &IndicatorRow, formula: Formula, weight: Points, p
             format!("{points} (the actual value {given} meets {wanted}: full weight)"),
         );
     }
-    let number = |measure: Option<&Measure>| {
-        measure
-            .and_then(|m| Some(format!("{}{}", m.number?.normalize(), m.unit.as_deref().unwrap_or(""))))
-            .unwrap_or_default()
-    };
-    let wanted = number(target.value.as_ref().map(|value| &value.0));
-    let given = number(actual.value.as_ref().map(|value| &value.0));
+    let Sides { wanted, given, converted } = Sides::of(row);
     let is_zero =
         target.value.as_ref().and_then(|value| value.0.number).is_some_and(|number| number.is_zero());
     let text = match formula {
@@ -172,7 +168,47 @@ pub(super) fn arithmetic(row: &IndicatorRow, formula: Formula, weight: Points, p
         Formula::LinearOverrun => format!("{points} = {weight} ×（1 −（{given} − {wanted}）÷ {wanted}）"),
         Formula::Full | Formula::AtLeast => format!("{points} = {weight} × {given} ÷ {wanted}"),
     };
-    Wording::new(text.clone(), text)
+    converted.map_or_else(
+        || Wording::new(text.clone(), text.clone()),
+        |step| Wording::new(format!("{text}（{step}）"), format!("{text} ({step})")),
+    )
+}
+
+/// Target and actual value as they stand in the arithmetic: in one unit, where they were written in two.
+pub(super) struct Sides {
+    pub(super) wanted: String,
+    pub(super) given: String,
+    /// `24500万元 = 2.45亿元`.
+    pub(super) converted: Option<String>,
+}
+
+impl Sides {
+    pub(super) fn of(row: &IndicatorRow) -> Self {
+        let target = row.target.as_ref().and_then(|field| field.value.as_ref()).map(|value| &value.0);
+        let actual = row.actual.as_ref().and_then(|field| field.value.as_ref()).map(|value| &value.0);
+        let own = |measure: Option<&Measure>| {
+            measure.and_then(|measure| Some(quantity(measure.number?, measure))).unwrap_or_default()
+        };
+        let (wanted, given) = (own(target), own(actual));
+        let plain = Self { wanted, given, converted: None };
+        let (Some(target), Some(actual)) = (target, actual) else { return plain };
+        if target.unit.is_none() || actual.unit.is_none() || target.unit == actual.unit {
+            return plain;
+        }
+        if let Some(number) = actual.in_unit_of(target) {
+            let given = quantity(number, target);
+            Self { converted: Some(format!("{} = {given}", plain.given)), given, ..plain }
+        } else if let Some(number) = target.in_unit_of(actual) {
+            let wanted = quantity(number, actual);
+            Self { converted: Some(format!("{} = {wanted}", plain.wanted)), wanted, ..plain }
+        } else {
+            plain
+        }
+    }
+}
+
+fn quantity(number: Decimal, measure: &Measure) -> String {
+    format!("{}{}", trimmed(number), measure.unit.as_deref().unwrap_or(""))
 }
 
 /// Names each formula's result where the profile does not say which one holds.

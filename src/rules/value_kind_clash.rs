@@ -39,12 +39,14 @@ type Name = (&'static str, &'static str);
 /// The names of both kinds, where they cannot be held against each other.
 fn clash(target: &Measure, actual: &Measure) -> Option<(Name, Name)> {
     let kinds = (target.kind, actual.kind);
+    // 0.9‰ beside 1% differ in kind and yet convert.
+    let converts = || target.in_unit_of(actual).or_else(|| actual.in_unit_of(target)).is_some();
     let is_clash = match kinds {
         (Kind::Text | Kind::Date, Kind::Percent) => true,
         (Kind::Percent, Kind::Date) | (Kind::Quantity | Kind::Range, Kind::Date) => true,
         // A bare number may well be a percentage; a count with a unit is not.
-        (Kind::Quantity, Kind::Percent) => target.unit.is_some(),
-        (Kind::Percent, Kind::Quantity) => actual.unit.is_some(),
+        (Kind::Quantity, Kind::Percent) => target.unit.is_some() && !converts(),
+        (Kind::Percent, Kind::Quantity) => actual.unit.is_some() && !converts(),
         _ => false,
     };
     is_clash.then(|| (name(kinds.0), name(kinds.1)))

@@ -149,8 +149,7 @@ fn compare_numbers(aim: &Measure, result: &Measure) -> Comparison {
     let (Some(target), Some(actual)) = (aim.number, result.number) else {
         return Comparison::Open(Obstacle::Blank);
     };
-    let Some((target, actual)) = in_one_unit(target, aim.unit.as_deref(), actual, result.unit.as_deref())
-    else {
+    let Some((target, actual)) = in_one_unit(aim, target, result, actual) else {
         return Comparison::Open(Obstacle::Units);
     };
     // "= 0" and a bare 0 are met by 0 or less, not by "at least 0".
@@ -163,40 +162,41 @@ fn compare_range(aim: &Measure, result: &Measure) -> Comparison {
     let (Some(from), Some(to), Some(actual)) = (aim.number, aim.to, result.number) else {
         return Comparison::Open(Obstacle::Range);
     };
-    if in_one_unit(from, aim.unit.as_deref(), actual, result.unit.as_deref()).is_none() {
+    if is_doubtful(aim, from, result) {
         return Comparison::Open(Obstacle::Units);
     }
-    let inside = (from..=to).contains(&actual);
+    let inside = match (aim.ends_in_unit_of(result), result.in_unit_of(aim)) {
+        (Some((from, to)), _) => (from..=to).contains(&actual),
+        (None, Some(actual)) => (from..=to).contains(&actual),
+        (None, None) => return Comparison::Open(Obstacle::Units),
+    };
     Comparison::Decided(if inside { Attainment::Met } else { Attainment::Missed })
 }
 
-/// Both numbers in one unit; a bare number takes the other's unit, money converts between 元, 万元 and 亿元.
+/// Both numbers in one unit, exact; the actual value's where that is possible, so that a formula may read its cell.
 fn in_one_unit(
+    aim: &Measure,
     target: Decimal,
-    target_unit: Option<&str>,
+    result: &Measure,
     actual: Decimal,
-    actual_unit: Option<&str>,
 ) -> Option<(Decimal, Decimal)> {
-    match (target_unit, actual_unit) {
-        // A bare 1 beside a percentage may mean 1 % or 100 %: a question, not a guess.
-        (None, Some("%")) if target.abs() <= Decimal::ONE && !target.is_zero() => None,
-        (None, _) | (_, None) => Some((target, actual)),
-        (Some(one), Some(other)) if one == other => Some((target, actual)),
-        (Some(one), Some(other)) => {
-            let (one, other) = (yuan(one)?, yuan(other)?);
-            Some((target.checked_mul(one)?, actual.checked_mul(other)?))
-        }
+    if is_doubtful(aim, target, result) {
+        return None;
+    }
+    match aim.in_unit_of(result) {
+        Some(target) => Some((target, actual)),
+        None => Some((target, result.in_unit_of(aim)?)),
     }
 }
 
-/// How many 元 a unit of money is.
-fn yuan(unit: &str) -> Option<Decimal> {
-    match unit {
-        "元" => Some(Decimal::ONE),
-        "万元" | "万" => Some(Decimal::from(10_000)),
-        "亿元" | "亿" => Some(Decimal::from(100_000_000)),
-        _ => None,
-    }
+/// A bare 1 beside a percentage may mean 1 % or 100 %, a bare 48000 beside 5万 may be people or 万: a question, not a
+/// guess.
+fn is_doubtful(aim: &Measure, target: Decimal, result: &Measure) -> bool {
+    let bare_percent = aim.unit.is_none() && result.kind == Kind::Percent;
+    let in_thousands = aim.unit.as_deref().is_some_and(|unit| unit.starts_with(['万', '亿']));
+    let is_far = result.number.is_some_and(|actual| actual.abs() >= target.abs() * Decimal::ONE_THOUSAND);
+    !target.is_zero()
+        && (bare_percent && target.abs() <= Decimal::ONE || in_thousands && result.unit.is_none() && is_far)
 }
 
 #[cfg(test)]
@@ -266,6 +266,9 @@ mod tests {
             ("100%", "100%", "Met"),
             ("100", "100%", "Met"),
             ("1", "100%", "Units"),
+            ("≥5万", "48000", "Units"),
+            ("≥5万人", "6", "Met"),
+            ("≤90万元", "90", "Met"),
             ("1次", "1次", "Met"),
             ("≥50个", "50", "Met"),
             ("≥266米", "≥266米", "Met"),
@@ -273,6 +276,28 @@ mod tests {
             ("2.6亿元", "24500万元", "Missed"),
             ("≥40次", "100%", "Units"),
             ("735人次", "735人", "Units"),
+            ("20场", "20次", "Units"),
+            ("300户", "300家", "Units"),
+            ("10个", "10项", "Units"),
+            ("≥20亩", "20000平方米", "Units"),
+            ("≤5个工作日", "5天", "Units"),
+            ("5个百分点", "5%", "Units"),
+            ("≥1.2万亩", "12000亩", "Met"),
+            ("≥1.2万亩", "11999亩", "Missed"),
+            ("≥0.11亿元", "1100万元", "Met"),
+            ("≥5万人", "48000人", "Missed"),
+            ("≥5万", "50000人", "Met"),
+            ("≥0.5公里", "500米", "Met"),
+            ("≥1万亩", "700公顷", "Met"),
+            ("≥1万亩", "600公顷", "Missed"),
+            ("≤2小时", "90分钟", "Met"),
+            ("≥1年", "7个月", "Missed"),
+            ("≤0.1%", "0.9‰", "Met"),
+            ("≤1‰", "0.2%", "Missed"),
+            ("≥6000平方米", "6000㎡", "Met"),
+            ("1-2小时", "90分钟", "Met"),
+            ("1-2年", "30个月", "Missed"),
+            ("60-90分钟", "2小时", "Missed"),
             ("=0", "0", "Met"),
             ("0起", "1起", "Missed"),
             ("≥0", "3", "Met"),

@@ -43,7 +43,8 @@ pub fn exact(number: f64) -> Option<Decimal> {
     })
 }
 
-fn bounded(number: Decimal) -> Option<Decimal> {
+/// The number, unless it is beyond any form's range.
+pub(super) fn bounded(number: Decimal) -> Option<Decimal> {
     (number.abs() <= Decimal::from(LARGEST)).then_some(number)
 }
 
@@ -52,22 +53,27 @@ pub fn round(number: Decimal, places: u32) -> Decimal {
     number.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero)
 }
 
-/// Full-width characters folded to their ASCII twins (`９５％` is `95%`); other text is returned as it is.
+/// Full-width and small characters folded to their ASCII twins (`９５％` is `95%`); other text is returned as it is.
 pub fn fold(text: &str) -> Cow<'_, str> {
-    let foldable = |c: char| matches!(c, '\u{ff01}'..='\u{ff5e}' | '\u{3000}' | '\u{a0}' | '―' | '−');
-    if !text.contains(foldable) {
+    if text.chars().all(|c| twin(c) == c) {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(
-        text.chars()
-            .map(|c| match c {
-                '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-                '\u{3000}' | '\u{a0}' => ' ',
-                '―' | '−' => '-',
-                other => other,
-            })
-            .collect(),
-    )
+    Cow::Owned(text.chars().map(twin).collect())
+}
+
+fn twin(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        '\u{3000}' | '\u{a0}' => ' ',
+        '―' | '−' | '–' | '‑' | '﹣' => '-',
+        '∼' | '〜' => '~',
+        '﹤' => '<',
+        '﹥' => '>',
+        '﹦' => '=',
+        '﹪' => '%',
+        '‘' | '’' => '\'',
+        other => other,
+    }
 }
 
 /// The text without any white space, line breaks and full-width blanks included.
@@ -77,6 +83,32 @@ pub fn strip_blanks(text: &str) -> Cow<'_, str> {
     } else {
         Cow::Borrowed(text)
     }
+}
+
+/// The text folded, without white space and the apostrophe that marks a number as text.
+///
+/// `None` where white space parts two digits: `1 2` is not 12.
+pub(super) fn compact(text: &str) -> Option<String> {
+    let folded = fold(text);
+    let mut plain = String::with_capacity(folded.len());
+    let mut gap = false;
+    for c in folded.trim().trim_start_matches('\'').chars() {
+        if c.is_whitespace() {
+            gap = true;
+        } else if !is_invisible(c) {
+            if gap && c.is_ascii_digit() && plain.ends_with(|last: char| last.is_ascii_digit()) {
+                return None;
+            }
+            plain.push(c);
+            gap = false;
+        }
+    }
+    Some(plain)
+}
+
+/// Marks without width that come along when text is pasted.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
 /// Reads a plain number: `1,234.00`, `１２．５`, `-26.00`, `'95`.

@@ -9,6 +9,7 @@ mod decimal;
 mod measure;
 mod partial_date;
 mod quantity;
+mod unit;
 
 pub use cell_ref::{CellRef, ParseCellRefError};
 pub use decimal::{exact, fold, parse_number, round, shown_decimals, strip_blanks, trimmed};

@@ -27,6 +27,30 @@ fn flags_a_missed_target_that_is_not_scored_in_proportion() {
 }
 
 #[test]
+fn converts_between_units_of_one_family_and_says_so() {
+    for (target, actual, score, how) in [
+        ("≥2.6亿元", "24500万元", "9.42", ""),
+        ("≥1.2万亩", "12000亩", "10", ""),
+        ("≥0.11亿元", "1100万元", "10", ""),
+        ("≥0.5公里", "500米", "10", ""),
+        ("≥5万人", "25000人", "10", "得分应为 5 = 10 × 2.5万人 ÷ 5万人（25000人 = 2.5万人）"),
+        ("≥0.5公里", "400米", "10", "得分应为 8 = 10 × 0.4公里 ÷ 0.5公里（400米 = 0.4公里）"),
+    ] {
+        let findings = told(&beside_a_sound_row(row(target, actual, score)), RULE);
+        assert_eq!(findings.is_empty(), how.is_empty(), "{target} {actual}: {findings:?}");
+        assert!(findings.iter().all(|finding| finding.contains(how)), "{findings:?}");
+    }
+}
+
+#[test]
+fn leaves_units_that_do_not_convert_to_a_person() {
+    for (target, actual) in [("≥735人次", "735人"), ("≥20亩", "20000平方米"), ("≥20场", "18次")]
+    {
+        assert_eq!(told(&beside_a_sound_row(row(target, actual, "3")), RULE), [""; 0], "{target} {actual}");
+    }
+}
+
+#[test]
 fn flags_points_lost_on_a_met_target() {
     assert_eq!(
         told(&beside_a_sound_row(row("≥40次", "43次", "9")), RULE),

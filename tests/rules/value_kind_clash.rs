@@ -51,6 +51,13 @@ fn gives_a_bare_number_the_benefit_of_the_doubt() {
 }
 
 #[test]
+fn passes_what_converts_although_it_is_written_differently() {
+    for (target, actual) in [("≤1%", "0.9‰"), ("≤1‰", "0.1%")] {
+        assert_eq!(told(&row(target, actual), RULE), [""; 0], "{target} {actual}");
+    }
+}
+
+#[test]
 fn is_silent_where_one_of_both_is_blank() {
     assert_eq!(told(&row("完整", ""), RULE), [""; 0]);
     assert_eq!(told(&row("", "100%"), RULE), [""; 0]);

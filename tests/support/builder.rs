@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use ziping::model::{
-    Column, EvaluationForm, Field, FormKind, FormPlan, FundingColumn, FundingRow, Goal, HeaderEntry,
+    Column, EvaluationForm, Field, FormKind, FormPlan, FundingColumn, FundingRow, Goal, HeaderEntry, Hidden,
     IndicatorRow, Stored, Total,
 };
 use ziping::value::{ActualValue, CellRef, TargetValue, is_placeholder, parse_number};
@@ -24,6 +24,7 @@ pub(crate) fn form() -> FormBuilder {
         rows: Vec::new(),
         total: None,
         grade: None,
+        hidden: Hidden::default(),
     }
 }
 
@@ -101,6 +102,7 @@ pub(crate) struct FormBuilder {
     rows: Vec<Row>,
     total: Option<[String; 2]>,
     grade: Option<String>,
+    hidden: Hidden,
 }
 
 /// An indicator row in the making: `≥90%` reached with `95%`, 10 of 10 points, unless it is told otherwise.
@@ -210,6 +212,13 @@ impl FormBuilder {
         self
     }
 
+    /// What is hidden: the sheet, rows as Excel counts, columns by letter.
+    pub(crate) fn hidden(mut self, is_sheet: bool, rows: &[u32], cols: &str) -> Self {
+        let cols = cols.chars().map(|letter| at(letter, 1).col).collect();
+        self.hidden = Hidden { is_sheet, rows: rows.iter().map(|row| row - 1).collect(), cols };
+        self
+    }
+
     /// The title as printed.
     pub(crate) fn title(mut self, text: &str) -> Self {
         text.clone_into(&mut self.title);
@@ -272,6 +281,7 @@ impl FormBuilder {
                     .map(|(column, letter)| (*column, at(*letter, 1).col))
                     .collect(),
             },
+            hidden: self.hidden.clone(),
         }
     }
 

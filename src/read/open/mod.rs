@@ -1,10 +1,17 @@
 //! The bytes of a file → [`Workbook`]: one file a format, each chosen by content, never by name.
 
+mod budget;
+mod bytes;
 mod docx;
+mod guard;
+mod hidden;
+mod markup;
 mod ods;
 mod package;
+mod relations;
 mod shown;
 mod sniff;
+mod styles;
 mod xls;
 mod xlsb;
 mod xlsx;

@@ -40,7 +40,8 @@ impl<'a> Package<'a> {
         if entry.encrypted() {
             return Err(ReadError::Encrypted);
         }
-        let mut bytes = Vec::new();
+        // The declared size is a hint only, and believed up to what a form's parts have.
+        let mut bytes = Vec::with_capacity(usize::try_from(entry.size().min(1 << 16)).unwrap_or(0));
         entry.take(PART_LIMIT + 1).read_to_end(&mut bytes).map_err(damaged)?;
         if bytes.len() as u64 > PART_LIMIT {
             return Err(ReadError::PartTooLarge { part: name.to_owned(), limit: PART_LIMIT });

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use calamine::{DataRef, ExcelDateTime};
+use calamine::{DataRef, ExcelDateTime, ExcelDateTimeType};
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::read::date_format::Moment;
-use crate::read::grid::{Cell, CellValue};
+use crate::read::grid::{Cell, CellValue, Merge};
 use crate::read::number_format::NumberFormat;
 use crate::value::{CellRef, exact, trimmed};
 
@@ -14,6 +14,13 @@ use crate::value::{CellRef, exact, trimmed};
 pub(super) fn cell_ref((row, col): (u32, u32)) -> Option<CellRef> {
     let col = u16::try_from(col).ok().filter(|col| *col < 16_384)?;
     (row < 1_048_576).then_some(CellRef::new(row, col))
+}
+
+/// A merged block of more than one cell, its corners in order.
+pub(super) fn merge(first: (u32, u32), last: (u32, u32)) -> Option<Merge> {
+    let block = Merge { first: cell_ref(first)?, last: cell_ref(last)? };
+    let in_order = block.first.row <= block.last.row && block.first.col <= block.last.col;
+    (block.first != block.last && in_order).then_some(block)
 }
 
 /// Writers may put cells out of order; of two cells at one address the first is kept.
@@ -51,7 +58,7 @@ pub(super) fn shown_value(value: &DataRef<'_>, format: &NumberFormat) -> (CellVa
 }
 
 /// The number as Excel itself reckons with it: a quotient stored as 0.6659999999999999 is 0.666.
-fn fifteen_digits(number: f64) -> Option<Decimal> {
+pub(super) fn fifteen_digits(number: f64) -> Option<Decimal> {
     let exact = exact(number)?;
     if exact.mantissa().unsigned_abs() < 1_000_000_000_000_000 {
         return Some(exact);
@@ -76,18 +83,33 @@ pub(super) struct Format {
     pub(super) shown: NumberFormat,
 }
 
+impl Format {
+    /// The value as this format means it: calamine does not take every code of a binary file for a date's.
+    pub(super) fn dated<'v>(&self, value: DataRef<'v>, is_1904: bool) -> DataRef<'v> {
+        let serial = match value {
+            _ if !self.shown.is_date() => return value,
+            DataRef::Float(serial) => serial,
+            // Whole days; no date is beyond 32 bits.
+            DataRef::Int(whole) => match i32::try_from(whole) {
+                Ok(serial) => serial.into(),
+                Err(_) => return value,
+            },
+            _ => return value,
+        };
+        DataRef::DateTime(ExcelDateTime::new(serial, ExcelDateTimeType::DateTime, is_1904))
+    }
+}
+
 impl Formats {
-    pub(super) fn of_style(&mut self, style: usize, styles: &[calamine::Style]) -> &Format {
-        // calamine passes only ids within its palette, so this cannot grow beyond the file's own styles.
+    /// The format of a style; its code is asked for when it is first met.
+    ///
+    /// The caller passes only ids within the file's own styles, so this cannot grow beyond them.
+    pub(super) fn of_style<'c>(&mut self, style: usize, code: impl FnOnce() -> Option<&'c str>) -> &Format {
         if self.by_style.len() <= style {
             self.by_style.resize_with(style + 1, || None);
         }
         self.by_style[style].get_or_insert_with(|| {
-            let code = styles
-                .get(style)
-                .and_then(|style| style.number_format.as_ref())
-                .map(|format| format.format_code.as_str())
-                .filter(|code| !code.eq_ignore_ascii_case("General"));
+            let code = code().filter(|code| !code.eq_ignore_ascii_case("General"));
             Format { code: code.map(Arc::from), shown: NumberFormat::parse(code.unwrap_or("General")) }
         })
     }

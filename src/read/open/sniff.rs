@@ -65,7 +65,8 @@ fn package_kind(bytes: &[u8]) -> Result<FileKind, ReadError> {
         if family.starts_with(b"presentation") { OtherKind::Presentation } else { OtherKind::Document }
     } else if lists("xl/workbook.bin") {
         return Ok(FileKind::Xlsb);
-    } else if lists("word/document.xml") {
+    } else if lists("word/document") {
+        // `word/document.xml`, or `word/document2.xml` as Word for the web names it.
         return Ok(FileKind::Docx);
     } else if lists("ppt/presentation.xml") {
         OtherKind::Presentation

@@ -10,15 +10,12 @@ use calamine::{
     DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError, XlsxFormulaMetadata, expand_shared_formula,
 };
 
-use super::shown::{Formats, cell_ref, in_order, shown_value};
+use super::budget::{CELL_LIMIT, TEXT_LIMIT};
+use super::hidden::hide;
+use super::shown::{Formats, cell_ref, in_order, merge, shown_value};
+use super::styles::builtin_code;
 use crate::read::error::ReadError;
 use crate::read::grid::{Cell, CellValue, FileKind, Merge, Sheet, Workbook};
-
-/// More cells than any form; a sheet beyond it is refused rather than half read.
-const CELL_LIMIT: usize = 200_000;
-
-/// More text than any form: a few long shared strings used everywhere would multiply beyond all bounds.
-const TEXT_LIMIT: usize = 8 << 20;
 
 /// How much text shared formulas may expand to on one sheet; beyond it a formula is known to be there, but not its text.
 const FORMULA_LIMIT: usize = 1 << 20;
@@ -59,7 +56,17 @@ pub(super) fn read(bytes: &[u8], with_formulas: bool) -> Result<Workbook, ReadEr
             hidden_cols: Vec::new(),
         });
     }
+    hide(bytes, &mut sheets);
     Ok(Workbook { kind: FileKind::Xlsx, sheets })
+}
+
+/// A style's format code; calamine says General where it does not know a built-in one.
+fn code(styles: &[calamine::Style], style: usize) -> Option<&str> {
+    let format = styles.get(style)?.number_format.as_ref()?;
+    match format.format_id.and_then(builtin_code) {
+        Some(code) if format.format_code == "General" => Some(code),
+        _ => Some(&format.format_code),
+    }
 }
 
 fn damaged(sheet: Option<&str>, error: XlsxError) -> ReadError {
@@ -84,7 +91,7 @@ fn read_cells(book: &mut Book<'_>, formats: &mut Formats, name: &str) -> Result<
         if matches!(cell.get_value(), DataRef::Empty) {
             continue;
         }
-        let format = formats.of_style(style, reader.styles());
+        let format = formats.of_style(style, || code(reader.styles(), style));
         let (value, text) = shown_value(cell.get_value(), &format.shown);
         if let CellValue::Text(text) = &value {
             text_len += text.len();
@@ -139,10 +146,5 @@ fn add_formulas(book: &mut Book<'_>, name: &str, cells: &mut Vec<Cell>) -> Resul
 
 fn read_merges(book: &mut Book<'_>, name: &str) -> Result<Vec<Merge>, ReadError> {
     let blocks = book.merge_cells_by_sheet_name(name).map_err(|error| damaged(Some(name), error))?;
-    Ok(blocks
-        .iter()
-        .filter_map(|block| Some(Merge { first: cell_ref(block.start)?, last: cell_ref(block.end)? }))
-        .filter(|block| block.first != block.last)
-        .filter(|block| block.first.row <= block.last.row && block.first.col <= block.last.col)
-        .collect())
+    Ok(blocks.iter().filter_map(|block| merge(block.start, block.end)).collect())
 }

@@ -37,7 +37,12 @@ pub(super) fn new_value(written: &Written, cell: Option<&Cell>) -> NewValue {
     let text =
         || NewValue { content: Content::Text(fix.text.clone()), format: None, shown: fix.text.clone() };
     if written.stored == Stored::Text {
-        return NewValue { format: cell.and_then(|cell| cell.format.clone()), ..text() };
+        let shown = match (cell, &fix.value) {
+            (Some(cell), FixValue::Points(_)) => in_its_words(&cell.text, &fix.text),
+            _ => fix.text.clone(),
+        };
+        let format = cell.and_then(|cell| cell.format.clone());
+        return NewValue { content: Content::Text(shown.clone()), format, shown };
     }
     let number = match &fix.value {
         FixValue::Text(_) => return text(),
@@ -52,6 +57,20 @@ pub(super) fn new_value(written: &Written, cell: Option<&Cell>) -> NewValue {
     let own = cell.and_then(|cell| cell.format.clone());
     let (format, shown) = fitting_format(own, number, written);
     NewValue { content: Content::Number(trimmed(number)), format, shown }
+}
+
+/// The new number among the words around the old one: `总分：98分` becomes `总分：96.88分`.
+fn in_its_words(old: &str, new: &str) -> String {
+    let is_digit = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    let mut runs = old.match_indices(|c: char| c.is_ascii_digit()).map(|(at, _)| at);
+    let Some(start) = runs.next().filter(|_| parse_number(new).is_some()) else { return new.to_owned() };
+    let end = old[start..].find(|c: char| !is_digit(c)).map_or(old.len(), |len| start + len);
+    let (before, after) = (&old[..start], &old[end..]);
+    // A sign belongs to the number, and a second number makes the words ambiguous.
+    if before.ends_with(['-', '－', '−']) || after.contains(|c: char| c.is_ascii_digit()) {
+        return new.to_owned();
+    }
+    format!("{before}{new}{after}")
 }
 
 /// The cell's own format if it shows the value in full, else one that does.

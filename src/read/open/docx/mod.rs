@@ -1,0 +1,80 @@
+//! The tables of a Word document, and the short lines around them, as one sheet → [`Workbook`].
+
+mod body;
+mod columns;
+mod sheet;
+mod table;
+mod text;
+
+use super::budget::Budget;
+use super::markup::{Element, Markup, text_of};
+use super::package::{Package, damaged};
+use crate::read::error::ReadError;
+use crate::read::grid::{FileKind, Workbook};
+
+/// A paragraph of a cell stands some ten elements deep; tables within cells and content controls add to it.
+const DEEPEST: usize = 256;
+
+/// A document has no tabs; this is what its one sheet is called.
+const SHEET: &str = "正文";
+
+/// Where nearly every document has its text.
+const MAIN_PART: &str = "word/document.xml";
+
+/// Why a package is no readable document.
+#[derive(Debug, thiserror::Error)]
+enum DocxError {
+    #[error("the package has no {0}")]
+    NoMainPart(String),
+}
+
+/// Reads the tables of a docx or docm. All that is in them is text.
+pub(super) fn read(bytes: &[u8]) -> Result<Workbook, ReadError> {
+    let mut package = Package::open(bytes)?;
+    let name = match package.part("_rels/.rels")? {
+        Some(relations) => main_part(&text_of(relations)?)?,
+        None => MAIN_PART.to_owned(),
+    };
+    let document = match package.part(&name)? {
+        Some(document) => document,
+        None => package.part(MAIN_PART)?.ok_or_else(|| damaged(DocxError::NoMainPart(name)))?,
+    };
+    let document = text_of(document)?;
+    let mut xml = Markup::new(&document, DEEPEST);
+    let mut budget = Budget::default();
+    let body = body::read(&mut xml, &mut budget)?;
+    Ok(Workbook { kind: FileKind::Docx, sheets: vec![sheet::laid_out(body)] })
+}
+
+/// The part that the package's relationships name as its document.
+fn main_part(relations: &str) -> Result<String, ReadError> {
+    let mut xml = Markup::new(relations, DEEPEST);
+    let mut name = None;
+    xml.root()?;
+    while let Some(relation) = xml.element()? {
+        let is_main = relation.attribute("Type")?.is_some_and(|kind| kind.ends_with("/officeDocument"));
+        if is_main && name.is_none() {
+            name = relation.attribute("Target")?.map(|target| target.trim_start_matches('/').to_owned());
+        }
+        xml.skip()?;
+    }
+    Ok(name.unwrap_or_else(|| MAIN_PART.to_owned()))
+}
+
+/// Whether an element only wraps others of its place: content controls, links, insertions, what Word 2010 and later prefer.
+fn is_wrapper(name: &str) -> bool {
+    matches!(
+        name,
+        "sdt" | "sdtContent" | "customXml" | "smartTag" | "ins" | "moveTo" | "AlternateContent" | "Choice"
+    )
+}
+
+/// The attribute `val`, which most settings keep their value in.
+fn val(element: &Element<'_>) -> Result<Option<String>, ReadError> {
+    element.attribute("val")
+}
+
+/// Whether a switch such as `<w:hidden/>` is on.
+fn is_on(element: &Element<'_>) -> Result<bool, ReadError> {
+    Ok(!matches!(val(element)?.as_deref(), Some("false" | "0" | "off")))
+}

@@ -1,0 +1,95 @@
+//! Lines and tables laid out one under the other.
+
+use super::SHEET;
+use super::body::Part;
+use super::table::{Row, Upright};
+use crate::read::grid::{Cell, CellValue, Merge, Sheet};
+use crate::read::open::shown::cell_ref;
+
+/// A cell and those that went on with it so far.
+struct Block {
+    first: usize,
+    end: usize,
+    row: u32,
+    last_row: u32,
+}
+
+/// The sheet that the parts of a document make.
+pub(super) fn laid_out(parts: Vec<Part>) -> Sheet {
+    let mut layout = Layout { row: 0, cells: Vec::new(), merges: Vec::new(), hidden_rows: Vec::new() };
+    for part in parts {
+        match part {
+            Part::Line(text) => {
+                layout.put(0, text);
+                layout.row += 1;
+            }
+            Part::Tables(stack) => layout.put_rows(stack.into_rows()),
+        }
+    }
+    let Layout { cells, mut merges, hidden_rows, .. } = layout;
+    merges.sort_by_key(|merge| merge.first);
+    Sheet { name: SHEET.to_owned(), visible: true, cells, merges, hidden_rows, hidden_cols: Vec::new() }
+}
+
+struct Layout {
+    row: u32,
+    cells: Vec<Cell>,
+    merges: Vec<Merge>,
+    hidden_rows: Vec<u32>,
+}
+
+impl Layout {
+    fn put(&mut self, col: usize, text: String) {
+        let at = u32::try_from(col).ok().and_then(|col| cell_ref((self.row, col)));
+        if let Some(at) = at.filter(|_| !text.is_empty()) {
+            let value = CellValue::Text(text.clone());
+            self.cells.push(Cell { at, value, text, format: None, formula: None });
+        }
+    }
+
+    fn put_rows(&mut self, rows: Vec<Row>) {
+        let mut above: Vec<Block> = Vec::new();
+        for row in rows {
+            let mut blocks = Vec::with_capacity(row.cells.len());
+            let mut left = std::mem::take(&mut above).into_iter().peekable();
+            for cell in row.cells {
+                // Both go from left to right.
+                while let Some(block) = left.next_if(|block| block.first < cell.first) {
+                    self.close(&block);
+                }
+                if cell.upright == Upright::GoesOn
+                    && let Some(block) = left.next_if(|block| block.first == cell.first)
+                {
+                    // Where its rows are not equally wide, the block is what they have in common.
+                    blocks.push(Block { end: block.end.min(cell.end), last_row: self.row, ..block });
+                } else {
+                    blocks.push(Block {
+                        first: cell.first,
+                        end: cell.end,
+                        row: self.row,
+                        last_row: self.row,
+                    });
+                    self.put(cell.first, cell.text);
+                }
+            }
+            left.for_each(|block| self.close(&block));
+            if row.hidden {
+                self.hidden_rows.push(self.row);
+            }
+            above = blocks;
+            self.row += 1;
+        }
+        above.iter().for_each(|block| self.close(block));
+    }
+
+    /// Keeps a block that spreads over more than one cell.
+    fn close(&mut self, block: &Block) {
+        let at = |row, col: usize| u32::try_from(col).ok().and_then(|col| cell_ref((row, col)));
+        if let (Some(first), Some(last)) =
+            (at(block.row, block.first), at(block.last_row, block.end.saturating_sub(1)))
+            && first != last
+        {
+            self.merges.push(Merge { first, last });
+        }
+    }
+}

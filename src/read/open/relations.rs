@@ -1,0 +1,99 @@
+//! Which part of a package stands for a relationship id.
+
+use quick_xml::Reader;
+use quick_xml::XmlVersion;
+use quick_xml::events::{BytesStart, Event};
+
+use super::package::{Package, damaged};
+use crate::read::error::ReadError;
+
+/// One relationship inside the package.
+pub(super) struct Relation {
+    pub(super) id: String,
+    /// The type's last word: strict files differ from the others only before it.
+    pub(super) kind: String,
+    /// The part's name in the package.
+    pub(super) part: String,
+}
+
+/// The relationships of a part; none if it has no list of them.
+///
+/// # Errors
+///
+/// If the list is damaged.
+pub(super) fn relations(package: &mut Package<'_>, part: &str) -> Result<Vec<Relation>, ReadError> {
+    let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
+    let Some(list) = package.part(&format!("{folder}/_rels/{name}.rels"))? else { return Ok(Vec::new()) };
+    let mut found = Vec::new();
+    let list = std::str::from_utf8(&list).map_err(damaged)?;
+    each_element(list, |element| {
+        if element.local_name().as_ref() == "Relationship"
+            && let Some(id) = attribute(element, "Id")
+            && let Some(kind) = attribute(element, "Type")
+            && let Some(target) = attribute(element, "Target")
+            && attribute(element, "TargetMode").is_none_or(|mode| mode != "External")
+        {
+            let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
+            found.push(Relation { id, kind, part: resolved(folder, &target) });
+        }
+    })?;
+    Ok(found)
+}
+
+/// Looks at every opening tag of a document.
+///
+/// # Errors
+///
+/// If it is not well formed.
+pub(super) fn each_element(text: &str, mut look: impl FnMut(&BytesStart<'_>)) -> Result<(), ReadError> {
+    let mut reader = Reader::from_str(text);
+    reader.config_mut().check_end_names = false;
+    loop {
+        match reader.read_event().map_err(damaged)? {
+            Event::Start(element) | Event::Empty(element) => look(&element),
+            Event::Eof => return Ok(()),
+            _ => {}
+        }
+    }
+}
+
+/// An attribute by its name without prefix.
+pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
+    let own = element.attributes().flatten().find(|own| own.key.local_name().as_ref() == name)?;
+    Some(own.normalized_value(XmlVersion::Implicit1_0).ok()?.into_owned())
+}
+
+/// A target as the package names the part: from its root, without `.` and `..`.
+fn resolved(folder: &str, target: &str) -> String {
+    let (start, target) = match target.strip_prefix('/') {
+        Some(rest) => ("", rest),
+        None => (folder, target),
+    };
+    let mut steps: Vec<&str> = start.split('/').filter(|step| !step.is_empty()).collect();
+    for step in target.split('/') {
+        match step {
+            "" | "." => {}
+            ".." => drop(steps.pop()),
+            step => steps.push(step),
+        }
+    }
+    steps.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn resolves_targets_as_a_package_does() {
+        for (target, part) in [
+            ("worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"),
+            ("/xl/worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"),
+            ("./sheet1.xml", "xl/sheet1.xml"),
+            ("../other/sheet1.xml", "other/sheet1.xml"),
+            ("../../../sheet1.xml", "sheet1.xml"),
+        ] {
+            assert_eq!(resolved("xl", target), part, "{target}");
+        }
+    }
+}

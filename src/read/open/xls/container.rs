@@ -1,0 +1,48 @@
+//! The workbook's stream out of its OLE container, and into one of our own.
+
+use std::io::{Cursor, Read, Write};
+
+use cfb::{CompoundFile, Version};
+
+use crate::read::error::ReadError;
+use crate::read::open::package::damaged;
+
+/// More than the largest workbook of forms.
+const STREAM_LIMIT: u64 = 32 << 20;
+
+/// The stream that holds the workbook; Excel 95 called it otherwise.
+///
+/// # Errors
+///
+/// If the container's chains are broken, or the stream is larger than any form's.
+pub(super) fn workbook_stream(bytes: &[u8]) -> Result<Vec<u8>, ReadError> {
+    let mut container = CompoundFile::open(Cursor::new(bytes)).map_err(damaged)?;
+    let name = if container.is_stream("/Workbook") { "/Workbook" } else { "/Book" };
+    let mut stream = Vec::new();
+    let opened = container.open_stream(name).map_err(damaged)?;
+    opened.take(STREAM_LIMIT + 1).read_to_end(&mut stream).map_err(damaged)?;
+    if stream.len() as u64 > STREAM_LIMIT {
+        return Err(ReadError::PartTooLarge {
+            part: name.trim_start_matches('/').to_owned(),
+            limit: STREAM_LIMIT,
+        });
+    }
+    Ok(stream)
+}
+
+/// A sound container with nothing but the workbook.
+///
+/// # Errors
+///
+/// None that a file could cause.
+pub(super) fn wrapped(stream: &[u8]) -> Result<Vec<u8>, ReadError> {
+    // calamine takes a newer container without small streams for one without a root.
+    let mut container =
+        CompoundFile::create_with_version(Version::V3, Cursor::new(Vec::new())).map_err(damaged)?;
+    let mut own = container.create_stream("/Workbook").map_err(damaged)?;
+    own.write_all(stream).map_err(damaged)?;
+    own.flush().map_err(damaged)?;
+    drop(own);
+    container.flush().map_err(damaged)?;
+    Ok(container.into_inner().into_inner())
+}

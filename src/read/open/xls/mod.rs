@@ -1,0 +1,113 @@
+//! An xls or et file (BIFF in an OLE container) → [`Workbook`].
+//!
+//! calamine reads values and merged blocks; what it leaves out (number formats, hidden rows and columns) comes from
+//! a walk over the same records. The walk goes first and refuses what would cost calamine more than any form does;
+//! calamine then gets the stream in a container of our own, so that it never meets the file's sector chains.
+
+mod container;
+mod globals;
+mod records;
+mod sheet;
+mod strings;
+
+use std::io::Cursor;
+
+use calamine::{Data, DataRef, Reader, SheetType, SheetVisible, Xls, XlsError};
+
+use self::globals::read_globals;
+use self::sheet::{Budget, SheetFacts, read_sheet};
+use super::guard::caught;
+use super::hidden::note_hidden;
+use super::shown::{cell_ref, in_order, merge, shown_value};
+use super::styles::Styles;
+use crate::read::error::ReadError;
+use crate::read::grid::{Cell, CellValue, FileKind, Merge, Sheet, Workbook};
+
+type Book = Xls<Cursor<Vec<u8>>>;
+
+/// Reads an xls or et; its formulas are never known.
+pub(super) fn read(bytes: &[u8]) -> Result<Workbook, ReadError> {
+    let mut stream = container::workbook_stream(bytes)?;
+    let mut globals = read_globals(&stream)?;
+    let mut budget = Budget::new(stream.len());
+    let mut facts = Vec::new();
+    for sheet in &globals.sheets {
+        facts.push(read_sheet(&stream, sheet, &globals.string_lengths, &mut budget)?);
+    }
+    for edit in globals.edits.iter().chain(facts.iter().flat_map(|facts| &facts.edits)) {
+        edit.apply(&mut stream);
+    }
+    let wrapped = container::wrapped(&stream)?;
+    let mut book: Book = caught(|| Xls::new(Cursor::new(wrapped)).map_err(|error| damaged(None, error)))?;
+    let mut sheets = Vec::new();
+    for (meta, facts) in book.sheets_metadata().to_vec().into_iter().zip(facts) {
+        if meta.typ != SheetType::WorkSheet {
+            continue;
+        }
+        let cells = read_cells(&mut book, &mut globals.styles, &meta.name, &facts)?;
+        let merges = read_merges(&book, &meta.name)?;
+        let mut sheet = Sheet {
+            visible: meta.visible == SheetVisible::Visible,
+            name: meta.name,
+            cells,
+            merges,
+            hidden_rows: Vec::new(),
+            hidden_cols: Vec::new(),
+        };
+        note_hidden(&mut sheet, &facts.hidden_rows, &facts.hidden_cols);
+        sheets.push(sheet);
+    }
+    Ok(Workbook { kind: FileKind::Xls, sheets })
+}
+
+fn damaged(sheet: Option<&str>, error: XlsError) -> ReadError {
+    match error {
+        XlsError::Password => ReadError::Encrypted,
+        source => ReadError::Damaged { sheet: sheet.map(str::to_owned), source: Box::new(source) },
+    }
+}
+
+fn read_cells(
+    book: &mut Book,
+    styles: &mut Styles,
+    name: &str,
+    facts: &SheetFacts,
+) -> Result<Vec<Cell>, ReadError> {
+    let range = caught(|| book.worksheet_range(name).map_err(|error| damaged(Some(name), error)))?;
+    let is_1904 = book.has_1904_epoch();
+    let (first_row, first_col) = range.start().unwrap_or_default();
+    let mut cells = Vec::new();
+    for (row, col, value) in range.used_cells() {
+        let at = u32::try_from(row).ok().zip(u32::try_from(col).ok());
+        let Some(at) = at.and_then(|(row, col)| cell_ref((first_row + row, first_col + col))) else {
+            continue;
+        };
+        let style = facts.styles.get(&at).map(|style| usize::from(*style));
+        let format = styles.format(style);
+        let (value, text) = shown_value(&format.dated(borrowed(value), is_1904), &format.shown);
+        if value != CellValue::Empty {
+            cells.push(Cell { at, value, text, format: format.code.clone(), formula: None });
+        }
+    }
+    in_order(&mut cells);
+    Ok(cells)
+}
+
+fn borrowed(value: &Data) -> DataRef<'_> {
+    match value {
+        Data::Int(whole) => DataRef::Int(*whole),
+        Data::Float(float) => DataRef::Float(*float),
+        Data::String(text) => DataRef::SharedString(text),
+        Data::Bool(truth) => DataRef::Bool(*truth),
+        Data::DateTime(date) => DataRef::DateTime(*date),
+        Data::DateTimeIso(iso) => DataRef::DateTimeIso(iso.clone()),
+        Data::DurationIso(iso) => DataRef::DurationIso(iso.clone()),
+        Data::Error(kind) => DataRef::Error(kind.clone()),
+        Data::Empty => DataRef::Empty,
+    }
+}
+
+fn read_merges(book: &Book, name: &str) -> Result<Vec<Merge>, ReadError> {
+    let blocks = book.merge_cells_by_sheet_name(name).map_err(|error| damaged(Some(name), error))?;
+    Ok(blocks.iter().filter_map(|block| merge(block.start, block.end)).collect())
+}
