@@ -160,8 +160,8 @@ pub enum GradePlace {
     Total,
     /// Among the entries of the head.
     Header,
-    /// In the note of this number, counted from 0.
-    Note(usize),
+    /// On a row of its own, behind its label.
+    Row,
 }
 
 impl FormContent {

@@ -131,6 +131,14 @@ struct ExportedTotal {
     score: Option<Cell>,
 }
 
+impl ExportedTotal {
+    fn stands_in_row_of(&self, cell: &Cell) -> bool {
+        let row = |cell: &Cell| cell.at.parse().ok().map(|at: CellRef| at.row);
+        let own = [&self.weight, &self.score].into_iter().flatten().filter_map(row).next();
+        own.is_some() && own == row(cell)
+    }
+}
+
 impl ExportedFunding {
     fn cells(&self) -> [(FundingColumn, Option<&Cell>); 7] {
         [
@@ -216,9 +224,10 @@ fn origin(form: &ExportedForm) -> Origin {
     let grade = form.grade.as_ref().map_or(GradePlace::Nowhere, |cell| {
         if form.header.iter().any(|entry| is_entry(cell, entry)) {
             GradePlace::Header
+        } else if total.is_some_and(|total| total.stands_in_row_of(cell)) {
+            GradePlace::Total
         } else {
-            let note = form.notes.iter().position(|entry| is_entry(cell, entry));
-            note.map_or(GradePlace::Total, GradePlace::Note)
+            GradePlace::Row
         }
     });
     let number = |cell: &Option<Cell>| cell.as_ref().map(Cell::number);

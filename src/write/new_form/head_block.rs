@@ -27,7 +27,7 @@ pub(super) fn draw_head(canvas: &mut Canvas, form: &Drawing, content: &FormConte
     }
     let lines = lines(form, content);
     for line in lines.iter().filter(|line| !line.is_empty()) {
-        draw_line(canvas, form, line, row);
+        draw_line(canvas, form, (line, &content.total_score), row);
         row += 1;
     }
     row
@@ -100,11 +100,17 @@ fn lines<'c>(form: &'c Drawing, content: &'c FormContent) -> Vec<Vec<Pair<'c>>> 
     lines
 }
 
-fn draw_line(canvas: &mut Canvas, form: &Drawing, line: &[Pair<'_>], row: u32) {
+/// Draws one line; `total` is the total as stated, which may be one of the entries.
+fn draw_line(canvas: &mut Canvas, form: &Drawing, (line, total): (&[Pair<'_>], &str), row: u32) {
     let places = chunks(&form.widths, 0, line.len(), 2);
     let last = line.len() - 1;
     for (at, (pair, place)) in line.iter().zip(&places).enumerate() {
-        draw_pair(canvas, form, pair, place, row, at == last);
+        if !pair.label.is_empty() && total.len() > pair.entry.len() && total.starts_with(pair.label) {
+            // 自评总分：98分, in one cell.
+            canvas.put(place, row, text_entry(total));
+        } else {
+            draw_pair(canvas, form, pair, place, row, at == last);
+        }
     }
 }
 

@@ -4,8 +4,7 @@ use super::canvas::{Canvas, label, plain, text_entry};
 use super::form_places::halves;
 use super::grid::span;
 use super::head_block::{whole, with_colon};
-use super::total_block::grade_row;
-use crate::model::{FormContent, GradePlace};
+use crate::model::FormContent;
 use crate::template::Drawing;
 use crate::value::CellRef;
 use crate::write::drawn::DrawnCell;
@@ -34,7 +33,7 @@ pub(super) fn draw_notes(
     }
     let Some(origin) = &content.origin else {
         for note in &content.notes {
-            draw_note(canvas, form, note, row, has_total, false);
+            draw_note(canvas, form, note, row, has_total);
             row += 1;
         }
         let message = draw_legend(canvas, form, row);
@@ -46,8 +45,7 @@ pub(super) fn draw_notes(
         |(label, text): &(String, String), line: (&str, &str)| (label.as_str(), text.as_str()) == line;
     let mut message = None;
     let mut legend_row = None;
-    let first = usize::from(grade_row(form, content) && origin.grade == GradePlace::Note(0));
-    for (at, note) in content.notes.iter().enumerate().skip(first) {
+    for (at, note) in content.notes.iter().enumerate() {
         let own_row = origin.note_rows.get(at);
         if legend_row.is_some() && legend_row == own_row {
             // The sentence beside the legend is live.
@@ -59,7 +57,7 @@ pub(super) fn draw_notes(
         } else if is_line(note, signatures) {
             canvas.put(&all, row, DrawnCell { unlocked: true, ..plain(SIGNATURES) });
         } else {
-            draw_note(canvas, form, note, row, has_total, origin.grade == GradePlace::Note(at));
+            draw_note(canvas, form, note, row, has_total);
         }
         row += 1;
     }
@@ -85,11 +83,10 @@ fn draw_note(
     (name, text): &(String, String),
     row: u32,
     has_total: bool,
-    is_grade: bool,
 ) {
     let (left, right) = (span(0, 0), span(1, usize::from(form.last_column())));
     let unlocked = |cell: DrawnCell| DrawnCell { unlocked: true, ..cell };
-    if is_grade || (!name.is_empty() && text.trim() != text) {
+    if !name.is_empty() && text.trim() != text {
         canvas.put(&left, row, label(name));
         canvas.put(&right, row, text_entry(text));
     } else if text.is_empty() {

@@ -46,7 +46,7 @@ pub(super) fn draw_total(
             places.total_row = Some(row);
             places.next += 1;
         }
-        if grade_row(form, content) {
+        if origin.grade == GradePlace::Row {
             places.grade = Some(draw_grade(canvas, form, &content.grade, places.next));
             places.next += 1;
         }
@@ -74,20 +74,6 @@ pub(super) fn draw_total(
     places
 }
 
-/// Whether the grade of a form that was read gets the row that the profile's form has for it: where it was the first
-/// line below the total.
-pub(super) fn grade_row(form: &Drawing, content: &FormContent) -> bool {
-    content.origin.as_ref().is_some_and(|origin| {
-        let label = if form.grade_label.is_empty() { GRADE_LABEL } else { &form.grade_label };
-        match origin.grade {
-            GradePlace::Note(0) => content.notes.first().is_some_and(|(own, _)| own == label),
-            // No total row to stand beside.
-            GradePlace::Total => origin.total.is_none(),
-            _ => false,
-        }
-    })
-}
-
 fn draw_grade(canvas: &mut Canvas, form: &Drawing, grade: &str, row: u32) -> CellRef {
     let (left, right) = halves(form);
     let own = if form.grade_label.is_empty() { GRADE_LABEL } else { &form.grade_label };
@@ -105,6 +91,13 @@ fn draw_stated(
 ) -> Option<CellRef> {
     let form = &profile.form;
     let last = usize::from(form.last_column());
+    // 自评总分：98分, in one cell.
+    let is_one_cell = total.weight.is_none() && content.total_score.contains([':', '：']);
+    let (own_label, total) = if is_one_cell {
+        (&content.total_score, TotalOrigin { weight: None, score: None })
+    } else {
+        (&form.total_label, total)
+    };
     // Cells from the right: the grade right of the score, the score under its heading, the weight under its own.
     let mut end = last;
     let mut cells: Vec<(Span, DrawnCell, bool)> = Vec::new();
@@ -141,7 +134,7 @@ fn draw_stated(
         cells.push((span(end, end), value_entry(shown(grade)), true));
         end = end.saturating_sub(1);
     }
-    canvas.put(&span(0, end), row, label(&form.total_label));
+    canvas.put(&span(0, end), row, label(own_label));
     let mut place = None;
     for (at, cell, is_grade) in cells {
         let cell = canvas.put(&at, row, cell);
