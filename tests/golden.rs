@@ -204,12 +204,30 @@ fn project(funding: [[&str; 7]; 3], rows: &[Row], total: &str, grade: &str) -> F
     let funding = funding.map(|row| {
         let [name, original_budget, revised_budget, outturn, weight, execution_rate, score] =
             row.map(str::to_owned);
-        FundingContent { name, original_budget, revised_budget, outturn, weight, execution_rate, score }
+        FundingContent {
+            name,
+            original_budget,
+            revised_budget,
+            outturn,
+            weight,
+            execution_rate,
+            score,
+            ..FundingContent::default()
+        }
     });
     let indicators = rows.iter().map(|row| {
         let [level1, level2, level3, target, actual, weight, score, variance_note] = row.map(str::to_owned);
-        let deviation = String::new();
-        IndicatorContent { level1, level2, level3, target, actual, weight, score, deviation, variance_note }
+        IndicatorContent {
+            level1,
+            level2,
+            level3,
+            target,
+            actual,
+            weight,
+            score,
+            variance_note,
+            ..IndicatorContent::default()
+        }
     });
     FormContent {
         fiscal_year: Some(2023),

@@ -6,7 +6,7 @@ use ziping::model::{EvaluationForm, FormContent, Severity};
 use ziping::read::{read_forms, read_workbook};
 use ziping::rules::{CheckedForm, check};
 use ziping::template::{Profile, builtin, by_id};
-use ziping::write::{WriteError, new_form};
+use ziping::write::new_form;
 
 /// Small enough to be sent by mail without a thought.
 const LARGEST_BYTES: usize = 60 * 1024;
@@ -126,9 +126,15 @@ fn the_project_example_has_three_mistakes_that_can_be_put_right() {
 }
 
 #[test]
-fn content_without_a_place_is_refused() {
-    let mut content = example(profile("national-project"));
+fn content_without_a_place_gets_one() {
+    let own = profile("national-project");
+    let mut content = example(own);
     content.header.push(("项目编号".to_owned(), "1".to_owned()));
-    let error = new_form(profile("national-project"), Some(&content)).unwrap_err();
-    assert!(matches!(&error, WriteError::NoPlace { what } if what == "项目编号"), "{error}");
+    content.indicators[0].unit = "处".to_owned();
+    let form = only_form(&new_form(own, Some(&content)).unwrap());
+    let labels: Vec<&str> = form.header.iter().map(|entry| entry.label.as_str()).collect();
+    assert_eq!(labels, ["项目名称", "主管部门", "实施单位", "项目编号"]);
+    let units: Vec<&str> =
+        form.indicators.iter().filter_map(|row| row.unit.as_ref()).map(|unit| unit.text.as_str()).collect();
+    assert_eq!((units.len(), units[0]), (13, "处"));
 }

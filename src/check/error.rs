@@ -128,7 +128,6 @@ impl CheckError {
             Self::Write(WriteError::Build(_)) => "F064",
             Self::OutputIsFolder { .. } => "F065",
             Self::OutputIsDevice { .. } => "F066",
-            Self::Write(WriteError::NoPlace { .. }) => "F086",
         }
     }
 }

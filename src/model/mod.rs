@@ -5,7 +5,9 @@ mod field;
 mod finding;
 mod form;
 
-pub use content::{FormContent, FundingContent, IndicatorContent};
+pub use content::{
+    FormContent, FundingContent, GradePlace, IndicatorContent, Origin, ReadCells, TotalOrigin,
+};
 pub use field::{Field, Stored};
 pub use finding::{Applicability, Cause, Finding, Fix, FixValue, NotChecked, Severity, Wording};
 pub use form::{

@@ -35,10 +35,6 @@ pub fn check_error(error: &CheckError, lang: Lang) -> String {
             "the workbook could not be made; the input is unchanged; look for very long texts in it"
                 .to_owned(),
         ),
-        CheckError::Write(WriteError::NoPlace { what }) => (
-            format!("这种表没有放“{what}”的位置；请从内容中去掉，或换一种 --profile"),
-            format!("this form has no place for {what}; leave it out or choose another --profile"),
-        ),
         CheckError::OutputExists { path } => {
             let path = path.display();
             (

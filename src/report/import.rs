@@ -82,7 +82,7 @@ fn from_json(text: &str) -> Result<FormContent, ImportError> {
 }
 
 /// A target whose sign and unit stood in columns of their own, in one text: `≥`, `90`, `%` give `≥90%`.
-pub(super) fn whole_target(sign: &str, target: String, unit: &str) -> String {
+fn whole_target(sign: &str, target: String, unit: &str) -> String {
     if parse_number(&target).is_none() {
         return target;
     }
@@ -142,6 +142,7 @@ fn from_csv(text: &str) -> Result<FormContent, ImportError> {
             score: cell(score),
             deviation: cell(deviation),
             variance_note: cell(variance_note),
+            ..IndicatorContent::default()
         });
     }
     Ok(content)

@@ -19,10 +19,4 @@ pub enum WriteError {
     /// The spreadsheet writer refused something.
     #[error("cannot build the workbook")]
     Build(#[from] rust_xlsxwriter::XlsxError),
-    /// The content has something that the form has no place for.
-    #[error("the form has no place for {what}")]
-    NoPlace {
-        /// Its label.
-        what: String,
-    },
 }

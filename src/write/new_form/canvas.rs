@@ -54,7 +54,7 @@ pub(super) fn label(text: &str) -> DrawnCell {
 
 /// A place for text to be read.
 pub(super) fn text_entry(text: &str) -> DrawnCell {
-    cell(Shown::text(text.trim()), Role::Text, true)
+    cell(Shown::text(text), Role::Text, true)
 }
 
 /// A place for a number or a short value.

@@ -10,18 +10,20 @@ use crate::template::Profile;
 use crate::value::{CellRef, trimmed};
 use crate::write::drawn::{Cached, DrawnCell, Role};
 
-/// A live sentence about weights and scores; empty while the form is blank and once it is complete.
+/// A live sentence about weights and scores; empty while the form is blank and once it is complete. None on a form
+/// without them.
 pub(super) fn completeness(
     profile: &Profile,
     places: &Places,
     block: &IndicatorBlock,
     budget_weight: Option<Decimal>,
-) -> DrawnCell {
+) -> Option<DrawnCell> {
     let form = &profile.form;
-    let (weight, score) = (column(form, Column::Weight), column(form, Column::Score));
+    let (weight, score) = (column(form, Column::Weight)?, column(form, Column::Score)?);
+    let all = places.indicators?;
     let run = |col, rows: Rows| format!("{}:{}", CellRef::new(rows.first, col), CellRef::new(rows.last, col));
-    let (weights, scores) = (run(weight, places.indicators), run(score, places.indicators));
-    let total = CellRef::new(places.total_row, weight);
+    let (weights, scores) = (run(weight, all), run(score, all));
+    let total = CellRef::new(places.total_row?, weight);
     let whole = profile.scoring.total_weight;
     let mut parts = vec![Part {
         holds: format!("ROUND({total},2)<>{whole}"),
@@ -32,8 +34,7 @@ pub(super) fn completeness(
     for group in bound {
         if let Some((name, rows)) = places.level1.iter().find(|(name, _)| *name == group.name) {
             let points = trimmed(group.weight.get());
-            let inside =
-                (places.indicators.first..).zip(&block.points).filter(|(row, _)| rows.contains(*row));
+            let inside = (all.first..).zip(&block.points).filter(|(row, _)| rows.contains(*row));
             parts.push(Part {
                 holds: format!("ROUND(SUM({}),2)<>{points}", run(weight, *rows)),
                 holds_now: inside.filter_map(|(_, row)| row.weight).sum::<Decimal>() != points,
@@ -54,7 +55,7 @@ pub(super) fn completeness(
     } else {
         parts.iter().filter(|part| part.holds_now).map(|part| part.says.as_str()).collect()
     };
-    DrawnCell { role: Role::Plain, ..formula(text, Cached::Text(now), None) }
+    Some(DrawnCell { role: Role::Plain, ..formula(text, Cached::Text(now), None) })
 }
 
 /// A condition in Excel's words, whether it holds for the cells as drawn, and the sentence it brings up.

@@ -4,62 +4,83 @@ use rust_decimal::Decimal;
 
 use super::blank_formulas::{self, execution_target_text};
 use super::canvas::{Canvas, fixed, label, value_entry};
+use super::fitted::Fitted;
 use super::form_places::{Rows, funding_column};
-use super::indicator_block::{cell_number, derived};
-use super::shown::{Shown, amount, percent_format, shown};
+use super::indicator_block::{cell_number, derived, other};
+use super::shown::{Shown, Statement, amount, as_typed, exact_amount, percent_format};
 use crate::model::{FormContent, FundingColumn, FundingContent};
 use crate::score::execution_score;
 use crate::template::{Profile, Span};
 use crate::value::{CellRef, Points, Rate, is_placeholder, round, shown_decimals, trimmed};
+use crate::write::drawn::{Content, DrawnCell};
 
 /// What a row without points of its own shows for 分值 and 得分.
 const NOTHING: &str = "—";
 
 /// What the first row carries over into the total.
 pub(super) struct BudgetPoints {
-    pub(super) rows: Rows,
+    /// `None` for a form without the block.
+    pub(super) rows: Option<Rows>,
     pub(super) weight: Option<Decimal>,
     pub(super) score: Option<Decimal>,
 }
 
-/// How many rows the block has below its headings.
-pub(super) fn funding_rows(profile: &Profile, content: &FormContent) -> u32 {
-    let rows = profile.form.funding_rows.len().max(content.funding.len());
-    u32::try_from(rows).expect("rows of a form are few")
+/// How many rows the block takes with its headings.
+pub(super) fn funding_height(profile: &Profile, content: &FormContent) -> u32 {
+    let rows = match &content.origin {
+        Some(_) if content.funding.is_empty() => return 0,
+        Some(_) => content.funding.len(),
+        None => profile.form.funding_rows.len().max(content.funding.len()),
+    };
+    1 + u32::try_from(rows).expect("rows of a form are few")
 }
 
 /// Draws headings and rows from the row `top` on.
 pub(super) fn draw_funding(
     canvas: &mut Canvas,
-    profile: &Profile,
+    Fitted { profile, funding_others, .. }: &Fitted,
     top: u32,
     content: &FormContent,
     execution_target: Option<(CellRef, Option<Decimal>)>,
 ) -> BudgetPoints {
     let form = &profile.form;
+    let mut points = BudgetPoints { rows: None, weight: None, score: None };
+    let height = funding_height(profile, content);
+    let Some(name_at) = form.funding_column(FundingColumn::Name).filter(|_| height > 0) else {
+        return points;
+    };
     for heading in &form.funding_columns {
         canvas.put(&heading.at, top, label(&heading.heading));
     }
-    let rows = Rows { first: top + 1, last: top + funding_rows(profile, content) };
-    let side = Span { first: 0, last: funding_column(form, FundingColumn::Name).saturating_sub(1) };
+    for (heading, at) in funding_others {
+        canvas.put(at, top, label(heading));
+    }
+    let rows = Rows { first: top + 1, last: top + height - 1 };
+    points.rows = Some(rows);
+    let side = Span { first: 0, last: name_at.first.saturating_sub(1) };
     canvas.put_over(&side, top, rows.last, label(&form.funding_label));
-    let mut points = BudgetPoints { rows, weight: None, score: None };
     let blank = FundingContent::default();
     for (index, row) in (rows.first..=rows.last).enumerate() {
         let own = content.funding.get(index).unwrap_or(&blank);
         let printed = form.funding_rows.get(index).map_or("", String::as_str);
-        let name = if own.name.is_empty() { printed } else { &own.name };
+        let name = if own.name.is_empty() && own.read.is_none() { printed } else { &own.name };
         let line = Line { profile, row, own, is_total: index == 0 };
+        let is_merged =
+            |own: &FundingContent, field| own.read.as_ref().is_some_and(|read| read.merged.contains(&field));
+        let below = content.funding.get(index + 1..).unwrap_or_default();
         for drawn in &form.funding_columns {
+            if index > 0 && is_merged(own, drawn.field) {
+                continue;
+            }
             let cell = match drawn.field {
                 FundingColumn::Name => label(name),
-                FundingColumn::OriginalBudget => value_entry(entry(&own.original_budget)),
-                FundingColumn::RevisedBudget => value_entry(entry(&own.revised_budget)),
-                FundingColumn::Outturn => value_entry(entry(&own.outturn)),
+                field @ (FundingColumn::OriginalBudget
+                | FundingColumn::RevisedBudget
+                | FundingColumn::Outturn) => value_entry(entry(line.amount(field))),
                 FundingColumn::Weight => fixed(line.weight()),
                 FundingColumn::ExecutionRate => line.rate(),
                 FundingColumn::Score if line.is_total => line.score(execution_target),
-                FundingColumn::Score => fixed(line.or_nothing(&own.score)),
+                FundingColumn::Score => fixed(line.or_nothing(FundingColumn::Score)),
             };
             if line.is_total && drawn.field == FundingColumn::Weight {
                 points.weight = cell_number(&cell);
@@ -67,17 +88,24 @@ pub(super) fn draw_funding(
             if line.is_total && drawn.field == FundingColumn::Score {
                 points.score = cell_number(&cell);
             }
-            canvas.put(&drawn.at, row, cell);
+            let reach = below.iter().take_while(|row| is_merged(row, drawn.field)).count();
+            let last = row + u32::try_from(reach).expect("rows of a form are few");
+            canvas.put_over(&drawn.at, row, last, cell);
+        }
+        for (order, (heading, at)) in funding_others.iter().enumerate() {
+            let nth = funding_others[..order].iter().filter(|(own, _)| own == heading).count();
+            canvas.put(at, row, value_entry(as_typed(other(&own.other, heading, nth))));
         }
     }
     points
 }
 
 /// An amount's cell; a blank one already has the format of amounts.
-fn entry(text: &str) -> Shown {
-    let mut shown = amount(text);
-    shown.format.get_or_insert_with(|| "0.00".into());
-    shown
+fn entry(mut amount: Shown) -> Shown {
+    if !matches!(amount.content, Content::Number(_)) {
+        amount.format = Some("0.00".into());
+    }
+    amount
 }
 
 /// One row of the block.
@@ -89,46 +117,65 @@ struct Line<'a> {
 }
 
 impl Line<'_> {
-    fn cell(&self, field: FundingColumn) -> CellRef {
-        CellRef::new(self.row, funding_column(&self.profile.form, field))
+    fn cell(&self, field: FundingColumn) -> Option<CellRef> {
+        funding_column(&self.profile.form, field).map(|col| CellRef::new(self.row, col))
+    }
+
+    fn amount(&self, field: FundingColumn) -> Shown {
+        match &self.own.read {
+            Some(read) => exact_amount(self.own.text(field), read.number(field)),
+            None => amount(self.own.text(field)),
+        }
+    }
+
+    fn statement(&self, field: FundingColumn) -> Statement {
+        match &self.own.read {
+            Some(read) => Statement::read(self.own.text(field), read.number(field)),
+            None => Statement::typed(self.own.text(field)),
+        }
     }
 
     fn weight(&self) -> Shown {
-        if self.is_total && self.own.weight.is_empty() {
+        if self.is_total && self.own.read.is_none() && self.own.weight.is_empty() {
             return Shown::number(trimmed(self.profile.scoring.execution_weight.get()), None);
         }
-        self.or_nothing(&self.own.weight)
+        self.or_nothing(FundingColumn::Weight)
     }
 
-    fn or_nothing(&self, text: &str) -> Shown {
-        if text.is_empty() && !self.is_total { Shown::text(NOTHING) } else { shown(text) }
+    /// A row without points of its own says so, unless it was read without.
+    fn or_nothing(&self, field: FundingColumn) -> Shown {
+        let is_bare = self.own.text(field).is_empty() && self.own.read.is_none();
+        if is_bare && !self.is_total { Shown::text(NOTHING) } else { self.statement(field).shown }
     }
 
-    /// The budget and the outturn with their cells.
-    fn amounts(&self) -> [(CellRef, Option<Decimal>); 2] {
-        [
-            (self.cell(FundingColumn::RevisedBudget), amount(&self.own.revised_budget).as_number()),
-            (self.cell(FundingColumn::Outturn), amount(&self.own.outturn).as_number()),
-        ]
+    /// The budget and the outturn with their cells, where the form has both.
+    fn amounts(&self) -> Option<[(CellRef, Option<Decimal>); 2]> {
+        let of = |field| Some((self.cell(field)?, self.amount(field).as_number()));
+        Some([of(FundingColumn::RevisedBudget)?, of(FundingColumn::Outturn)?])
     }
 
-    fn rate(&self) -> crate::write::drawn::DrawnCell {
+    fn rate(&self) -> DrawnCell {
         let stated = self.own.execution_rate.trim();
         if !stated.is_empty() && is_placeholder(stated) {
-            return fixed(Shown::text(stated));
+            return fixed(Shown::text(&self.own.execution_rate));
         }
+        let statement = self.statement(FundingColumn::ExecutionRate);
+        let Some([budget, outturn]) = self.amounts() else { return value_entry(statement.shown) };
         let in_percent = !stated.is_empty() && !stated.contains('%');
         let decimals = if stated.is_empty() { 2 } else { shown_decimals(stated) };
-        let [budget, outturn] = self.amounts();
         let (text, result) = blank_formulas::rate(budget, outturn, in_percent, decimals);
         let format = (!in_percent).then(|| percent_format(decimals));
-        derived(stated, false, text, result, format.as_deref())
+        derived(statement, false, text, result, format.as_deref())
     }
 
-    fn score(&self, target: Option<(CellRef, Option<Decimal>)>) -> crate::write::drawn::DrawnCell {
+    fn score(&self, target: Option<(CellRef, Option<Decimal>)>) -> DrawnCell {
         let scoring = &self.profile.scoring;
-        let [(budget, budget_amount), (outturn, outturn_amount)] = self.amounts();
-        let weight = self.cell(FundingColumn::Weight);
+        let statement = self.statement(FundingColumn::Score);
+        let (Some([(budget, budget_amount), (outturn, outturn_amount)]), Some(weight)) =
+            (self.amounts(), self.cell(FundingColumn::Weight))
+        else {
+            return value_entry(statement.shown);
+        };
         let default = scoring.execution_target.percent;
         let share_of_all = trimmed(default / Decimal::ONE_HUNDRED);
         let divisor = match target {
@@ -145,6 +192,6 @@ impl Line<'_> {
             execution_score(scoring.execution_curve, weight, Rate::from_ratio(rate), percent)
         })();
         let result = exact.map(|points| round(points.get(), scoring.decimals));
-        derived(&self.own.score, false, text, result, None)
+        derived(statement, false, text, result, None)
     }
 }

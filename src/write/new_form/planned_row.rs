@@ -1,6 +1,6 @@
 //! The indicator rows of a new form, before they have cells.
 
-use crate::model::{FormContent, IndicatorContent};
+use crate::model::{Column, FormContent, IndicatorContent};
 use crate::template::Drawing;
 use crate::value::{Comparator, Kind, Measure};
 
@@ -9,6 +9,8 @@ use crate::value::{Comparator, Kind, Measure};
 pub(super) struct PlannedRow {
     pub(super) level1: String,
     pub(super) level2: String,
+    /// Whether 一级指标 and 二级指标 begin a cell of their own here.
+    pub(super) begins: [bool; 2],
     /// Its texts, blank where nothing is known yet.
     pub(super) content: IndicatorContent,
     /// Whether a person judges its points: no formula, an open score cell.
@@ -19,31 +21,51 @@ pub(super) struct PlannedRow {
 
 /// The content's rows, or those that the drawing has for a blank form.
 pub(super) fn planned_rows(form: &Drawing, content: &FormContent) -> Vec<PlannedRow> {
-    if content.indicators.is_empty() { blank_rows(form) } else { content_rows(&content.indicators) }
+    match (content.indicators.is_empty(), &content.origin) {
+        (true, None) => blank_rows(form),
+        (_, origin) => content_rows(&content.indicators, origin.is_some()),
+    }
 }
 
 fn blank_rows(form: &Drawing) -> Vec<PlannedRow> {
-    let rows = form.groups.iter().flat_map(|group| {
-        (0..group.rows).map(|index| PlannedRow {
-            level1: group.level1.clone(),
-            level2: group.level2.clone(),
-            content: IndicatorContent {
-                level3: group.level3.get(index).cloned().unwrap_or_default(),
-                ..IndicatorContent::default()
-            },
-            judged: index + group.word_rows >= group.rows,
-            reverse: false,
+    let mut rows: Vec<PlannedRow> = form
+        .groups
+        .iter()
+        .flat_map(|group| {
+            (0..group.rows).map(|index| PlannedRow {
+                level1: group.level1.clone(),
+                level2: group.level2.clone(),
+                begins: [true; 2],
+                content: IndicatorContent {
+                    level3: group.level3.get(index).cloned().unwrap_or_default(),
+                    ..IndicatorContent::default()
+                },
+                judged: index + group.word_rows >= group.rows,
+                reverse: false,
+            })
         })
-    });
-    rows.collect()
+        .collect();
+    join_equal(&mut rows);
+    rows
 }
 
-/// A blank level repeats the one above, as a merged cell would.
-fn content_rows(indicators: &[IndicatorContent]) -> Vec<PlannedRow> {
+/// Neighbours of the same level share its cell.
+fn join_equal(rows: &mut [PlannedRow]) {
+    for at in 1..rows.len() {
+        let (above, row) = (&rows[at - 1], &rows[at]);
+        let same1 = above.level1 == row.level1;
+        rows[at].begins = [!same1, !(same1 && above.level2 == row.level2)];
+    }
+}
+
+/// Of content by hand, a blank level repeats the one above, as a merged cell would. A form that was read says itself
+/// which cells are merged, and what is blank.
+fn content_rows(indicators: &[IndicatorContent], is_read: bool) -> Vec<PlannedRow> {
     let mut rows: Vec<PlannedRow> = Vec::with_capacity(indicators.len());
     for content in indicators {
         let above = rows.last();
         let repeated = |own: &str, above: Option<&String>| match above {
+            _ if is_read => own.to_owned(),
             Some(above) if own.trim().is_empty() => above.clone(),
             _ => own.trim().to_owned(),
         };
@@ -51,13 +73,18 @@ fn content_rows(indicators: &[IndicatorContent]) -> Vec<PlannedRow> {
         let level2 =
             repeated(&content.level2, above.filter(|row| row.level1 == level1).map(|row| &row.level2));
         let (target, actual) = (Measure::parse(&content.target).ok(), Measure::parse(&content.actual).ok());
+        let begins = |level| !content.read.as_ref().is_some_and(|read| read.merged.contains(&level));
         rows.push(PlannedRow {
             level1,
             level2,
+            begins: [Column::Level1, Column::Level2].map(begins),
             content: content.clone(),
             judged: is_judged(target.as_ref(), actual.as_ref()),
             reverse: target.is_some_and(|target| target.comparator.is_reverse()),
         });
+    }
+    if !is_read {
+        join_equal(&mut rows);
     }
     rows
 }
@@ -120,7 +147,7 @@ mod tests {
                 actual: actual.to_owned(),
                 ..IndicatorContent::default()
             };
-            assert_eq!(content_rows(&[row])[0].judged, judged, "{target} → {actual}");
+            assert_eq!(content_rows(&[row], false)[0].judged, judged, "{target} → {actual}");
         }
     }
 
@@ -131,7 +158,7 @@ mod tests {
             level2: level2.to_owned(),
             ..IndicatorContent::default()
         };
-        let rows = content_rows(&[row("产出指标", "数量指标"), row("", ""), row("效益指标", "")]);
+        let rows = content_rows(&[row("产出指标", "数量指标"), row("", ""), row("效益指标", "")], false);
         let levels: Vec<_> = rows.iter().map(|row| (row.level1.as_str(), row.level2.as_str())).collect();
         assert_eq!(levels, [("产出指标", "数量指标"), ("产出指标", "数量指标"), ("效益指标", "")]);
     }

@@ -20,14 +20,14 @@ const TEXT_ROW_POINTS: f64 = 54.0;
 /// Colours the drawn form, and keeps blank text rows high enough to write in.
 pub(super) fn shade(
     worksheet: &mut Worksheet,
-    Composed { sheet, places }: &Composed,
+    Composed { sheet, places, .. }: &Composed,
     formats: &mut FormatStore,
 ) -> Result<(), XlsxError> {
     for (at, cell) in &sheet.cells {
         let merge = sheet.merges.iter().find(|merge| merge.first == *at);
         let extent = if merge.is_some() { Extent::Merged } else { Extent::Single };
         let format = formats.of(Some(cell), extent).clone();
-        let format = if *at == places.message {
+        let format = if Some(*at) == places.message {
             format.set_font_color(WARNING_COLOR).set_bold()
         } else if matches!(cell.role, Role::Plain | Role::Subtitle) {
             continue;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use crate::value::{Amount, Kind, Measure, parse_number, shown_decimals, trimmed};
+use crate::value::{Amount, Kind, Measure, parse_number, round, shown_decimals, trimmed};
 use crate::write::drawn::Content;
 
 /// A cell's content and its number format; `None` is General.
@@ -45,6 +45,75 @@ impl Shown {
 pub(super) fn shown(text: &str) -> Shown {
     let text = text.trim();
     as_number(text).unwrap_or_else(|| Shown::text(text))
+}
+
+/// What a form states in a cell.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Statement {
+    pub(super) shown: Shown,
+    /// Read from a form: what it leaves blank stays blank.
+    is_read: bool,
+}
+
+impl Statement {
+    /// Typed by hand: the form works out what is left blank.
+    pub(super) fn typed(text: &str) -> Self {
+        Self { shown: shown(text), is_read: false }
+    }
+
+    /// Read from a form, with its exact number.
+    pub(super) fn read(text: &str, number: Option<Decimal>) -> Self {
+        Self { shown: exactly(text, number), is_read: true }
+    }
+
+    /// Nothing, whether by hand or on a form.
+    pub(super) fn is_blank(&self) -> bool {
+        self.shown.content == Content::Blank
+    }
+
+    /// Whether the form is to work out what is blank.
+    pub(super) fn may_be_filled(&self) -> bool {
+        !self.is_read
+    }
+}
+
+/// A cell that was read from a form: the same text, and the same exact number, which may have more digits than are
+/// shown (rates and percentages in percent). Where no number format gives both, the text alone.
+pub(super) fn exactly(text: &str, number: Option<Decimal>) -> Shown {
+    let found = as_number(text).and_then(|shown| Some((shown.as_number()?, number?, shown)));
+    let Some((own, number, shown)) = found else { return Shown::text(text) };
+    let is_percent = text.contains('%');
+    let hundredth = number / Decimal::ONE_HUNDRED;
+    if own == hundredth || !is_percent && own == number {
+        return shown;
+    }
+    let decimals = shown_decimals(text);
+    let digits = if is_percent { decimals + 2 } else { decimals };
+    let stored = [number, hundredth]
+        .into_iter()
+        .skip(usize::from(is_percent))
+        .find(|stored| round(*stored, digits) == own);
+    match stored {
+        Some(stored) => {
+            let plain = || pattern("0", decimals).as_str().into();
+            Shown { content: Content::Number(stored), format: Some(shown.format.unwrap_or_else(plain)) }
+        }
+        None => Shown::text(text),
+    }
+}
+
+/// A text of no known type, as a number where it reads as one.
+pub(super) fn as_typed(text: &str) -> Shown {
+    as_number(text).unwrap_or_else(|| Shown::text(text))
+}
+
+/// The same for an amount of money; two decimals have the format that amounts have.
+pub(super) fn exact_amount(text: &str, number: Option<Decimal>) -> Shown {
+    let shown = exactly(text, number);
+    if shown.format.is_none() && shown.as_number().is_some() && shown_decimals(text) >= 2 {
+        return Shown { format: Some(pattern("0", shown_decimals(text)).as_str().into()), ..shown };
+    }
+    shown
 }
 
 /// An amount of money: at least two decimals, without unit.
@@ -144,6 +213,25 @@ mod tests {
             assert_eq!(shown(text), Shown::text(text), "{text}");
         }
         assert_eq!(shown(" "), Shown::blank());
+    }
+
+    #[test]
+    fn a_number_keeps_the_digits_that_are_not_shown() {
+        for (text, number, stored, format) in [
+            ("278.44", dec!(278.4449), dec!(278.4449), "0.00"),
+            ("97.5%", dec!(97.4999), dec!(0.974999), "0.0%"),
+            ("67", dec!(66.6), dec!(66.6), "0"),
+            ("≥3次", dec!(3.2), dec!(3.2), "\"≥\"0\"次\""),
+        ] {
+            let cell = exactly(text, Some(number));
+            assert_eq!((cell.as_number(), cell.format.as_deref()), (Some(stored), Some(format)), "{text}");
+        }
+        assert_eq!(exactly("0.666", Some(dec!(66.6))).as_number(), Some(dec!(0.666)));
+        assert_eq!(exactly("10", None), Shown::text("10"), "a number would be read where the text was not");
+        assert_eq!(exactly("10%", Some(dec!(0.1))), Shown::text("10%"));
+        assert_eq!(exactly(" 10 ", Some(dec!(10))).as_number(), Some(dec!(10)));
+        assert_eq!(exact_amount("855.66", Some(dec!(855.66))).format.as_deref(), Some("0.00"));
+        assert_eq!(exact_amount("880", Some(dec!(880))).format, None);
     }
 
     #[test]
