@@ -35,3 +35,34 @@ fn the_form_they_start_from_has_no_finding() {
     let selection = support::detected(&support::whole()).selection;
     assert_eq!((selection.profile.id.as_str(), selection.confirmed), ("national-project", true));
 }
+
+/// 产出指标 with 60 points of its own over two rows of 30; 满意度 with 30; 10 in the head.
+fn with_parent(is_parent: bool) -> Vec<String> {
+    let mut form = support::form()
+        .funding(["年度资金总额", "100", "100", "95", "10", "95%", "9.5"])
+        .indicator(|row| row.name("").target("").actual("").weight("60").score("45"))
+        .indicator(|row| row.name("培训人次").target("≥100人").actual("120人").weight("30"))
+        .indicator(|row| {
+            row.name("课时").target("≥100课时").actual("50课时").weight("30").score("15").reason("停课")
+        })
+        .indicator(|row| row.levels("满意度指标", "服务对象满意度指标").name("学员满意度").weight("30"))
+        .total("100", "84.5")
+        .build();
+    form.indicators[0].is_parent = is_parent;
+    let checked = ziping::rules::check(form, None);
+    let errors = checked.findings.iter().filter(|finding| finding.severity == ziping::model::Severity::Error);
+    errors.map(|finding| format!("{}@{}", finding.rule, finding.cell)).collect()
+}
+
+#[test]
+fn a_parent_row_is_not_counted_again() {
+    assert_eq!(with_parent(true), [""; 0]);
+}
+
+#[test]
+fn without_the_mark_it_would_be() {
+    let errors = with_parent(false);
+    for rule in ["weights-off-total", "total-off-sum", "scored-without-data", "variance-unexplained"] {
+        assert!(errors.iter().any(|error| error.starts_with(rule)), "{rule}: {errors:?}");
+    }
+}

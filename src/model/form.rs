@@ -274,11 +274,16 @@ impl EvaluationForm {
         self.plan.indicator_columns.iter().any(|(own, _)| *own == column)
     }
 
+    /// The indicator rows that speak for themselves: all but those that repeat the sum of the rows below them.
+    pub fn own_indicators(&self) -> impl Iterator<Item = &IndicatorRow> {
+        self.indicators.iter().filter(|row| !row.is_parent)
+    }
+
     /// The indicator rows that count: filled in with at least a target, an actual value, a weight or a score.
     ///
     /// Rows of a blank template (`指标2：`, `……`) are left out, and rows that repeat the sum of the rows below them.
     pub fn filled_indicators(&self) -> impl Iterator<Item = &IndicatorRow> {
-        self.indicators.iter().filter(|row| !row.is_parent).filter(|row| {
+        self.own_indicators().filter(|row| {
             row.target.as_ref().is_some_and(|f| !f.is_empty())
                 || row.actual.as_ref().is_some_and(|f| !f.is_empty())
                 || row.weight.as_ref().is_some_and(|f| !f.is_empty())

@@ -69,7 +69,7 @@ fn execution_score_cell(checker: &mut Checker<'_>) {
 }
 
 fn deviation_cells(checker: &mut Checker<'_>) {
-    for row in &checker.form.indicators {
+    for row in checker.form.own_indicators() {
         let Some(field) = row.deviation.as_ref().filter(|field| field.is_blank()) else { continue };
         let (rate, judged) = match deviation(checker.scoring().deviation, row) {
             Deviation::Rate(rate) => (rate, false),

@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(checker: &mut Checker<'_>, _: Phase) {
     let form = checker.form;
-    for row in &form.indicators {
+    for row in form.own_indicators() {
         let Some(field) = row.deviation.as_ref() else { continue };
         let Some(stated) = field.value else { continue };
         let what = || Wording::new("偏差度", "deviation");

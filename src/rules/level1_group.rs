@@ -36,7 +36,7 @@ pub(super) fn groups<'f>(checker: &Checker<'f>) -> Vec<Group<'f>> {
     if !form.has_column(Column::Weight) {
         return groups;
     }
-    for row in form.indicators.iter().filter(|row| !row.is_parent) {
+    for row in form.own_indicators() {
         let Some(label) = row.level1.as_ref().filter(|label| !label.is_empty()) else { continue };
         // A label may be merged over its rows or typed again in each of them.
         let same = |group: &Group<'_>| {

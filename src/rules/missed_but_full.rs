@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(checker: &mut Checker<'_>, _: Phase) {
     let form = checker.form;
-    for row in &form.indicators {
+    for row in form.own_indicators() {
         let (Some(target), Some(actual), Some(weight), Some(score)) =
             (&row.target, &row.actual, &row.weight, &row.score)
         else {

@@ -27,7 +27,7 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
         let why = Wording::new("表中没有分值栏或得分栏", "the form has no column of weights or of scores");
         checker.skip(cell, Wording::new("各行得分", "the rows' scores"), why);
     }
-    for row in &form.indicators {
+    for row in form.own_indicators() {
         if let (Some(weight), Some(score)) = (&row.weight, &row.score)
             && weight.value.is_some_and(|weight| weight < Points::ZERO)
         {

@@ -22,7 +22,7 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
     let any_score =
         form.indicators.iter().any(|row| row.score.as_ref().is_some_and(|field| !field.is_empty()));
     let mut fills = Vec::new();
-    for row in &form.indicators {
+    for row in form.own_indicators() {
         let (Some(weight_field), Some(score)) = (row.weight.as_ref(), row.score.as_ref()) else { continue };
         let sound = |weight: &Points| *weight >= Points::ZERO && score.is_empty();
         let Some(weight) = weight_field.value.filter(sound) else { continue };

@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(checker: &mut Checker<'_>, _: Phase) {
     let form = checker.form;
     let ReasonRule::ScoreBelowWeight = checker.scoring().reason_required;
-    for row in &form.indicators {
+    for row in form.own_indicators() {
         let (Some(weight), Some(score), Some(reason)) = (&row.weight, &row.score, &row.variance_note) else {
             continue;
         };

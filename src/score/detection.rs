@@ -111,7 +111,7 @@ fn tally(profile: &Profile, form: &EvaluationForm) -> Tally {
             tally.contradicted += 1;
         }
     };
-    for row in &form.indicators {
+    for row in form.own_indicators() {
         let stated = row.score.as_ref().and_then(|field| field.value);
         let weight = row.weight.as_ref().and_then(|field| field.value);
         let (Some(stated), Some(weight)) = (stated, weight) else { continue };
