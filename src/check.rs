@@ -84,13 +84,13 @@ pub fn fix(
     })
 }
 
-/// Draws a new form of a profile: blank, or filled with `content`.
+/// Draws new forms of a profile, one a sheet, filled with `contents`; a blank one if there are none.
 ///
 /// # Errors
 ///
 /// If the workbook cannot be built.
-pub fn new_form(profile: &'static Profile, content: Option<&FormContent>) -> Result<Vec<u8>, CheckError> {
-    Ok(write::new_form(profile, content)?)
+pub fn new_form(profile: &'static Profile, contents: &[FormContent]) -> Result<Vec<u8>, CheckError> {
+    Ok(write::new_form(profile, contents)?)
 }
 
 fn outcome_of<T>(path: &Path, forms: impl FnOnce(&Input) -> Result<Vec<T>, CheckError>) -> FileOutcome<T> {

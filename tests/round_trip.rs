@@ -41,7 +41,7 @@ impl Desk {
         let first = made(profile, export);
         let again = self.export(&first);
         let mut found = Vec::new();
-        compare("", &form(export), &form(&again), &mut found);
+        compare("", forms(export), forms(&again), &mut found);
         if made(profile, &again) != first {
             found.push("the second round has other bytes".to_owned());
         }
@@ -51,10 +51,14 @@ impl Desk {
 
 fn made(profile: &str, content: &Value) -> Vec<u8> {
     let content = read_content(Path::new("form.json"), content.to_string().as_bytes()).unwrap();
-    new_form(by_id(profile).unwrap(), Some(&content)).unwrap()
+    new_form(by_id(profile).unwrap(), &content).unwrap()
 }
 
-/// The only form of an export.
+fn forms(export: &Value) -> &Value {
+    &export["files"][0]["forms"]
+}
+
+/// The first form of an export.
 fn form(export: &Value) -> Value {
     export["files"][0]["forms"][0].clone()
 }
@@ -130,11 +134,22 @@ fn the_examples_and_blank_forms_come_back() {
     let desk = Desk::new();
     for profile in builtin() {
         let id = &profile.id;
-        for workbook in [workbooks::example(id), new_form(profile, None).unwrap()] {
+        for workbook in [workbooks::example(id), new_form(profile, &[]).unwrap()] {
             let found = desk.differences(id, &desk.export(&workbook));
             assert!(found.is_empty(), "{id}: {found:#?}");
         }
     }
+}
+
+#[test]
+fn several_forms_come_back_on_as_many_sheets() {
+    let desk = Desk::new();
+    let mut export = desk.export(&workbooks::example("national-project"));
+    let other = desk.export(&workbooks::example("shangjie-department"));
+    export["files"][0]["forms"].as_array_mut().unwrap().push(form(&other));
+    let found = desk.differences("national-project", &export);
+    assert!(found.is_empty(), "{found:#?}");
+    assert_eq!(forms(&desk.export(&made("national-project", &export))).as_array().unwrap().len(), 2);
 }
 
 #[test]

@@ -49,14 +49,14 @@ fn assert_current(profile: &Profile, file: &str, made: &[u8]) {
 #[test]
 fn every_blank_form_is_current() {
     for profile in builtin() {
-        assert_current(profile, "blank.xlsx", &new_form(profile, None).unwrap());
+        assert_current(profile, "blank.xlsx", &new_form(profile, &[]).unwrap());
     }
 }
 
 #[test]
 fn every_example_is_current() {
     for profile in builtin() {
-        assert_current(profile, "example.xlsx", &new_form(profile, Some(&example(profile))).unwrap());
+        assert_current(profile, "example.xlsx", &new_form(profile, &[example(profile)]).unwrap());
     }
 }
 
@@ -131,7 +131,7 @@ fn content_without_a_place_gets_one() {
     let mut content = example(own);
     content.header.push(("项目编号".to_owned(), "1".to_owned()));
     content.indicators[0].unit = "处".to_owned();
-    let form = only_form(&new_form(own, Some(&content)).unwrap());
+    let form = only_form(&new_form(own, &[content]).unwrap());
     let labels: Vec<&str> = form.header.iter().map(|entry| entry.label.as_str()).collect();
     assert_eq!(labels, ["项目名称", "主管部门", "实施单位", "项目编号"]);
     let units: Vec<&str> =

@@ -12,16 +12,14 @@ pub(super) fn run(args: &NewArgs, console: &Console) -> Result<u8, Failure> {
     let output = &args.output;
     let profile = suggest::profile(&args.profile, lang)?;
     guard(args.from.as_slice(), output, args.force).map_err(Failure::file(output))?;
-    let content = match &args.from {
+    let contents = match &args.from {
         Some(path) => {
             let input = Input::open(path).map_err(Failure::file(path))?;
-            let content =
-                read_content(path, &input.bytes).map_err(|error| Failure::Import(path.clone(), error))?;
-            Some(content)
+            read_content(path, &input.bytes).map_err(|error| Failure::Import(path.clone(), error))?
         }
-        None => None,
+        None => Vec::new(),
     };
-    let bytes = new_form(profile, content.as_ref()).map_err(Failure::file(output))?;
+    let bytes = new_form(profile, &contents).map_err(Failure::file(output))?;
     save(&bytes, output, args.force).map_err(Failure::file(output))?;
     if !console.quiet {
         let (name, output) = (lang.choose(&profile.name, &profile.name_en), output.display());

@@ -90,9 +90,9 @@ pub fn import_error(error: &ImportError, lang: Lang) -> String {
                 ),
             )
         }
-        ImportError::FormCount(count) => (
-            format!("文件里有 {count} 张表，--from 需要恰好一张"),
-            format!("the file holds {count} forms; --from takes exactly one"),
+        ImportError::NoForm => (
+            "这份导出里没有自评表；请用 ziping export 重新导出含有自评表的文件".to_owned(),
+            "the export holds no form; export a file that has one with ziping export".to_owned(),
         ),
         ImportError::Csv(error) => {
             let line = error.position().map_or(1, csv::Position::line);

@@ -22,9 +22,9 @@ pub enum ImportError {
     /// Not JSON, or a key or value that no form has.
     #[error("not the content of a form")]
     Json(#[from] serde_json::Error),
-    /// An export of no form, or of several.
-    #[error("{0} forms where there should be one")]
-    FormCount(usize),
+    /// An export without a form.
+    #[error("no form in it")]
+    NoForm,
     /// Rows of different lengths.
     #[error("not a table")]
     Csv(#[from] csv::Error),
@@ -40,19 +40,20 @@ impl ImportError {
             Self::Kind => "F080",
             Self::NotUtf8 => "F081",
             Self::Json(_) => "F082",
-            Self::FormCount(_) => "F083",
+            Self::NoForm => "F083",
             Self::Csv(_) => "F084",
             Self::Heading(_) => "F085",
         }
     }
 }
 
-/// Reads the content of a new form; the path's extension says whether `bytes` are JSON or CSV.
+/// Reads the content of new forms; the path's extension says whether `bytes` are JSON or CSV. Only an export holds more
+/// than one.
 ///
 /// # Errors
 ///
-/// If the bytes are not the content of exactly one form.
-pub fn read_content(path: &Path, bytes: &[u8]) -> Result<FormContent, ImportError> {
+/// If the bytes are not the content of a form.
+pub fn read_content(path: &Path, bytes: &[u8]) -> Result<Vec<FormContent>, ImportError> {
     let extension = path.extension().unwrap_or_default();
     let is_json = extension.eq_ignore_ascii_case("json");
     if !is_json && !extension.eq_ignore_ascii_case("csv") {
@@ -60,7 +61,7 @@ pub fn read_content(path: &Path, bytes: &[u8]) -> Result<FormContent, ImportErro
     }
     let text = std::str::from_utf8(bytes).map_err(|_| ImportError::NotUtf8)?;
     let text = text.trim_start_matches('\u{feff}');
-    if is_json { from_json(text) } else { from_csv(text) }
+    if is_json { from_json(text) } else { Ok(vec![from_csv(text)?]) }
 }
 
 /// Just enough of a JSON document to tell an export from a form's own content.
@@ -69,16 +70,14 @@ struct Header {
     schema: Option<String>,
 }
 
-fn from_json(text: &str) -> Result<FormContent, ImportError> {
+fn from_json(text: &str) -> Result<Vec<FormContent>, ImportError> {
     let header: Header = serde_json::from_str(text)?;
     if header.schema.is_none() {
-        return Ok(serde_json::from_str(text)?);
+        return Ok(vec![serde_json::from_str(text)?]);
     }
-    let mut forms = serde_json::from_str::<Export>(text)?.into_forms();
-    match (forms.pop(), forms.len()) {
-        (Some(form), 0) => Ok(form.into()),
-        (last, rest) => Err(ImportError::FormCount(rest + usize::from(last.is_some()))),
-    }
+    let forms: Vec<FormContent> =
+        serde_json::from_str::<Export>(text)?.into_forms().into_iter().map(FormContent::from).collect();
+    if forms.is_empty() { Err(ImportError::NoForm) } else { Ok(forms) }
 }
 
 /// A target whose sign and unit stood in columns of their own, in one text: `≥`, `90`, `%` give `≥90%`.
@@ -157,7 +156,7 @@ mod tests {
         let zh = "\u{feff}一级指标,三级指标,年度指标值,实际完成值,分值\r\n产出指标,培训次数,≥4次,5次,10\r\n,,,,\r\n";
         let en = "weight,level3,target,sign,unit,level1,actual\n10,培训次数,4,≥,次,产出指标,5次\n";
         for text in [zh, en] {
-            let content = read_content(Path::new("表.CSV"), text.as_bytes()).unwrap();
+            let content = read_content(Path::new("表.CSV"), text.as_bytes()).unwrap().remove(0);
             let [row] = content.indicators.as_slice() else { panic!("one row: {content:?}") };
             let texts = [&row.level1, &row.level3, &row.target, &row.actual, &row.weight];
             assert_eq!(texts, ["产出指标", "培训次数", "≥4次", "5次", "10"]);
@@ -182,7 +181,7 @@ mod tests {
     #[test]
     fn takes_a_forms_own_content() {
         let text = r#"{"fiscal_year":2024,"header":[["项目名称","甲"]],"indicators":[{"level3":"乙","weight":"5"}]}"#;
-        let content = read_content(Path::new("表.json"), text.as_bytes()).unwrap();
+        let content = read_content(Path::new("表.json"), text.as_bytes()).unwrap().remove(0);
         assert_eq!((content.fiscal_year, content.indicators[0].weight.as_str()), (Some(2024), "5"));
     }
 }

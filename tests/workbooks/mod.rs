@@ -10,5 +10,5 @@ use ziping::template::by_id;
 pub(crate) fn example(profile: &str) -> Vec<u8> {
     let path = Path::new("workbook-templates").join(profile).join("example.json");
     let content = read_content(&path, &std::fs::read(&path).unwrap()).unwrap();
-    new_form(by_id(profile).unwrap(), Some(&content)).unwrap()
+    new_form(by_id(profile).unwrap(), &content).unwrap()
 }
