@@ -1,7 +1,8 @@
 //! 年度总体目标, 年度履职目标 and 年度主要任务.
 
 use super::blocks::{Block, Kind, Segment, line_at, side_end};
-use super::headings::{GoalHeading, Mark, TaskHeading};
+use super::headings::{GoalHeading, TaskHeading};
+use super::labels::Mark;
 use super::page::{Line, Page};
 use super::vocabulary::Meaning;
 use crate::model::{Field, Goal, Task};

@@ -2,7 +2,7 @@
 
 use super::blocks::{Segment, line_at};
 use super::grid::Cell;
-use super::headings::UNIT_LABELS;
+use super::labels::UNIT_LABELS;
 use super::page::{Line, Page};
 use super::vocabulary::folded;
 use crate::model::{FormKind, HeaderEntry};

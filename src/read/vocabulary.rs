@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::headings::{
-    FUNDING, GOALS, GoalHeading, INDICATORS, IndicatorHeading, MARKS, Mark, TASKS, TaskHeading,
-};
+use super::headings::{FUNDING, GOALS, GoalHeading, TASKS, TaskHeading};
+use super::indicator_headings::{INDICATORS, IndicatorHeading};
+use super::labels::{MARKS, Mark};
 use crate::model::FundingColumn;
 
 /// What a cell's text may mean, by the block it is found in.
