@@ -44,6 +44,7 @@ impl<'a> Columns<'a> {
         let last_row = line_at(page, block.last).map_or(0, |line| line.row);
         let side = side_labels(page, block, &headings, last_row);
         headings.drain(..side);
+        inherit(page, block, &mut headings);
         complete(&mut headings);
         Self { columns: assign(&headings) }
     }
@@ -117,6 +118,24 @@ fn side_labels(page: &Page<'_>, block: Block, headings: &[Heading<'_>], last_row
     }
 }
 
+/// 自评 under 得分, or 设定 under 指标值: a heading that says nothing by itself stands for what the one merged above it says, if no
+/// other column does.
+fn inherit(page: &Page<'_>, block: Block, headings: &mut [Heading<'_>]) {
+    let Some(upper) = line_at(page, block.first).filter(|_| block.first < block.last) else { return };
+    for at in 0..headings.len() {
+        let cell = headings[at].cell;
+        let above = page.master(CellRef::new(upper.row, cell.at.col));
+        let meaning = page.cells(upper).find(|(own, _)| own.at == above).and_then(|(_, own)| own.indicator);
+        let is_own = headings[at].meaning.is_none()
+            && cell.at.row > upper.row
+            && !OTHERS.iter().any(|word| cell.text.contains(word))
+            && !headings.iter().any(|own| own.meaning == meaning);
+        if is_own {
+            headings[at].meaning = meaning.filter(|own| *own != IndicatorHeading::Group);
+        }
+    }
+}
+
 /// Fields that no heading stands for by its known words go to the one whose words tell it, as every office has its own for them:
 /// 扣分原因, 未达标原因及整改措施; 项目单位自评打分; 全年预期指标值; 截至年末完成值.
 fn complete(headings: &mut [Heading<'_>]) {
@@ -124,7 +143,9 @@ fn complete(headings: &mut [Heading<'_>]) {
     for (wanted, tells) in [
         (H::VarianceNote, (|text| text.contains("原因")) as fn(&str) -> bool),
         (H::Score, |text| text.contains("自评") && text.ends_with('分')),
-        (H::Actual, |text| text.ends_with("完成值") || text.ends_with("实际值")),
+        (H::Actual, |text| {
+            text.ends_with("完成值") || text.ends_with("实际值") || text == "完成" || text == "实际"
+        }),
         (H::Target, |text| {
             (text.ends_with("指标值") || text.ends_with("目标值"))
                 && !text.contains("完成")

@@ -88,25 +88,30 @@ fn a_label_beside_the_funds_that_reads_like_a_column() {
     form.page().check();
 }
 
-/// The lower headings are in nobody's words, but the others are merged down beside them.
+/// The lower headings are in nobody's words, but the others are merged down beside them, and the one above tells the first.
 #[test]
 fn a_second_heading_row_in_unknown_words() {
-    let mut form = national();
-    form.groups = vec![("绩效指标值", 3, 4)];
-    form.heading(Column::Target, "设定情况");
-    form.heading(Column::Actual, "完成值");
-    let mut page = form.page();
-    // 设定情况 says nothing, so the group heading above it is what the column means.
-    for row in &mut page.truths[0].indicators {
-        if let Some(own) = row.remove("target") {
-            row.insert("other 设定情况".to_owned(), own);
-        }
+    let mut trials = Trials::default();
+    for (target, actual) in [("设定情况", "完成值"), ("设定", "实际完成值"), ("目标", "完成")]
+    {
+        let mut form = national();
+        form.groups = vec![("绩效指标值", 3, 4)];
+        form.heading(Column::Target, target);
+        form.heading(Column::Actual, actual);
+        trials.add(target, &form.page());
     }
-    page.check();
+    for (own, review) in [("自评得分", "复核得分"), ("自评", "复核"), ("自评", "财政")] {
+        let mut columns = levels_and(&NATIONAL_INDICATORS);
+        columns[6] = column(own, Column::Score);
+        columns.insert(7, other(review, &["9", "8"]));
+        trials.add(review, &Layout { columns, groups: vec![("得分", 6, 7)], ..national() }.page());
+    }
+    // The reviewer's column stands first.
     let mut columns = levels_and(&NATIONAL_INDICATORS);
-    columns[6] = column("自评得分", Column::Score);
-    columns.insert(7, other("复核得分", &["9", "8"]));
-    Layout { columns, groups: vec![("得分", 6, 7)], ..national() }.page().check();
+    columns[6] = column("自评", Column::Score);
+    columns.insert(6, other("财政评审", &["9", "8"]));
+    trials.add("left", &Layout { columns, groups: vec![("得分", 6, 7)], ..national() }.page());
+    trials.end();
 }
 
 /// 年初预算数 and 全年预算数 under 预算数; the other headings are merged down.
