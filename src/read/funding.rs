@@ -13,6 +13,9 @@ use crate::value::{CellRef, is_placeholder};
 /// From this many characters on, a text without digits in an amount's place is prose.
 const PROSE: usize = 4;
 
+/// The rows of a funding block, and its columns left to right.
+type Funds = (Vec<FundingRow>, Vec<(FundingColumn, u16)>);
+
 /// The columns of one funding block, in whatever order the form has them.
 struct Columns<'a> {
     known: Vec<(FundingColumn, u16)>,
@@ -38,12 +41,7 @@ impl Columns<'_> {
 }
 
 /// The rows of a form's funding block, and its columns left to right; the lines read are marked as used.
-pub(super) fn read(
-    page: &Page<'_>,
-    segment: &Segment<'_>,
-    amount_unit: &str,
-    used: &mut [bool],
-) -> (Vec<FundingRow>, Vec<(FundingColumn, u16)>) {
+pub(super) fn read(page: &Page<'_>, segment: &Segment<'_>, amount_unit: &str, used: &mut [bool]) -> Funds {
     let Some(block) = block_of(page, segment) else { return (Vec::new(), Vec::new()) };
     if let Some(inline) = read_inline(page, block, amount_unit, used) {
         return inline;
@@ -224,12 +222,7 @@ fn read_row(page: &Page<'_>, columns: &Columns<'_>, line: Line, unit: &str) -> F
 
 /// `预算数 | 100 | 执行数 | 98 | 执行率 | 98%`: the numbers stand beside their labels, in one line; below them perhaps
 /// `其中：财政拨款 | 100 | 其中：财政拨款 | 98`.
-fn read_inline(
-    page: &Page<'_>,
-    block: Block,
-    unit: &str,
-    used: &mut [bool],
-) -> Option<(Vec<FundingRow>, Vec<(FundingColumn, u16)>)> {
+fn read_inline(page: &Page<'_>, block: Block, unit: &str, used: &mut [bool]) -> Option<Funds> {
     let line = line_at(page, block.last)?;
     let cells: Vec<(&Cell, Meaning)> = filled(page, line).collect();
     let pairs: Vec<(FundingColumn, u16)> = cells

@@ -39,7 +39,9 @@ pub(super) fn read(page: &Page<'_>, segment: &Segment<'_>, used: &mut [bool]) ->
 
 /// 年度总体目标 with its text beside it, and no headings.
 fn lone_goal(page: &Page<'_>, segment: &Segment<'_>, used: &mut [bool]) -> Option<Goal> {
-    (segment.first..segment.end).find_map(|at| {
+    // 绩效目标 may be a level of the indicators, which are read already.
+    let free: Vec<usize> = (segment.first..segment.end).filter(|at| used.get(*at) == Some(&false)).collect();
+    free.into_iter().find_map(|at| {
         let line = line_at(page, at)?;
         let (label, _) = page.cells(line).find(|(_, meaning)| meaning.mark == Some(Mark::Goals))?;
         let (text, meaning) = page.cells(line).find(|(cell, _)| cell.at.col > label.at.col)?;

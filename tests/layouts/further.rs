@@ -251,6 +251,19 @@ fn funds_beside_their_labels_with_parts() {
     page.check();
 }
 
+/// 绩效目标 as a level of the indicators is no goal, on a form that has none.
+#[test]
+fn a_level_called_like_the_goals() {
+    let lines = [
+        "预算编制|绩效目标（10分）|目标合理性||合理||合理|5|5|",
+        "预算编制|绩效目标（10分）|目标明确性||明确||较明确|5|4|",
+        "预算执行|执行率|支出进度率|≥|95|%|96%|80|80|",
+    ];
+    for side in [None, Some("绩效指标")] {
+        Layout { goals: None, blocks: block(side, &lines), ..national() }.page().check();
+    }
+}
+
 /// 年度绩效指标完成情况 across the sheet heads the indicators; it is no goal.
 #[test]
 fn a_line_across_the_sheet_ends_the_goals() {
