@@ -13,6 +13,8 @@ mod drawing;
 mod families;
 #[path = "layouts/funds.rs"]
 mod funds;
+#[path = "layouts/further.rs"]
+mod further;
 #[path = "layouts/hubei.rs"]
 mod hubei;
 #[path = "layouts/layout.rs"]

@@ -82,3 +82,39 @@ fn a_goal_table_is_a_form_once_it_is_a_self_evaluation() {
         assert!(fault(&evaluated).is_some_and(|forms| forms.contains("自评")), "evaluated");
     }
 }
+
+/// Halfway through the year, before it, or by others: the same table is no self-evaluation.
+#[test]
+fn what_others_fill_in_is_no_form() {
+    let titled = |title: &str| {
+        let mut grids = appraisals::goal_evaluation(&mut Dice::new(1));
+        title.clone_into(&mut grids[0].rows[0][0]);
+        fault(&grids)
+    };
+    for title in [
+        "2023年度绩效目标运行监控表",
+        "项目支出绩效运行监控表",
+        "事前绩效评估评分表",
+        "第三方绩效评价打分表",
+        "示例会计师事务所项目支出绩效评价表",
+        "绩效评价专家评分表",
+        "项目支出重点绩效评价得分表",
+        "项目支出绩效自评表填报说明",
+    ] {
+        assert_eq!(titled(title), None, "{title}");
+    }
+    assert!(titled("项目支出绩效监控自评表").is_some());
+}
+
+/// A list of many projects has amounts, rates and scores, but evaluates none of them.
+#[test]
+fn a_list_of_results_is_no_form() {
+    for title in ["2023年度项目支出绩效自评结果汇总表", "绩效自评情况统计表", "项目绩效自评得分一览表"]
+    {
+        let mut grid = Grid::new(title);
+        grid.line(&["序号", "项目名称", "全年预算数", "全年执行数", "执行率", "自评得分", "自评等级"]);
+        grid.line(&["1", "渠道养护", "100", "98", "98%", "97", "优"]);
+        grid.line(&["2", "泵站维修", "50", "50", "100%", "99", "优"]);
+        assert_eq!(fault(&[grid]), None, "{title}");
+    }
+}

@@ -1,7 +1,9 @@
 //! Where a sheet's forms stand and where their blocks begin and end.
 
 use super::grid::{Cell, CellValue};
-use super::headings::{CLOSING_WORDS, GoalHeading, IndicatorHeading, Mark, TaskHeading, UNIT_LABELS};
+use super::headings::{GoalHeading, TaskHeading};
+use super::indicator_headings::IndicatorHeading;
+use super::labels::{CLOSING_WORDS, Mark, UNIT_LABELS};
 use super::page::{Line, Page};
 use super::vocabulary::{Meaning, Vocabulary, folded};
 use crate::model::FundingColumn;
@@ -134,7 +136,10 @@ fn heads(page: &Page<'_>) -> Vec<Block> {
         if let Some(below) = below {
             match head {
                 // 年度指标值 over 指标性质, 指标值 and 度量单位.
-                Some(ref mut head) if head.kind == Kind::Indicators && continues(page, below) => {
+                Some(ref mut head)
+                    if head.kind == Kind::Indicators && continues(page, below)
+                        || reaches_down(page, line, below, head.kind) =>
+                {
                     head.last = next;
                 }
                 None if heads.last().is_none_or(|head| head.kind != Kind::Indicators) => {
@@ -175,6 +180,28 @@ fn heads(page: &Page<'_>) -> Vec<Block> {
 fn continues(page: &Page<'_>, line: Line) -> bool {
     page.cells(line).filter(|(_, meaning)| meaning.indicator.is_some()).count() >= 2
         && page.cells(line).all(|(cell, _)| matches!(cell.value, CellValue::Text(_)))
+}
+
+/// Whether headings of the block are merged down over the line below, which then splits those that are not: 设定值 and 完成值
+/// under 绩效指标值, whatever the words.
+fn reaches_down(page: &Page<'_>, upper: Line, lower: Line, kind: Kind) -> bool {
+    let is_column = |meaning: Meaning| match kind {
+        Kind::Indicators => meaning.indicator.is_some_and(|heading| heading != IndicatorHeading::Group),
+        Kind::Funding => meaning.funding.is_some(),
+        Kind::Goals | Kind::Tasks => false,
+    };
+    let is_words = |cell: &Cell| {
+        matches!(cell.value, CellValue::Text(_))
+            && cell.text.len() <= SPLIT_HEADING * 2
+            && !is_placeholder(&cell.text)
+            && parse_number(&cell.text).is_none()
+    };
+    let merged_down = page
+        .cells(upper)
+        .filter(|(cell, meaning)| is_column(*meaning) && page.end_row(cell.at) == lower.row)
+        .count();
+    let mut below = page.cells(lower).filter(|(cell, _)| !cell.text.trim().is_empty()).peekable();
+    merged_down >= 2 && below.peek().is_some() && below.all(|(cell, _)| is_words(cell))
 }
 
 /// The block that two lines head together: 实际 over 完成值, each in a cell of its own.
@@ -245,12 +272,13 @@ fn kind_of(meanings: impl Iterator<Item = Meaning>) -> Option<Kind> {
         }
     }
     let amounts = amounts.into_iter().filter(|found| *found).count();
-    if amounts >= 2 || (amounts == 1 && shares > 0 && levels == 0 && groups == 0) {
+    // Tasks may have their own amounts beside them.
+    if task_name && task_else && levels == 0 {
+        Some(Kind::Tasks)
+    } else if amounts >= 2 || (amounts == 1 && shares > 0 && levels == 0 && groups == 0) {
         Some(Kind::Funding)
     } else if (levels > 0 && values > 0) || (groups > 0 && values > 1) {
         Some(Kind::Indicators)
-    } else if task_name && task_else {
-        Some(Kind::Tasks)
     } else if expected && achieved {
         Some(Kind::Goals)
     } else {
@@ -312,7 +340,13 @@ pub(super) fn total_label<'a>(page: &Page<'a>, line: Line) -> Option<&'a Cell> {
             && parse_number(&cell.text).is_none()
     };
     let (cell, meaning) = page.cells(line).find(|(cell, _)| is_words(cell))?;
-    (meaning.mark == Some(Mark::Total) || points_in_label(cell).is_some()).then_some(cell)
+    // 自评得分 heads a column, and is the total where nothing but points stands beside it.
+    let sums_up = || {
+        meaning.indicator == Some(IndicatorHeading::Score)
+            && page.cells(line).filter(|(own, _)| own.at.col != cell.at.col).all(|(own, _)| !is_words(own))
+            && page.cells(line).any(|(own, _)| own.at.col > cell.at.col && parse_number(&own.text).is_some())
+    };
+    (meaning.mark == Some(Mark::Total) || points_in_label(cell).is_some() || sums_up()).then_some(cell)
 }
 
 /// The points in a label of the total: 98 of `自评总分：98分`; none where the text holds a second number.

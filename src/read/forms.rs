@@ -81,7 +81,8 @@ fn read_form(page: &Page<'_>, segment: &Segment<'_>) -> EvaluationForm {
     let goals = goals::read(page, segment, &mut used);
     let tasks = goals::read_tasks(page, segment, &mut used);
     let (total, grade) = totals::read(page, segment, &header.entries, after, &mut used);
-    let notes = notes::read(page, segment, &used, grade.as_ref().map(|grade| grade.at));
+    let mut notes = notes::read(page, segment, &used, grade.as_ref().map(|grade| grade.at));
+    notes.extend(goals::beside(page, segment, &used, &goals, &tasks));
     let first_row = line_at(page, segment.first).map_or(0, |line| line.row);
     let last_row =
         segment.end.checked_sub(1).and_then(|at| line_at(page, at)).map_or(first_row, |line| line.row);

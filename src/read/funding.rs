@@ -1,8 +1,10 @@
 //! 项目资金, 部门整体支出情况: the funding block.
 
+use std::cmp::Reverse;
+
 use super::blocks::{Block, Kind, Segment, closes, line_at, side_end, together};
 use super::grid::{Cell, CellValue};
-use super::headings::Mark;
+use super::labels::Mark;
 use super::page::{Line, Page};
 use super::vocabulary::{Meaning, folded};
 use crate::model::{Field, FundingColumn, FundingRow, OtherColumn};
@@ -10,6 +12,9 @@ use crate::value::{CellRef, is_placeholder};
 
 /// From this many characters on, a text without digits in an amount's place is prose.
 const PROSE: usize = 4;
+
+/// The rows of a funding block, and its columns left to right.
+type Funds = (Vec<FundingRow>, Vec<(FundingColumn, u16)>);
 
 /// The columns of one funding block, in whatever order the form has them.
 struct Columns<'a> {
@@ -36,15 +41,10 @@ impl Columns<'_> {
 }
 
 /// The rows of a form's funding block, and its columns left to right; the lines read are marked as used.
-pub(super) fn read(
-    page: &Page<'_>,
-    segment: &Segment<'_>,
-    amount_unit: &str,
-    used: &mut [bool],
-) -> (Vec<FundingRow>, Vec<(FundingColumn, u16)>) {
-    let Some(block) = segment.of(Kind::Funding).next() else { return (Vec::new(), Vec::new()) };
-    if let Some((row, columns)) = read_inline(page, block, amount_unit) {
-        return (vec![row], columns);
+pub(super) fn read(page: &Page<'_>, segment: &Segment<'_>, amount_unit: &str, used: &mut [bool]) -> Funds {
+    let Some(block) = block_of(page, segment) else { return (Vec::new(), Vec::new()) };
+    if let Some(inline) = read_inline(page, block, amount_unit, used) {
+        return inline;
     }
     let columns = columns(page, block);
     let first_col = columns.first_col();
@@ -82,6 +82,22 @@ pub(super) fn read(
     (rows, known)
 }
 
+/// Where income and spending have a table each, the one that says how much was spent, at what rate, for how many points; the
+/// first if they say the same.
+fn block_of(page: &Page<'_>, segment: &Segment<'_>) -> Option<Block> {
+    let telling = |block: &Block| {
+        let columns = columns(page, *block);
+        let known = [
+            FundingColumn::Outturn,
+            FundingColumn::ExecutionRate,
+            FundingColumn::Weight,
+            FundingColumn::Score,
+        ];
+        Reverse(known.into_iter().filter(|column| columns.col(*column).is_some()).count())
+    };
+    segment.of(Kind::Funding).min_by_key(telling)
+}
+
 fn columns<'a>(page: &Page<'a>, block: Block) -> Columns<'a> {
     let mut headings: Vec<(&'a Cell, Option<FundingColumn>)> = Vec::new();
     let last_row = line_at(page, block.last).map_or(0, |line| line.row);
@@ -99,6 +115,12 @@ fn columns<'a>(page: &Page<'a>, block: Block) -> Columns<'a> {
     // A group heading above the headings proper.
     headings.retain(|(cell, column)| column.is_none() || page.end_row(cell.at) >= last_row);
     headings.sort_by_key(|(cell, _)| cell.at.col);
+    // 年度预算数 beside the block is its label, where it is merged down or a heading further right says the same.
+    if let Some((first, rest)) = headings.split_first_mut()
+        && (page.end_row(first.0.at) > last_row || rest.iter().any(|(_, column)| *column == first.1))
+    {
+        first.1 = None;
+    }
     let mut known: Vec<(FundingColumn, u16)> = Vec::new();
     let mut others = Vec::new();
     for (cell, column) in &headings {
@@ -198,18 +220,16 @@ fn read_row(page: &Page<'_>, columns: &Columns<'_>, line: Line, unit: &str) -> F
     }
 }
 
-/// `预算数 | 100 | 执行数 | 98 | 执行率 | 98%`: the numbers stand beside their labels, in one line.
-fn read_inline(page: &Page<'_>, block: Block, unit: &str) -> Option<(FundingRow, Vec<(FundingColumn, u16)>)> {
+/// `预算数 | 100 | 执行数 | 98 | 执行率 | 98%`: the numbers stand beside their labels, in one line; below them perhaps
+/// `其中：财政拨款 | 100 | 其中：财政拨款 | 98`.
+fn read_inline(page: &Page<'_>, block: Block, unit: &str, used: &mut [bool]) -> Option<Funds> {
     let line = line_at(page, block.last)?;
-    let cells: Vec<(&Cell, Meaning)> =
-        page.cells(line).filter(|(cell, _)| !cell.text.trim().is_empty()).collect();
-    let is_number =
-        |cell: &Cell| cell.text.contains(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
-    let pairs: Vec<(FundingColumn, CellRef)> = cells
+    let cells: Vec<(&Cell, Meaning)> = filled(page, line).collect();
+    let pairs: Vec<(FundingColumn, u16)> = cells
         .windows(2)
         .filter_map(|pair| match pair {
-            [(_, label), (entry, meaning)] if meaning.funding.is_none() && is_number(entry) => {
-                Some((label.funding?, entry.at))
+            [(_, label), (entry, meaning)] if meaning.funding.is_none() && has_digit(entry) => {
+                Some((label.funding?, entry.at.col))
             }
             _ => None,
         })
@@ -217,9 +237,55 @@ fn read_inline(page: &Page<'_>, block: Block, unit: &str) -> Option<(FundingRow,
     if pairs.len() < 2 {
         return None;
     }
-    let at = |column| pairs.iter().find(|(own, _)| *own == column).map(|(_, at)| *at);
-    let name = cells.iter().map(|(cell, _)| cell).find(|cell| cell.at.col < pairs[0].1.col)?;
-    let row = FundingRow {
+    let name = cells.iter().map(|(cell, _)| cell).find(|cell| cell.at.col < pairs[0].1)?;
+    let mut rows = vec![inline_row(page, &pairs, line, name, unit)];
+    for at in block.last + 1..block.end {
+        let Some((line, name)) =
+            line_at(page, at).and_then(|line| Some((line, part_name(page, &pairs, line)?)))
+        else {
+            break;
+        };
+        rows.push(inline_row(page, &pairs, line, name, unit));
+        if let Some(used) = used.get_mut(at) {
+            *used = true;
+        }
+    }
+    let mut columns = pairs;
+    columns.insert(0, (FundingColumn::Name, name.at.col));
+    Some((rows, columns))
+}
+
+fn filled<'p, 'a>(page: &'p Page<'a>, line: Line) -> impl Iterator<Item = (&'a Cell, Meaning)> + use<'p, 'a> {
+    page.cells(line).filter(|(cell, _)| !cell.text.trim().is_empty())
+}
+
+fn has_digit(cell: &Cell) -> bool {
+    cell.text.contains(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c))
+}
+
+/// The label of a line that has the same one before each of the numbers above.
+fn part_name<'a>(page: &Page<'a>, pairs: &[(FundingColumn, u16)], line: Line) -> Option<&'a Cell> {
+    let labels: Vec<&'a Cell> = filled(page, line)
+        .map(|(cell, _)| cell)
+        .filter(|cell| !pairs.iter().any(|(_, col)| *col == cell.at.col))
+        .collect();
+    let (first, rest) = labels.split_first()?;
+    let is_repeated = !rest.is_empty() && rest.iter().all(|label| folded(&label.text) == folded(&first.text));
+    is_repeated.then_some(*first)
+}
+
+fn inline_row(
+    page: &Page<'_>,
+    pairs: &[(FundingColumn, u16)],
+    line: Line,
+    name: &Cell,
+    unit: &str,
+) -> FundingRow {
+    let at = |column| {
+        let col = pairs.iter().find(|(own, _)| *own == column)?.1;
+        Some(CellRef::new(line.row, col))
+    };
+    FundingRow {
         name: page.text(name.at),
         original_budget: at(FundingColumn::OriginalBudget).map(|at| page.amount(at, unit)),
         revised_budget: at(FundingColumn::RevisedBudget).map(|at| page.amount(at, unit)),
@@ -228,10 +294,7 @@ fn read_inline(page: &Page<'_>, block: Block, unit: &str) -> Option<(FundingRow,
         execution_rate: at(FundingColumn::ExecutionRate).map(|at| page.rate(at)),
         score: at(FundingColumn::Score).map(|at| page.points(at)),
         other: Vec::new(),
-    };
-    let mut columns: Vec<(FundingColumn, u16)> = pairs.iter().map(|(column, at)| (*column, at.col)).collect();
-    columns.insert(0, (FundingColumn::Name, name.at.col));
-    Some((row, columns))
+    }
 }
 
 fn has_amount(row: &FundingRow) -> bool {

@@ -25,6 +25,15 @@ const PERSON_TITLES: [&str; 13] = [
 /// What the title of a form that judges other things, or only sets goals, says.
 const OTHER_TITLES: [&str; 3] = ["考核", "申报", "批复"];
 
+/// What the title of a form says that looks on during the year, or that others fill in.
+const FOREIGN_TITLES: [&str; 7] = ["监控", "事前", "第三方", "事务所", "专家", "重点绩效评价", "财政评价"];
+
+/// What the title of a page about forms says.
+const GUIDE_TITLES: [&str; 3] = ["填报说明", "填表说明", "填写说明"];
+
+/// What the title of a list of many forms says.
+const LIST_TITLES: [&str; 5] = ["汇总", "统计", "一览", "清单", "明细"];
+
 /// What only the title of a form about public money says.
 const MONEY_TITLES: [&str; 9] = ["支出", "资金", "项目", "整体", "预算", "转移支付", "专项", "经费", "财政"];
 
@@ -35,7 +44,9 @@ pub(super) fn is_form(segment: &Segment<'_>, form: &EvaluationForm) -> bool {
     let named = segment.title.is_some() && names_form(&title);
     let about_money = says(&MONEY_TITLES);
     let is_other = says(&PERSON_TITLES) && !about_money
-        || says(&OTHER_TITLES) && !(about_money && title.contains("自评"));
+        || says(&OTHER_TITLES) && !(about_money && title.contains("自评"))
+        || says(&FOREIGN_TITLES) && !title.contains("自评")
+        || says(&GUIDE_TITLES);
     let judges = title.contains("自评") || title.contains("评价");
     if is_other {
         return false;
@@ -43,7 +54,11 @@ pub(super) fn is_form(segment: &Segment<'_>, form: &EvaluationForm) -> bool {
     let has = |column| form.has_column(column);
     if segment.of(Kind::Indicators).next().is_none() {
         // A form that breaks off behind its funding block.
-        return segment.of(Kind::Funding).next().is_some() && named && judges && title.contains('表');
+        return segment.of(Kind::Funding).next().is_some()
+            && named
+            && judges
+            && title.contains('表')
+            && !says(&LIST_TITLES);
     }
     if !has(Column::Actual) && !has(Column::Score) {
         // 绩效目标表 have targets only.

@@ -1,10 +1,13 @@
 //! 年度总体目标, 年度履职目标 and 年度主要任务.
 
+use std::collections::BTreeSet;
+
 use super::blocks::{Block, Kind, Segment, line_at, side_end};
-use super::headings::{GoalHeading, Mark, TaskHeading};
+use super::headings::{GoalHeading, TaskHeading};
+use super::labels::Mark;
 use super::page::{Line, Page};
 use super::vocabulary::Meaning;
-use crate::model::{Field, Goal, Task};
+use crate::model::{Field, Goal, HeaderEntry, Task};
 use crate::value::CellRef;
 
 /// The goals of a form.
@@ -36,7 +39,9 @@ pub(super) fn read(page: &Page<'_>, segment: &Segment<'_>, used: &mut [bool]) ->
 
 /// 年度总体目标 with its text beside it, and no headings.
 fn lone_goal(page: &Page<'_>, segment: &Segment<'_>, used: &mut [bool]) -> Option<Goal> {
-    (segment.first..segment.end).find_map(|at| {
+    // 绩效目标 may be a level of the indicators, which are read already.
+    let free: Vec<usize> = (segment.first..segment.end).filter(|at| used.get(*at) == Some(&false)).collect();
+    free.into_iter().find_map(|at| {
         let line = line_at(page, at)?;
         let (label, _) = page.cells(line).find(|(_, meaning)| meaning.mark == Some(Mark::Goals))?;
         let (text, meaning) = page.cells(line).find(|(cell, _)| cell.at.col > label.at.col)?;
@@ -65,6 +70,40 @@ pub(super) fn read_tasks(page: &Page<'_>, segment: &Segment<'_>, used: &mut [boo
     tasks
 }
 
+/// What stands beside the goals and tasks under headings of its own, as 预算金额 of a task: the form has no field for it, but nothing
+/// typed is dropped.
+pub(super) fn beside(
+    page: &Page<'_>,
+    segment: &Segment<'_>,
+    used: &[bool],
+    goals: &[Goal],
+    tasks: &[Task],
+) -> Vec<HeaderEntry> {
+    let goals = goals.iter().flat_map(|goal| [&goal.expected, &goal.actual]);
+    let fields = goals.chain(tasks.iter().flat_map(|task| [&task.name, &task.content, &task.actual]));
+    let known: BTreeSet<CellRef> = fields.flatten().map(|field| field.at).collect();
+    let mut entries = Vec::new();
+    for block in segment.blocks.iter().filter(|block| matches!(block.kind, Kind::Goals | Kind::Tasks)) {
+        let lines = (block.last + 1..block.end)
+            .filter(|at| used.get(*at) == Some(&true))
+            .filter_map(|at| line_at(page, at));
+        for (cell, _) in lines.flat_map(|line| page.cells(line)) {
+            let heading =
+                line_at(page, block.last).and_then(|line| page.cell(CellRef::new(line.row, cell.at.col)));
+            if let Some(heading) =
+                heading.filter(|_| !known.contains(&cell.at) && !cell.text.trim().is_empty())
+            {
+                entries.push(HeaderEntry {
+                    label: heading.text.trim().to_owned(),
+                    at: cell.at,
+                    text: cell.text.clone(),
+                });
+            }
+        }
+    }
+    entries
+}
+
 fn column(page: &Page<'_>, block: Block, is_heading: impl Fn(Meaning) -> bool) -> Option<u16> {
     let line = line_at(page, block.last)?;
     let headings = || page.cells(line).filter(|(_, meaning)| is_heading(*meaning)).map(|(cell, _)| cell.at);
@@ -79,9 +118,20 @@ fn rows<'p>(
     columns: &[Option<u16>],
 ) -> impl Iterator<Item = (usize, Line)> + use<'p> {
     let first_col = columns.iter().flatten().copied().min().unwrap_or_default();
+    let last_col = columns.iter().flatten().copied().max().unwrap_or_default();
     let side_end = line_at(page, block.last).and_then(|heading| side_end(page, heading, first_col));
     (block.last + 1..block.end)
         .filter_map(|at| Some((at, line_at(page, at)?)))
         .take_while(move |(_, line)| side_end.is_none_or(|end| line.row <= end))
+        .take_while(move |(_, line)| !heads_next(page, *line, last_col))
         .filter(move |(_, line)| page.cells(*line).any(|(cell, _)| cell.at.col >= first_col))
+}
+
+/// Whether one text stands across all the columns, alone in its line: it heads what follows.
+fn heads_next(page: &Page<'_>, line: Line, last_col: u16) -> bool {
+    let mut cells = page.cells(line).filter(|(cell, _)| !cell.text.trim().is_empty());
+    match (cells.next(), cells.next()) {
+        (Some((cell, _)), None) => cell.at.col < last_col && page.end_col(cell.at) >= last_col,
+        _ => false,
+    }
 }

@@ -1,8 +1,8 @@
 //! The head of a form: title, year, unit, and the label and entry pairs above its blocks.
 
 use super::blocks::{Segment, line_at};
-use super::grid::Cell;
-use super::headings::UNIT_LABELS;
+use super::grid::{Cell, CellValue};
+use super::labels::UNIT_LABELS;
 use super::page::{Line, Page};
 use super::vocabulary::folded;
 use crate::model::{FormKind, HeaderEntry};
@@ -104,9 +104,18 @@ pub(super) fn read_line(page: &Page<'_>, line: Line, last_col: u16, entries: &mu
             entries.push(HeaderEntry { label, at: cell.at, text: String::new() });
             continue;
         }
-        let text = page.cell(at).map_or_else(String::new, |entry| entry.text.clone());
+        let text = page.cell(at).map_or_else(String::new, shown);
         free_from = page.end_col(at).saturating_add(1);
         entries.push(HeaderEntry { label, at, text });
+    }
+}
+
+/// What an entry shows; a long code kept as a number, shown as 1.5E+11, with all its digits, as it has no other field to hold
+/// them.
+fn shown(entry: &Cell) -> String {
+    match entry.value {
+        CellValue::Number(number) if entry.text.contains("E+") => number.normalize().to_string(),
+        _ => entry.text.clone(),
     }
 }
 

@@ -2,10 +2,14 @@
 
 use super::blocks::{Block, line_at, together, total_label};
 use super::grid::Cell;
-use super::headings::IndicatorHeading;
+use super::indicator_headings::IndicatorHeading;
 use super::page::Page;
+use super::vocabulary::folded;
 use crate::model::Column;
 use crate::value::CellRef;
+
+/// Words of headings that are a reviewer's, a month's or a forecast's.
+const OTHERS: [&str; 8] = ["复核", "审核", "核定", "评审", "财政", "主管", "月", "预计"];
 
 /// The columns of one indicator block, left to right, each with its heading.
 pub(super) struct Columns<'a> {
@@ -39,7 +43,10 @@ impl<'a> Columns<'a> {
         headings.sort_by_key(|heading| heading.cell.at.col);
         let last_row = line_at(page, block.last).map_or(0, |line| line.row);
         let side = side_labels(page, block, &headings, last_row);
-        Self { columns: assign(&headings[side..]) }
+        headings.drain(..side);
+        inherit(page, block, &mut headings);
+        complete(&mut headings);
+        Self { columns: assign(&headings) }
     }
 
     /// Where a column stands.
@@ -69,13 +76,15 @@ impl<'a> Columns<'a> {
 /// How many of the leftmost headings are labels beside the block: merged down along it, or with nothing below.
 fn side_labels(page: &Page<'_>, block: Block, headings: &[Heading<'_>], last_row: u32) -> usize {
     let is_side = |heading: &Heading<'_>| {
-        if !matches!(heading.meaning, None | Some(IndicatorHeading::Group)) {
+        // 指标完成情况 merged down along the rows heads no column, whatever it means elsewhere.
+        let is_merged_down = page.end_row(heading.cell.at) > last_row;
+        if !is_merged_down && !matches!(heading.meaning, None | Some(IndicatorHeading::Group)) {
             return false;
         }
         let col = heading.cell.at.col;
         // 绩, 效, 指, 标 may stand in a cell each.
         let longest = usize::from(heading.cell.text.trim().chars().count() == 1);
-        page.end_row(heading.cell.at) > last_row
+        is_merged_down
             || (block.last + 1..block.end)
                 .filter_map(|at| line_at(page, at))
                 .take_while(|line| total_label(page, *line).is_none())
@@ -102,7 +111,60 @@ fn side_labels(page: &Page<'_>, block: Block, headings: &[Heading<'_>], last_row
     if groups_left || headings.iter().any(has_level) {
         side
     } else {
-        headings.iter().take_while(|heading| is_side(heading) && heading.meaning.is_none()).count()
+        headings
+            .iter()
+            .take_while(|heading| is_side(heading) && heading.meaning != Some(IndicatorHeading::Group))
+            .count()
+    }
+}
+
+/// 自评 under 得分, or 设定 under 指标值: a heading that says nothing by itself stands for what the one merged above it says, if no
+/// other column does.
+fn inherit(page: &Page<'_>, block: Block, headings: &mut [Heading<'_>]) {
+    let Some(upper) = line_at(page, block.first).filter(|_| block.first < block.last) else { return };
+    for at in 0..headings.len() {
+        let cell = headings[at].cell;
+        let above = page.master(CellRef::new(upper.row, cell.at.col));
+        let meaning = page.cells(upper).find(|(own, _)| own.at == above).and_then(|(_, own)| own.indicator);
+        let is_own = headings[at].meaning.is_none()
+            && cell.at.row > upper.row
+            && !OTHERS.iter().any(|word| cell.text.contains(word))
+            && !headings.iter().any(|own| own.meaning == meaning);
+        if is_own {
+            headings[at].meaning = meaning.filter(|own| *own != IndicatorHeading::Group);
+        }
+    }
+}
+
+/// Fields that no heading stands for by its known words go to the one whose words tell it, as every office has its own for them:
+/// 扣分原因, 未达标原因及整改措施; 项目单位自评打分; 全年预期指标值; 截至年末完成值.
+fn complete(headings: &mut [Heading<'_>]) {
+    use IndicatorHeading as H;
+    for (wanted, tells) in [
+        (H::VarianceNote, (|text| text.contains("原因")) as fn(&str) -> bool),
+        (H::Score, |text| text.contains("自评") && text.ends_with('分')),
+        (H::Actual, |text| {
+            text.ends_with("完成值") || text.ends_with("实际值") || text == "完成" || text == "实际"
+        }),
+        (H::Target, |text| {
+            (text.ends_with("指标值") || text.ends_with("目标值"))
+                && !text.contains("完成")
+                && !text.contains("实际")
+        }),
+    ] {
+        let rivals: &[H] =
+            if wanted == H::Target { &[H::Target, H::OriginalTarget, H::RevisedTarget] } else { &[wanted] };
+        if headings.iter().any(|heading| heading.meaning.is_some_and(|own| rivals.contains(&own))) {
+            continue;
+        }
+        let told = headings.iter_mut().find(|heading| {
+            let key = folded(&heading.cell.text);
+            let text = key.split('(').next().unwrap_or_default().trim_end_matches(':');
+            heading.meaning.is_none() && tells(text) && !OTHERS.iter().any(|word| text.contains(word))
+        });
+        if let Some(heading) = told {
+            heading.meaning = Some(wanted);
+        }
     }
 }
 
@@ -115,9 +177,16 @@ fn assign<'a>(headings: &[Heading<'a>]) -> Vec<(Column, &'a Cell)> {
     let levels = level1 || level3 || has(H::Level2) || has(H::Name);
     let revised = has(H::RevisedTarget);
     let target = has(H::Target);
+    let deepest = headings.iter().rposition(|heading| {
+        matches!(heading.meaning, Some(H::Level1 | H::Level2 | H::Level3 | H::Name | H::Group))
+    });
+    let weighs_rows =
+        headings.iter().skip(deepest.unwrap_or(0)).any(|heading| heading.meaning == Some(H::Weight));
     let mut columns: Vec<(Column, &'a Cell)> = Vec::with_capacity(headings.len());
-    for Heading { cell, meaning } in headings {
+    for (order, Heading { cell, meaning }) in headings.iter().enumerate() {
         let column = match meaning {
+            // 一级指标, 权重, 二级指标, 权重, 三级指标, 权重: the last are the row's own.
+            Some(H::Weight) if weighs_rows && deepest.is_some_and(|deepest| order < deepest) => Column::Other,
             Some(H::Level1) => Column::Level1,
             Some(H::GroupLevel1) if !level1 => Column::Level1,
             // 评价指标 left of 指标名称.

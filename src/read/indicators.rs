@@ -2,8 +2,8 @@
 
 use super::blocks::{Block, Kind, Segment, closes, is_subtotal, line_at, total_label};
 use super::grid::{Cell, CellValue};
-use super::headings::Mark;
 use super::indicator_columns::Columns;
+use super::labels::Mark;
 use super::page::{Line, Page};
 use crate::model::{Column, Field, IndicatorRow, OtherColumn};
 use crate::value::{CellRef, parse_number};

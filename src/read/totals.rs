@@ -2,8 +2,8 @@
 
 use super::blocks::{Kind, Segment, line_at, points_in_label, total_label};
 use super::grid::{Cell, CellValue};
-use super::headings::{GRADES, Mark};
 use super::indicator_columns::Columns;
+use super::labels::{GRADES, Mark};
 use super::page::{Line, Page};
 use super::vocabulary::folded;
 use crate::model::{Column, Field, HeaderEntry, Total};
@@ -29,6 +29,11 @@ pub(super) fn read(
             }
         }
     }
+    // The total may stand above the rows it sums up, right below the headings.
+    let labelled = labelled.or_else(|| {
+        let line = line_at(page, segment.of(Kind::Indicators).next()?.last + 1)?;
+        Some((line, total_label(page, line)?))
+    });
     let columns = segment.of(Kind::Indicators).last().map(|block| Columns::new(page, block));
     let total = labelled.and_then(|(line, label)| total(page, columns.as_ref()?, line, label));
     let grade = labelled.and_then(|(line, label)| grade_beside(page, line, label));

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::headings::{
-    FUNDING, GOALS, GoalHeading, INDICATORS, IndicatorHeading, MARKS, Mark, TASKS, TaskHeading,
-};
+use super::headings::{FUNDING, GOALS, GoalHeading, TASKS, TaskHeading};
+use super::indicator_headings::{INDICATORS, IndicatorHeading};
+use super::labels::{MARKS, Mark};
 use crate::model::FundingColumn;
 
 /// What a cell's text may mean, by the block it is found in.
@@ -55,27 +55,65 @@ impl Vocabulary {
     /// What `text` means as a heading; `key` is scratch space and holds the folded text afterwards.
     pub(super) fn look_up(&self, text: &str, key: &mut String) -> Meaning {
         fold_into(text, key);
-        let mut word = key.as_str();
+        let found = self.meaning_of(key);
+        if found != Meaning::default() {
+            return found;
+        }
+        // 二、绩效指标; *得分.
+        let plain = without_mark(key);
+        if plain.len() < key.len() { self.meaning_of(plain) } else { found }
+    }
+
+    fn meaning_of(&self, word: &str) -> Meaning {
+        let mut word = word;
         loop {
-            word = word.trim_end_matches(':');
+            word = word.trim_end_matches([':', '*', '%']);
             if word.len() <= self.longest
                 && let Some(meaning) = self.meanings.get(word)
             {
                 return *meaning;
             }
-            let Some(open) = word.strip_suffix(')').and_then(|inner| inner.rfind('(')) else {
+            // What follows in brackets or behind a stroke: 得分(10分*(B/A)), 全年预算数/万元.
+            let Some(shorter) = opening(word).or_else(|| word.rfind('/')).and_then(|end| word.get(..end))
+            else {
                 return Meaning::default();
             };
-            word = word.get(..open).unwrap_or_default();
+            word = shorter;
         }
     }
 }
 
-/// `text` without white space and half-width, as headings are compared.
+/// Where the bracket opens that the last character closes.
+fn opening(word: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    word.ends_with(')').then_some(())?;
+    word.char_indices().rev().find_map(|(at, c)| {
+        match c {
+            ')' => depth += 1,
+            '(' => depth -= 1,
+            _ => {}
+        }
+        (depth == 0).then_some(at)
+    })
+}
+
+/// A heading without the numbering or the star before it.
+fn without_mark(word: &str) -> &str {
+    let word = word.trim_start_matches(['*', '※', '★', '☆']);
+    let bare = word.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    match bare.strip_prefix(['、', '.']) {
+        Some(rest) if bare.len() < word.len() => rest,
+        _ => word,
+    }
+}
+
+/// `text` without white space, half-width and with one kind of brackets, as headings are compared.
 pub(super) fn fold_into(text: &str, key: &mut String) {
     key.clear();
     for c in text.chars() {
         match c {
+            '[' | '［' | '【' | '〔' => key.push('('),
+            ']' | '］' | '】' | '〕' => key.push(')'),
             '\u{ff01}'..='\u{ff5e}' => key.extend(char::from_u32(u32::from(c) - 0xfee0)),
             c if c.is_whitespace() => {}
             c => key.push(c),
@@ -126,6 +164,11 @@ mod tests {
             ("年初目标值（A）", IndicatorHeading::OriginalTarget),
             ("实际\u{3000}完成值(B)：", IndicatorHeading::Actual),
             ("一级\n指标", IndicatorHeading::Level1),
+            ("得分（10分×（B/A））", IndicatorHeading::Score),
+            ("分值【C】", IndicatorHeading::Weight),
+            ("自评得分/分", IndicatorHeading::Score),
+            ("*实际完成值", IndicatorHeading::Actual),
+            ("二、绩效指标", IndicatorHeading::Group),
         ] {
             assert_eq!(meaning(text).indicator, Some(heading), "{text}");
         }
@@ -135,10 +178,15 @@ mod tests {
             ("全年（调整）预算数", FundingColumn::RevisedBudget),
             ("预算数（A）", FundingColumn::RevisedBudget),
             ("执行率得分(分)", FundingColumn::Score),
+            ("执行率[(B/A)×100%]", FundingColumn::ExecutionRate),
+            ("执行率%", FundingColumn::ExecutionRate),
+            ("2.全年预算数/万元", FundingColumn::RevisedBudget),
         ] {
             assert_eq!(meaning(text).funding, Some(heading), "{text}");
         }
-        for text in ["", "：", "()", "复核得分", "得分系数(%)", "(执行率)", "数量指标"] {
+        for text in
+            ["", "：", "()", ")", "(()", "/", "1.", "一、", "复核得分", "得分系数(%)", "(执行率)", "数量指标"]
+        {
             assert_eq!(meaning(text), Meaning::default(), "{text}");
         }
     }

@@ -30,6 +30,10 @@ impl Canvas {
         }
     }
 
+    pub(crate) fn erase(&mut self, at: At) {
+        self.cells.remove(&at);
+    }
+
     pub(crate) fn hide_row(&mut self, row: u32) {
         self.hidden_rows.insert(row);
     }
