@@ -79,6 +79,12 @@ pub enum CheckError {
         /// The folder.
         path: PathBuf,
     },
+    /// The output is a workbook in xlsx, and its name says something else.
+    #[error("the output {path} does not end in .xlsx")]
+    OutputEnding {
+        /// The output.
+        path: PathBuf,
+    },
     /// The output is a device, pipe or socket; renaming a file over it would do away with it.
     #[error("the output {path} is not a regular file")]
     OutputIsDevice {
@@ -128,6 +134,7 @@ impl CheckError {
             Self::Write(WriteError::Build(_)) => "F064",
             Self::OutputIsFolder { .. } => "F065",
             Self::OutputIsDevice { .. } => "F066",
+            Self::OutputEnding { .. } => "F067",
         }
     }
 }

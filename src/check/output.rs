@@ -27,8 +27,8 @@ fn name_of(input: &Path) -> String {
     format!("{stem}{mark}.xlsx")
 }
 
-/// Makes sure, before anything is written, that `output` may be: it is none of the `inputs`, no folder or device, not
-/// there yet unless `force`, and its folder exists.
+/// Makes sure, before anything is written, that `output` may be: it ends in .xlsx, is none of the `inputs`, no folder or
+/// device, not there yet unless `force`, and its folder exists.
 ///
 /// # Errors
 ///
@@ -47,6 +47,9 @@ pub fn guard(inputs: &[PathBuf], output: &Path, force: bool) -> Result<(), Check
     }
     if output.is_dir() {
         return Err(CheckError::OutputIsFolder { path: output.to_owned() });
+    }
+    if !output.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx")) {
+        return Err(CheckError::OutputEnding { path: output.to_owned() });
     }
     if there.is_some() && !force {
         return Err(CheckError::OutputExists { path: output.to_owned() });
@@ -121,6 +124,15 @@ mod tests {
             assert_eq!(beside(Path::new(input)), Path::new(output));
         }
         assert_eq!(inside(Path::new("乙"), Path::new("甲/表.xlsx")), Path::new("乙/表_已核.xlsx"));
+    }
+
+    #[test]
+    fn takes_no_name_that_belies_the_content() {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, code) in [("果.xls", "F067"), ("果.txt", "F067"), ("果", "F067"), ("果.XLSX", "")] {
+            let refused = guard(&[], &folder.path().join(name), true).err();
+            assert_eq!(refused.map_or("", |error| error.code()), code, "{name}");
+        }
     }
 
     #[test]

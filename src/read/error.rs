@@ -40,6 +40,8 @@ impl fmt::Display for OtherKind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum NoFormGuess {
+    /// A Word document without any table.
+    NoTable,
     /// No sheet holds anything.
     NothingInside,
     /// Neither 绩效 nor 指标 nor 自评 occurs: some other table.
@@ -51,6 +53,7 @@ pub enum NoFormGuess {
 impl fmt::Display for NoFormGuess {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Self::NoTable => "the document has no table",
             Self::NothingInside => "the workbook is empty",
             Self::OtherTable => "neither 绩效 nor 指标 nor 自评 occurs in it",
             Self::NoHeadings => "it has no row of indicator or funding headings",

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::blocks::{Kind, Segment, line_at, segments};
 use super::error::{NoFormGuess, ReadError};
 use super::gate::is_form;
-use super::grid::{CellValue, Sheet, Workbook};
+use super::grid::{CellValue, FileKind, Sheet, Workbook};
 use super::indicator_columns::Columns;
 use super::page::Page;
 use super::{funding, goals, header, indicators, notes, parents, totals};
@@ -60,7 +60,9 @@ fn is_marked(workbook: &Workbook) -> bool {
 fn guess(workbook: &Workbook) -> NoFormGuess {
     let mut texts =
         workbook.sheets.iter().flat_map(|sheet| &sheet.cells).map(|cell| cell.text.as_str()).peekable();
-    if texts.peek().is_none() {
+    if texts.peek().is_none() && workbook.kind == FileKind::Docx {
+        NoFormGuess::NoTable
+    } else if texts.peek().is_none() {
         NoFormGuess::NothingInside
     } else if texts.any(|text| ["绩效", "指标", "自评"].iter().any(|word| text.contains(word))) {
         NoFormGuess::NoHeadings

@@ -56,6 +56,15 @@ pub fn check_error(error: &CheckError, lang: Lang) -> String {
                 format!("the output is a device or a pipe: {path}; name a file with -o"),
             )
         }
+        CheckError::OutputEnding { path } => {
+            let path = path.display();
+            (
+                format!("输出的是 .xlsx 工作簿，文件名要以 .xlsx 结尾：{path}；请改名后再试"),
+                format!(
+                    "the output is an .xlsx workbook and {path} does not end in .xlsx; give it that ending"
+                ),
+            )
+        }
         CheckError::OutputIsInput { path } => {
             let path = path.display();
             (
@@ -194,6 +203,11 @@ fn read_error(error: &ReadError) -> (String, String) {
 fn no_form(sheets: &[String], guess: NoFormGuess) -> (String, String) {
     let (zh, en) = (sheets.join("、"), sheets.join(", "));
     match guess {
+        NoFormGuess::NoTable => (
+            "没有找到绩效自评表：这份 Word 文档里没有表格；请确认选对了文件，或把自评表贴进文档后再试"
+                .to_owned(),
+            "no evaluation form found: the Word document has no table; is it the right file?".to_owned(),
+        ),
         NoFormGuess::NothingInside => (
             "没有找到绩效自评表：工作簿里没有内容，请确认选对了文件".to_owned(),
             "no evaluation form found: the workbook is empty; is it the right file?".to_owned(),

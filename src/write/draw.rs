@@ -77,6 +77,12 @@ pub(super) fn draw<'w>(
     for (row, points) in heights {
         worksheet.set_row_height(row, points)?;
     }
+    for row in &sheet.hidden.0 {
+        worksheet.set_row_hidden(*row)?;
+    }
+    for col in &sheet.hidden.1 {
+        worksheet.set_column_hidden(*col)?;
+    }
     set_up_page(worksheet, sheet)?;
     if sheet.protected {
         worksheet.protect_with_options(&ProtectionOptions {
@@ -263,6 +269,7 @@ mod tests {
         DrawnSheet {
             name: "表".to_owned(),
             visible: true,
+            hidden: Default::default(),
             cells: [
                 (at("A1"), title),
                 (at("A2"), cell(Role::Label, "说明")),

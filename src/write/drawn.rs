@@ -104,6 +104,8 @@ pub(super) struct DrawnSheet {
     pub(super) merges: Vec<Merge>,
     /// Column widths in characters, from column A.
     pub(super) widths: Vec<f64>,
+    /// Rows and columns that are not shown.
+    pub(super) hidden: (Vec<u32>, Vec<u16>),
     /// Rows repeated on every printed page: first and last.
     pub(super) repeat_rows: Option<(u32, u32)>,
     /// Locks every cell but the unlocked ones, without a password.

@@ -4,6 +4,7 @@ use super::Source;
 use super::issue_list::severity_zh;
 use super::page::{Page, label, text, value};
 use super::settle::Settled;
+use crate::read::FileKind;
 use crate::rules::CATALOGUE;
 
 /// The sheet's name.
@@ -16,12 +17,15 @@ const WIDTHS: [f64; 4] = [18.0, 34.0, 40.0, 30.0];
 
 const NOT_CARRIED: &str = "本工作簿按原表的内容重新绘制：单元格地址、文字、数值和合并单元格与原表一致。\
     原表的批注、图片、图表、宏、打印设置、字体颜色、数据有效性、条件格式和外部链接没有带过来，请以原文件为准。";
+const NO_FORMULAS: &str =
+    "原文件的公式没有带过来：原为公式的单元格写成当时显示的结果，需要自动计算的请重新设置。";
+const FROM_WORD: &str = "只带来文档中的表格和表格前后的短段落，正文没有带过来；列宽为估算。";
 const LIVE: &str = "执行率、得分、偏差度、总分、等级等计算得出的单元格，凡所用单元格都是数值且结果一致的，已改为活公式，修改数据后自动重算；\
     其余仍为原来的数值或文字。";
 const MARKS: &str = "浅黄底、虚线框：已更正的单元格，批注里有原值、更正值、规则和依据。浅蓝底、双线框：待核实的单元格，需要人工判断，没有改动。";
 
 /// Builds the sheet.
-pub(super) fn page(forms: &[Settled<'_>], source: Source<'_>) -> Page {
+pub(super) fn page(forms: &[Settled<'_>], source: Source<'_>, kind: FileKind) -> Page {
     let mut page = Page::new(NAME, &WIDTHS, NAME);
     let mut entry = |name: &str, words: &str| page.spread(&[(0, label(name)), (3, text(words))]);
     entry("标识", MARK);
@@ -35,6 +39,11 @@ pub(super) fn page(forms: &[Settled<'_>], source: Source<'_>) -> Page {
         entry("办法依据", &selection.profile.rests_on);
     }
     entry("没有带过来的", NOT_CARRIED);
+    match kind {
+        FileKind::Xlsx => {}
+        FileKind::Docx => entry("原为 Word 文档", FROM_WORD),
+        other => entry(&format!("原为 .{} 文件", other.extension()), NO_FORMULAS),
+    }
     entry("活公式", LIVE);
     entry("标记", MARKS);
     page.gap();

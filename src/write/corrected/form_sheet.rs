@@ -33,6 +33,7 @@ pub(super) fn redraw(sheet: &Sheet, forms: &[&Settled<'_>], earlier: &Earlier) -
     let mut drawn = DrawnSheet {
         name: sheet.name.clone(),
         visible: sheet.visible,
+        hidden: (sheet.hidden_rows.clone(), sheet.hidden_cols.clone()),
         cells: BTreeMap::new(),
         widths: widths(sheet, &own, &layouts, &merges),
         repeat_rows: layouts.iter().find_map(|layout| layout.repeated).map(|row| (row, row)),

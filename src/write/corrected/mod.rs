@@ -98,7 +98,7 @@ pub fn corrected(
     issue_list::page(&settled, &earlier).draw(&mut book, &mut formats, false)?;
     change_log::page(log()).draw(&mut book, &mut formats, false)?;
     working_paper::page(&settled, workbook).draw(&mut book, &mut formats, false)?;
-    about::page(&settled, source).draw(&mut book, &mut formats, false)?;
+    about::page(&settled, source, workbook.kind).draw(&mut book, &mut formats, false)?;
     let after = settled.into_iter().map(|settled| settled.after).collect();
     Ok(Corrected { bytes: book.save_to_buffer()?, changes, is_copy: false, after })
 }

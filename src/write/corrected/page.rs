@@ -85,6 +85,7 @@ impl Page {
             sheet: DrawnSheet {
                 name: name.to_owned(),
                 visible: true,
+                hidden: Default::default(),
                 cells: BTreeMap::new(),
                 merges: Vec::new(),
                 widths: widths.to_vec(),

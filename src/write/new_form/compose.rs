@@ -61,7 +61,16 @@ pub(super) fn compose(profile: &Profile, content: &FormContent) -> Composed {
     let repeat_rows = places.indicators.map(|_| (heading_row, heading_row));
     let Canvas { cells, merges } = canvas;
     let (name, widths) = (form.sheet.clone(), form.widths.clone());
-    let sheet = DrawnSheet { name, visible: true, cells, merges, widths, repeat_rows, protected: true };
+    let sheet = DrawnSheet {
+        name,
+        visible: true,
+        hidden: Default::default(),
+        cells,
+        merges,
+        widths,
+        repeat_rows,
+        protected: true,
+    };
     let Fitted { profile, .. } = fitted;
     Composed { profile, sheet, places }
 }

@@ -22,6 +22,7 @@ pub(super) fn guide(profile: &Profile) -> DrawnSheet {
     DrawnSheet {
         name: NAME.to_owned(),
         visible: true,
+        hidden: Default::default(),
         cells,
         merges,
         widths: vec![16.0, 100.0],
