@@ -81,9 +81,15 @@ fn a_value_is_what_is_stored_and_its_text_what_is_shown() {
 }
 
 #[test]
-fn a_percentage_carries_a_format_with_as_many_decimals() {
-    for (shown, code) in [("95%", "0%"), ("≥95.0%", "0.0%"), ("95.125%", "0.000%")] {
-        let workbook = read_values(&row(&cell("percentage", "0.95", shown))).unwrap();
+fn a_value_carries_a_format_that_shows_it_so() {
+    for (kind, value, shown, code) in [
+        ("percentage", "0.95", "95%", "0%"),
+        ("percentage", "0.95", "≥95.0%", "\"≥\"0.0%"),
+        ("percentage", "0.95", "九成半", "0%"),
+        ("float", "12", "≥12处", "\"≥\"0\"处\""),
+        ("date", "2022-07-31", "2022年7月", "yyyy\"年\"m\"月\""),
+    ] {
+        let workbook = read_values(&row(&cell(kind, value, shown))).unwrap();
         assert_eq!(workbook.sheets[0].cells[0].format.as_deref(), Some(code), "{shown}");
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::count;
+use super::format::{date_code, number_code};
 use super::moment::{date, time};
 use super::shown_text::ShownText;
 use crate::read::date_format::plain_date;
@@ -13,7 +14,7 @@ use crate::read::grid::CellValue;
 use crate::read::number_format::NumberFormat;
 use crate::read::open::markup::{Element, Markup};
 use crate::read::open::shown::fifteen_digits;
-use crate::value::{shown_decimals, trimmed};
+use crate::value::trimmed;
 
 /// What a cell holds.
 #[derive(Clone)]
@@ -75,11 +76,14 @@ impl Head {
             "float" | "currency" => number(stored, &text, is_shown, false),
             "percentage" => number(stored, &text, is_shown, true),
             "date" => date(stored).map(|(moment, serial)| {
-                typed(CellValue::Date(serial), &text, is_shown, || plain_date(moment))
+                let content = typed(CellValue::Date(serial), &text, is_shown, || plain_date(moment));
+                let format = Some(date_code(moment, &content.text).into());
+                Content { format, ..content }
             }),
-            "time" => {
-                time(stored).map(|(plain, serial)| typed(CellValue::Date(serial), &text, is_shown, || plain))
-            }
+            "time" => time(stored).map(|(plain, serial)| Content {
+                format: Some("h:mm:ss".into()),
+                ..typed(CellValue::Date(serial), &text, is_shown, || plain)
+            }),
             "boolean" => {
                 let truth = stored == "true";
                 let plain = || if truth { "TRUE" } else { "FALSE" }.to_owned();
@@ -106,19 +110,13 @@ fn number(stored: &str, text: &str, is_shown: bool, percent: bool) -> Option<Con
         let text = if is_shown { text.to_owned() } else { float.to_string() };
         return Some(Content { value: CellValue::Error(text.clone()), text, format: None });
     };
-    let mut content = typed(CellValue::Number(number), text, is_shown, || {
+    let content = typed(CellValue::Number(number), text, is_shown, || {
         if percent {
             format!("{}%", trimmed(number * Decimal::ONE_HUNDRED))
         } else {
             NumberFormat::parse("General").number(number)
         }
     });
-    if percent {
-        // Its own format stands among the styles; all that a form asks of it is that it shows percent.
-        content.format = Some(match shown_decimals(&content.text) {
-            0 => "0%".into(),
-            decimals => format!("0.{}%", "0".repeat(usize::try_from(decimals).unwrap_or(2))).into(),
-        });
-    }
-    Some(content)
+    let format = number_code(number, &content.text).or_else(|| percent.then(|| "0%".to_owned()));
+    Some(Content { format: format.map(Arc::from), ..content })
 }

@@ -1,6 +1,7 @@
 //! An ods file → [`Workbook`].
 
 mod cell;
+mod format;
 mod moment;
 mod shown_text;
 mod table;
