@@ -10,7 +10,8 @@ struct CommandText {
     args: &'static [(&'static str, &'static str, &'static str)],
 }
 
-const ABOUT: &str = "ziping（自评）：核对 Excel 绩效自评表，给出更正并评好分的工作簿";
+const ABOUT: &str =
+    "ziping（自评）：核对绩效自评表（.xlsx .xls .et .ods .docx 等），给出更正并评好分的工作簿";
 
 const EXIT: &str = "退出码：0 没有错误；1 有错误；2 有文件无法检查，或命令写法不对（2 优先于 1）。\n不写命令而直接给文件，等于 check。";
 
@@ -21,7 +22,8 @@ const SHARED: [(&str, &str, &str); 4] = [
     ("help", "", "显示帮助"),
 ];
 
-const PATHS: (&str, &str, &str) = ("paths", "文件", "要处理的自评表，可以给多个");
+const PATHS: (&str, &str, &str) =
+    ("paths", "文件", "要处理的自评表，可以给多个：.xlsx .xlsm .xlsb .xls .et .ods .docx");
 const PROFILE: (&str, &str, &str) = ("profile", "编号", "指定评分办法，不写则自动识别；见 ziping profiles");
 const FORCE: (&str, &str, &str) = ("force", "", "覆盖已存在的输出文件");
 
