@@ -254,6 +254,12 @@ impl<'f> Checker<'f> {
         total.or(weight).is_some_and(|at| at.row >= last_row)
     }
 
+    /// The whole that the form's total row states, where it is not the one that grades are made for.
+    pub(super) fn other_whole(&self) -> Option<Points> {
+        let stated = self.form.total.as_ref().and_then(|total| total.weight.as_ref()?.value);
+        stated.filter(|stated| *stated != self.scoring().total_weight)
+    }
+
     /// The budget score in the form's head.
     pub(super) fn budget_score(&self) -> Option<Points> {
         self.points(self.form.budget_row()?.score.as_ref()?)

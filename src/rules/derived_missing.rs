@@ -103,6 +103,9 @@ fn total_cell(checker: &mut Checker<'_>) {
 
 fn grade_cell(checker: &mut Checker<'_>) {
     let Some(field) = checker.form.grade.as_ref().filter(|field| field.is_blank()) else { return };
+    if checker.other_whole().is_some() {
+        return;
+    }
     let Some(total) = checker.form.total.as_ref().and_then(|total| total.score.as_ref()) else { return };
     let Some(points) = checker.points(total) else { return };
     let Some(grade) = grade(&checker.selection.profile.grades, points) else { return };

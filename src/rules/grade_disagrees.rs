@@ -31,6 +31,15 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
             return;
         }
     }
+    if let Some(stated) = checker.other_whole() {
+        let whole = checker.scoring().total_weight;
+        let why = Wording::new(
+            format!("总分栏的满分是 {stated}，等级按 {whole} 分制划分"),
+            format!("the total is out of {stated}; grades are out of {whole}"),
+        );
+        checker.skip(field.at, Wording::new("等级", "grade"), why);
+        return;
+    }
     let message = Wording::new(
         format!("总分 {points} 对应的等级为“{expected}”，填写为“{stated}”"),
         format!("a total of {points} is graded {expected}; stated {stated}"),

@@ -1,4 +1,4 @@
-use crate::support::{FormBuilder, skipped, told, whole};
+use crate::support::{FormBuilder, form, skipped, told, whole};
 
 const RULE: &str = "grade-disagrees";
 
@@ -69,4 +69,15 @@ fn leaves_other_words_unjudged_and_says_so() {
     assert_eq!(told(&graded("A"), RULE), [""; 0]);
     assert_eq!(skipped(&graded("A"), "B18"), ["等级: 写法不在优、良、中、差之中"]);
     assert_eq!(told(&graded("—"), RULE), [""; 0]);
+}
+
+#[test]
+fn leaves_the_grade_of_another_scale_to_a_person() {
+    let out_of_90 = form()
+        .indicator(|row| row.weight("50"))
+        .indicator(|row| row.levels("效益指标", "社会效益指标").name("受益覆盖率").weight("40").score("39.8"))
+        .total("90", "89.8")
+        .grade("优");
+    assert_eq!(told(&out_of_90, RULE), [""; 0]);
+    assert!(skipped(&out_of_90, "B17")[0].contains("满分是 90"), "{:?}", skipped(&out_of_90, "B17"));
 }
