@@ -82,15 +82,14 @@ pub(super) fn read_line(page: &Page<'_>, line: Line, last_col: u16, entries: &mu
         if text.is_empty() || cell.at.col < free_from {
             continue;
         }
-        // `单位：万元` in one cell carries its own entry.
-        if let Some((label, entry)) =
-            text.split_once(['：', ':']).filter(|(_, entry)| !entry.trim().is_empty())
-        {
-            entries.push(HeaderEntry {
-                label: label.trim().to_owned(),
+        // `单位：万元` in one cell carries its own entry, `填报单位：甲局　填报日期：3月1日` two of them.
+        let pairs = pairs_in(text);
+        if !pairs.is_empty() {
+            entries.extend(pairs.into_iter().map(|(label, text)| HeaderEntry {
+                label: label.to_owned(),
                 at: cell.at,
-                text: entry.trim().to_owned(),
-            });
+                text: text.to_owned(),
+            }));
             continue;
         }
         let label = text.trim_end_matches(['：', ':']).trim_end().to_owned();
@@ -108,6 +107,27 @@ pub(super) fn read_line(page: &Page<'_>, line: Line, last_col: u16, entries: &mu
         free_from = page.end_col(at).saturating_add(1);
         entries.push(HeaderEntry { label, at, text });
     }
+}
+
+/// The labels and entries that one text holds; none if it is but a label, or has no colon.
+fn pairs_in(text: &str) -> Vec<(&str, &str)> {
+    // A further label begins after white space or another label's colon, and reads as one up to its own colon.
+    let mut starts = vec![0];
+    for (at, _) in text.match_indices(['：', ':']) {
+        let before = &text[..at];
+        let ends = before.char_indices().rev().find(|(_, c)| c.is_whitespace() || matches!(c, '：' | ':'));
+        let start = ends.map_or(0, |(end, c)| end + c.len_utf8());
+        if start > 0 && reads_as_label(&text[start..at]) {
+            starts.push(start);
+        }
+    }
+    starts.push(text.len());
+    let pair = |span: &[usize]| {
+        let (label, entry) = text.get(span[0]..span[1])?.split_once(['：', ':'])?;
+        Some((label.trim(), entry.trim()))
+    };
+    let pairs: Vec<(&str, &str)> = starts.windows(2).filter_map(pair).collect();
+    if pairs.iter().all(|(_, entry)| entry.is_empty()) && pairs.len() < 2 { Vec::new() } else { pairs }
 }
 
 /// What an entry shows; a long code kept as a number, shown as 1.5E+11, with all its digits, as it has no other field to hold
@@ -190,6 +210,27 @@ fn kind(title: &str, labels: &[String]) -> FormKind {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn splits_a_line_into_its_labels() {
+        for (text, pairs) in [
+            ("单位：万元", &[("单位", "万元")][..]),
+            (
+                "填报单位（盖章）：甲局　　填报日期：3月1日",
+                &[("填报单位（盖章）", "甲局"), ("填报日期", "3月1日")],
+            ),
+            (
+                "填表人：   联系电话：   填表日期：  年 月 日",
+                &[("填表人", ""), ("联系电话", ""), ("填表日期", "年 月 日")],
+            ),
+            ("填表人：联系电话：0371", &[("填表人", ""), ("联系电话", "0371")]),
+            ("说明：共两项 其一：修路", &[("说明", "共两项 其一：修路")]),
+            ("项目名称：", &[]),
+            ("甲局", &[]),
+        ] {
+            assert_eq!(pairs_in(text), pairs, "{text}");
+        }
+    }
 
     #[test]
     fn finds_the_year() {

@@ -353,7 +353,9 @@ pub(crate) fn drafts() -> BTreeMap<&'static str, (Draft, usize)> {
                 .row("indicators", &row("2、玉米", "10.0"))
                 .row("indicators", &row("二、试验", "15.0"))
                 .total(&[("score", "30")])
-                .note("填表人", "联系电话：      填表日期：    年  月  日")
+                .note("填表人", "")
+                .note("联系电话", "")
+                .note("填表日期", "年  月  日")
         },
         4,
     );

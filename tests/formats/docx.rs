@@ -160,7 +160,7 @@ fn a_table_cut_in_two_goes_on() {
         (
             table(&widths, &[cut]),
             &paragraph("续表"),
-            "A1=一级指标 B1=三级指标 C1=分值 A2=产出⏎指标 B2=甲 C2=10 A3=续表 B4=乙 C4=20",
+            "A1=一级指标 B1=三级指标 C1=分值 A2=产出⏎指标 B2=甲 C2=10 A3=续表 B4=乙 C4=20 [A3:C3]",
         ),
     ] {
         assert_eq!(read(&docx(&format!("{upper}{between}{lower}"))), expected, "{lower}");

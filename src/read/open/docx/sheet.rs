@@ -5,6 +5,7 @@ use super::body::Part;
 use super::table::{Row, Upright};
 use crate::read::grid::{Cell, CellValue, Merge, Sheet};
 use crate::read::open::shown::cell_ref;
+use crate::value::CellRef;
 
 /// A cell and those that went on with it so far.
 struct Block {
@@ -17,16 +18,28 @@ struct Block {
 /// The sheet that the parts of a document make.
 pub(super) fn laid_out(parts: Vec<Part>) -> Sheet {
     let mut layout = Layout { row: 0, cells: Vec::new(), merges: Vec::new(), hidden_rows: Vec::new() };
+    let mut lines = Vec::new();
     for part in parts {
         match part {
             Part::Line(text) => {
                 layout.put(0, text);
+                lines.push(layout.row);
                 layout.row += 1;
             }
             Part::Tables(stack) => layout.put_rows(stack.into_rows()),
         }
     }
     let Layout { cells, mut merges, hidden_rows, .. } = layout;
+    // A line outside the tables has the whole width, as in the document.
+    let last_col =
+        cells.iter().map(|cell| cell.at.col).chain(merges.iter().map(|merge| merge.last.col)).max();
+    if let Some(last_col) = last_col.filter(|col| *col > 0) {
+        merges.extend(
+            lines
+                .into_iter()
+                .map(|row| Merge { first: CellRef::new(row, 0), last: CellRef::new(row, last_col) }),
+        );
+    }
     merges.sort_by_key(|merge| merge.first);
     Sheet { name: SHEET.to_owned(), visible: true, cells, merges, hidden_rows, hidden_cols: Vec::new() }
 }
