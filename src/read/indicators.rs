@@ -87,8 +87,22 @@ fn ends_block(page: &Page<'_>, columns: &Columns<'_>, line: Line) -> bool {
         })
     };
     first.at.col <= columns.first_col()
-        && closes(first)
+        && (closes(first) || is_remark(page, columns, line))
         && ![Column::Actual, Column::Weight, Column::Score].into_iter().any(filled)
+}
+
+/// Whether a line is a label and one text across all that a row would fill, from its name on.
+fn is_remark(page: &Page<'_>, columns: &Columns<'_>, line: Line) -> bool {
+    let name = columns.col(Column::Level3).unwrap_or_else(|| columns.first_col());
+    let mut cells = page.cells(line).filter(|(cell, _)| !cell.text.trim().is_empty());
+    let (Some((label, _)), Some((text, _)), None) = (cells.next(), cells.next(), cells.next()) else {
+        return false;
+    };
+    label.at.col < name
+        && text.at.col <= name
+        && text.at.col > label.at.col
+        && page.end_col(text.at) >= columns.last_col()
+        && columns.last_col() > name
 }
 
 /// Whether one text spans the whole block: a banner or a remark, not an indicator.
