@@ -270,6 +270,45 @@ fn reads_formulas_by_their_cached_results() {
     assert_eq!((cell.text.as_str(), cell.formula.as_deref()), ("16.88", Some("SUM(H12:H13)+J5")));
 }
 
+/// The package with each `from` in its first sheet replaced; the writer always stores a result.
+fn with_sheet(bytes: &[u8], change: impl Fn(String) -> String) -> Vec<u8> {
+    use std::io::{Cursor, Read as _, Write as _};
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a package");
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..archive.len() {
+        let mut part = archive.by_index(index).expect("a part");
+        let (name, mut content) = (part.name().expect("a name").into_owned(), Vec::new());
+        part.read_to_end(&mut content).expect("its bytes");
+        if name == "xl/worksheets/sheet1.xml" {
+            content = change(String::from_utf8(content).expect("text")).into_bytes();
+        }
+        writer.start_file(name, zip::write::SimpleFileOptions::default()).expect("a new part");
+        writer.write_all(&content).expect("its bytes");
+    }
+    writer.finish().expect("a package").into_inner()
+}
+
+#[test]
+fn works_out_formulas_that_were_saved_without_a_result() {
+    let bytes = workbook(|sheet| {
+        write_form(sheet, 0, 0, Percent::Formatted, false);
+        let percent = Format::new().set_num_format("0.00%");
+        sheet.write_formula_with_format(4, 8, "=G5/F5", &percent).expect("a cell");
+        sheet.write_formula(13, 7, "=SUM(H12:H13)+J5").expect("a cell");
+        sheet.write_formula(13, 6, "=VLOOKUP(1,A1:B2,2)").expect("a cell");
+    });
+    let bytes = with_sheet(&bytes, |sheet| sheet.replace("</f><v>0</v>", "</f>"));
+    let form = only(&bytes);
+    let rate = form.funding[0].execution_rate.as_ref().expect("the column");
+    assert_eq!((rate.text.as_str(), rate.stored), ("66.60%", Stored::Percent));
+    let total = form.total.as_ref().expect("the total");
+    let [weight, score] = [&total.weight, &total.score].map(|field| field.as_ref().expect("the column"));
+    assert_eq!(score.value, Some(Points::new(dec!(16.88))));
+    assert!(weight.is_unread() && weight.text == "=VLOOKUP(1,A1:B2,2)", "{weight:?}");
+    let values = read_forms(&read_values(&bytes).expect("a workbook")).expect("a form");
+    assert_eq!(values, [form]);
+}
+
 /// Columns in the places' own order and wording, one row each.
 #[test]
 fn reads_other_columns_and_orders() {

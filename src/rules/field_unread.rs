@@ -2,7 +2,7 @@
 
 use super::checker::{Checker, Draft};
 use super::{Phase, Rule};
-use crate::model::{Field, Severity, Wording};
+use crate::model::{Field, Severity, Stored, Wording};
 
 pub(super) static RULE: Rule = Rule {
     id: "field-unread",
@@ -46,10 +46,19 @@ const RATE: Name = ("百分比", "a rate");
 fn unread<T>(checker: &mut Checker<'_>, field: Option<&Field<T>>, label: &str, (zh, en): Name) {
     let Some(field) = field.filter(|field| field.is_unread()) else { return };
     let text = field.text.trim();
-    let message = Wording::new(
-        format!("此处应填{zh}，填写为“{text}”，无法读出数值"),
-        format!("“{text}” could not be read as {en}"),
-    );
+    let message = if text.starts_with('=') && field.stored != Stored::Text {
+        Wording::new(
+            format!("此处的公式“{text}”还没有计算结果，请在 Excel 或 WPS 中打开并保存一次，再核对"),
+            format!(
+                "the formula “{text}” was saved without a result; open and save the file in Excel or WPS first"
+            ),
+        )
+    } else {
+        Wording::new(
+            format!("此处应填{zh}，填写为“{text}”，无法读出数值"),
+            format!("“{text}” could not be read as {en}"),
+        )
+    };
     checker.report(Draft {
         stated: text.to_owned(),
         reads: vec![field.at],

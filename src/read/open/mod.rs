@@ -2,6 +2,7 @@
 
 mod budget;
 mod bytes;
+mod calculate;
 mod docx;
 mod guard;
 

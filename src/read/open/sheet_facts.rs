@@ -8,6 +8,7 @@ use super::relations::{attribute, each_element, relations};
 use super::shown::merge_of;
 use crate::read::error::ReadError;
 use crate::read::grid::{Merge, Sheet};
+use crate::value::CellRef;
 
 const WORKBOOK: &str = "xl/workbook.xml";
 
@@ -15,6 +16,8 @@ const WORKBOOK: &str = "xl/workbook.xml";
 #[derive(Debug, Default)]
 pub(super) struct Facts {
     pub(super) merges: Vec<Merge>,
+    /// Cells with a formula that was saved without a result, and their style ids.
+    pub(super) uncalculated: Vec<(CellRef, usize)>,
     rows: Vec<u32>,
     cols: Vec<RangeInclusive<u32>>,
 }
@@ -56,6 +59,7 @@ fn facts_of(bytes: &[u8]) -> Result<HashMap<String, Facts>, ReadError> {
             let mut facts = Facts::default();
             // What stands before a broken tag holds.
             _ = read_merges(&part, &mut facts.merges);
+            note_uncalculated(&part, &mut facts.uncalculated);
             if says_hidden(&part) {
                 _ = read_hidden(&part, &mut facts.rows, &mut facts.cols);
             }
@@ -77,6 +81,28 @@ fn read_merges(part: &str, merges: &mut Vec<Merge>) -> Result<(), ReadError> {
             merges.push(block);
         }
     })
+}
+
+/// Finds formulas without a result by plain search: most files have none, and most formulas have their result beside them.
+fn note_uncalculated(part: &str, found: &mut Vec<(CellRef, usize)>) {
+    for (at, _) in part.match_indices("<f") {
+        let is_formula = part[at + 2..].starts_with(['>', ' ', '/']);
+        let start = part[..at].rfind("<c ").unwrap_or(at);
+        let tag = part[start..at].split('>').next().unwrap_or_default();
+        let end = part[at..].find("</c>").map_or(part.len(), |end| at + end);
+        let has_result = part[at..end].match_indices("<v").any(|(own, _)| {
+            let rest = &part[at + own + 2..end];
+            // `<v></v>` and `<v/>` are none, unless the result is an empty text.
+            rest.starts_with(['>', ' ']) && (tag.contains(" t=\"str\"") || !rest.starts_with("></v>"))
+        });
+        if !is_formula || has_result {
+            continue;
+        }
+        let attribute = |name: &str| tag.split_once(name)?.1.split('"').next();
+        if let Some(cell) = attribute(" r=\"").and_then(|own| own.parse().ok()) {
+            found.push((cell, attribute(" s=\"").and_then(|own| own.parse().ok()).unwrap_or_default()));
+        }
+    }
 }
 
 /// Whether `hidden` occurs with a value other than no: LibreOffice writes `hidden="false"` on every row.
@@ -151,6 +177,16 @@ mod tests {
         read_hidden(sheet, &mut rows, &mut cols).unwrap();
         assert_eq!(rows, [3, 4, 6]);
         assert_eq!(cols, [1..=2, 6..=6]);
+    }
+
+    #[test]
+    fn finds_formulas_without_a_result() {
+        let part = "<row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"B1\" s=\"3\"><f>A1*2</f></c><c r=\"C1\" t=\"str\"><f>A1</f><v>x</v></c>\
+             <c r=\"D1\" s=\"12\" t=\"n\"><f t=\"shared\" si=\"0\"/><v></v></c><c r=\"E1\"><f>1</f><v/></c><c r=\"G1\" t=\"str\"><f>1</f><v></v></c><c r=\"F1\"><is><t>&lt;f&gt;</t></is></c></row>";
+        let mut found = Vec::new();
+        note_uncalculated(part, &mut found);
+        let shown: Vec<String> = found.iter().map(|(cell, style)| format!("{cell} {style}")).collect();
+        assert_eq!(shown, ["B1 3", "D1 12", "E1 0"]);
     }
 
     #[test]

@@ -11,11 +11,13 @@ use calamine::{
 };
 
 use super::budget::{CELL_LIMIT, TEXT_LIMIT};
+use super::calculate::calculate;
 use super::sheet_facts::facts;
 use super::shown::{Formats, cell_ref, in_order, merge, shown_value};
 use super::styles::builtin_code;
 use crate::read::error::ReadError;
 use crate::read::grid::{Cell, CellValue, FileKind, Merge, Sheet, Workbook};
+use crate::value::CellRef;
 
 /// How much text shared formulas may expand to on one sheet; beyond it a formula is known to be there, but not its text.
 const FORMULA_LIMIT: usize = 1 << 20;
@@ -44,10 +46,15 @@ pub(super) fn read(bytes: &[u8], with_formulas: bool) -> Result<Workbook, ReadEr
             }
             read => read?,
         };
-        if with_formulas {
+        let own = facts.get(&name);
+        let uncalculated = own.map_or(&[][..], |facts| &facts.uncalculated);
+        if with_formulas || !uncalculated.is_empty() {
             add_formulas(&mut book, &name, &mut cells)?;
         }
-        let own = facts.get(&name);
+        if !uncalculated.is_empty() {
+            calculate(&mut cells, uncalculated.iter().map(|(at, _)| *at));
+            show_results(&mut book, &mut formats, &name, &mut cells, uncalculated)?;
+        }
         let merges = match own {
             _ if cells.is_empty() => Vec::new(),
             Some(facts) => facts.merges.clone(),
@@ -151,6 +158,27 @@ fn add_formulas(book: &mut Book<'_>, name: &str, cells: &mut Vec<Cell>) -> Resul
     }
     cells.append(&mut unvalued);
     in_order(cells);
+    Ok(())
+}
+
+/// Shows worked out results through their cells' number formats.
+fn show_results(
+    book: &mut Book<'_>,
+    formats: &mut Formats,
+    name: &str,
+    cells: &mut [Cell],
+    uncalculated: &[(CellRef, usize)],
+) -> Result<(), ReadError> {
+    let reader = book.worksheet_cells_reader(name).map_err(|error| damaged(Some(name), error))?;
+    let styles = reader.styles();
+    for (at, style) in uncalculated.iter().filter(|(_, style)| *style < styles.len()) {
+        let Ok(index) = cells.binary_search_by_key(at, |cell| cell.at) else { continue };
+        let format = formats.of_style(*style, || code(styles, *style));
+        if let CellValue::Number(number) = cells[index].value {
+            cells[index].text = format.shown.number(number);
+            cells[index].format.clone_from(&format.code);
+        }
+    }
     Ok(())
 }
 

@@ -158,6 +158,8 @@ fn kept(cell: &Cell) -> Content {
     };
     let Some(formula) = cell.formula.as_deref().filter(|formula| may_stay(formula)) else { return value };
     let result = match &value {
+        // Saved without a result, and not worked out: the program that opens it will.
+        Content::Text(text) if text.starts_with('=') => Cached::Text(String::new()),
         Content::Number(number) => Cached::Number(*number),
         // A result that reads as a number or a truth value would come back as one.
         Content::Text(text) if text.parse::<f64>().is_err() && !matches!(text.as_str(), "TRUE" | "FALSE") => {

@@ -43,7 +43,8 @@ impl Shown {
 /// A target, actual value, rate or number of points: a number whose format adds sign and unit (`≥90%` is 0.9 through
 /// `"≥"0%`), so that formulas can read it; words, dates and ranges stay text. The cell shows `text`, letter for letter.
 pub(super) fn shown(text: &str) -> Shown {
-    as_number(text.trim()).unwrap_or_else(|| Shown::text(text))
+    let words = || Shown::text(if text.trim().is_empty() { "" } else { text });
+    as_number(text.trim()).unwrap_or_else(words)
 }
 
 /// What a form states in a cell.
