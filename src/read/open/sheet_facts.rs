@@ -85,22 +85,27 @@ fn read_merges(part: &str, merges: &mut Vec<Merge>) -> Result<(), ReadError> {
 
 /// Finds formulas without a result by plain search: most files have none, and most formulas have their result beside them.
 fn note_uncalculated(part: &str, found: &mut Vec<(CellRef, usize)>) {
-    for (at, _) in part.match_indices("<f") {
-        let is_formula = part[at + 2..].starts_with(['>', ' ', '/']);
-        let start = part[..at].rfind("<c ").unwrap_or(at);
-        let tag = part[start..at].split('>').next().unwrap_or_default();
-        let end = part[at..].find("</c>").map_or(part.len(), |end| at + end);
-        let has_result = part[at..end].match_indices("<v").any(|(own, _)| {
-            let rest = &part[at + own + 2..end];
-            // `<v></v>` and `<v/>` are none, unless the result is an empty text.
-            rest.starts_with(['>', ' ']) && (tag.contains(" t=\"str\"") || !rest.starts_with("></v>"))
-        });
-        if !is_formula || has_result {
+    if !part.contains("<f") {
+        return;
+    }
+    for cell in part.split("</c>") {
+        let Some((_, cell)) = cell.rsplit_once("<c ") else { continue };
+        let Some((tag, content)) = cell.split_once('>') else { continue };
+        let is_formula = |(at, _): (usize, &str)| content[at + 2..].starts_with(['>', ' ', '/']);
+        // `<v></v>` and `<v/>` are no result, unless the result is an empty text.
+        let is_result = |(at, _): (usize, &str)| {
+            let rest = &content[at + 2..];
+            rest.starts_with(['>', ' ']) && (tag.contains("t=\"str\"") || !rest.starts_with("></v>"))
+        };
+        if !content.match_indices("<f").any(is_formula) || content.match_indices("<v").any(is_result) {
             continue;
         }
-        let attribute = |name: &str| tag.split_once(name)?.1.split('"').next();
-        if let Some(cell) = attribute(" r=\"").and_then(|own| own.parse().ok()) {
-            found.push((cell, attribute(" s=\"").and_then(|own| own.parse().ok()).unwrap_or_default()));
+        let attribute = |name: &str| {
+            let mut attributes = tag.split_ascii_whitespace();
+            attributes.find_map(|own| own.strip_prefix(name)?.strip_prefix("=\"")?.split('"').next())
+        };
+        if let Some(at) = attribute("r").and_then(|own| own.parse().ok()) {
+            found.push((at, attribute("s").and_then(|own| own.parse().ok()).unwrap_or_default()));
         }
     }
 }
