@@ -2,7 +2,7 @@
 
 use super::blocks::{Kind, Segment, names_form};
 use super::vocabulary::{Meaning, Vocabulary, folded};
-use crate::model::{Column, EvaluationForm, IndicatorRow};
+use crate::model::{Column, EvaluationForm, FundingColumn, IndicatorRow};
 use crate::value::Measure;
 
 /// What the title of an appraisal of persons says.
@@ -43,7 +43,9 @@ pub(super) fn is_form(segment: &Segment<'_>, form: &EvaluationForm) -> bool {
     let says = |words: &[&str]| words.iter().any(|word| title.contains(word));
     let named = segment.title.is_some() && names_form(&title);
     let about_money = says(&MONEY_TITLES);
-    let is_other = says(&PERSON_TITLES) && !about_money
+    // No appraisal of persons accounts for money spent.
+    let has_spent = form.plan.funding_columns.iter().any(|(column, _)| *column == FundingColumn::Outturn);
+    let is_other = says(&PERSON_TITLES) && !about_money && !has_spent
         || says(&OTHER_TITLES) && !(about_money && title.contains("自评"))
         || says(&FOREIGN_TITLES) && !title.contains("自评")
         || says(&GUIDE_TITLES);
