@@ -46,6 +46,8 @@ pub enum NoFormGuess {
     NothingInside,
     /// Neither 绩效 nor 指标 nor 自评 occurs: some other table.
     OtherTable,
+    /// Headings like a form's were found, and title or columns say that it is another.
+    AnotherForm,
     /// The words occur, but no row of headings with 指标名称 or 三级指标 beside 指标值, 完成值, 分值 or 得分.
     NoHeadings,
 }
@@ -56,6 +58,7 @@ impl fmt::Display for NoFormGuess {
             Self::NoTable => "the document has no table",
             Self::NothingInside => "the workbook is empty",
             Self::OtherTable => "neither 绩效 nor 指标 nor 自评 occurs in it",
+            Self::AnotherForm => "its headings are like a form's, its title or columns are not",
             Self::NoHeadings => "it has no row of indicator or funding headings",
         })
     }

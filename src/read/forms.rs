@@ -27,7 +27,7 @@ const OWN_MARK: &str = "ziping/workbook/1";
 /// If no sheet carries a form.
 pub fn read_forms(workbook: &Workbook) -> Result<Vec<EvaluationForm>, ReadError> {
     let marked = is_marked(workbook);
-    let mut forms = Vec::new();
+    let (mut forms, mut refused) = (Vec::new(), false);
     for sheet in &workbook.sheets {
         if sheet.cells.is_empty() || (marked && OWN_SHEETS.contains(&sheet.name.as_str())) {
             continue;
@@ -35,12 +35,17 @@ pub fn read_forms(workbook: &Workbook) -> Result<Vec<EvaluationForm>, ReadError>
         let page = Page::new(sheet);
         forms.extend(segments(&page).iter().filter_map(|segment| {
             let form = read_form(&page, segment);
-            is_form(segment, &form).then_some(form)
+            let is_form = is_form(segment, &form);
+            refused |= !is_form && segment.of(Kind::Indicators).next().is_some();
+            is_form.then_some(form)
         }));
     }
     if forms.is_empty() {
         let sheets = workbook.sheets.iter().map(|sheet| sheet.name.clone()).collect();
-        return Err(ReadError::NoForm { sheets, guess: guess(workbook) });
+        return Err(ReadError::NoForm {
+            sheets,
+            guess: if refused { NoFormGuess::AnotherForm } else { guess(workbook) },
+        });
     }
     Ok(forms)
 }

@@ -218,6 +218,14 @@ fn no_form(sheets: &[String], guess: NoFormGuess) -> (String, String) {
             ),
             format!("no evaluation form found: sheet “{en}” looks like another table; is it the right file?"),
         ),
+        NoFormGuess::AnotherForm => (
+            format!(
+                "没有找到绩效自评表：工作表“{zh}”的表头像指标表，但从标题和栏目看不是绩效自评表；如果确实是，请在标题里写明“绩效自评表”再试"
+            ),
+            format!(
+                "no evaluation form found: sheet “{en}” has headings like one, but its title and columns are another table's; if it is one, say 绩效自评表 in its title"
+            ),
+        ),
         NoFormGuess::NoHeadings => (
             format!(
                 "没有找到绩效自评表：工作表“{zh}”没有“三级指标、年度指标值、实际完成值、分值、得分”这样的表头，请核对表头"
