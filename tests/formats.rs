@@ -18,3 +18,5 @@ mod packed;
 mod xls;
 #[path = "formats/xlsb.rs"]
 mod xlsb;
+#[path = "formats/xlsx.rs"]
+mod xlsx;

@@ -11,6 +11,7 @@ use calamine::{
 };
 
 use super::budget::{CELL_LIMIT, TEXT_LIMIT};
+use super::guard::caught;
 use super::sheet_facts::facts;
 use super::shown::{Formats, cell_ref, in_order, merge, shown_value};
 use super::styles::builtin_code;
@@ -24,9 +25,11 @@ type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
 
 /// Reads an xlsx or xlsm; its formulas only if they are asked for, as calamine needs a pass of its own for them.
 pub(super) fn read(bytes: &[u8], with_formulas: bool) -> Result<Workbook, ReadError> {
-    let mut book: Book<'_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
-        XlsxError::Zip(_) | XlsxError::Io(_) => ReadError::Incomplete,
-        other => damaged(None, other),
+    let mut book: Book<'_> = caught(|| {
+        Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
+            XlsxError::Zip(_) | XlsxError::Io(_) => ReadError::Incomplete,
+            other => damaged(None, other),
+        })
     })?;
     let mut formats = Formats::default();
     let mut sheets = Vec::new();
@@ -36,7 +39,7 @@ pub(super) fn read(bytes: &[u8], with_formulas: bool) -> Result<Workbook, ReadEr
             continue;
         }
         let name = meta.name;
-        let mut cells = match read_cells(&mut book, &mut formats, &name) {
+        let mut cells = match caught(|| read_cells(&mut book, &mut formats, &name)) {
             Err(ReadError::Damaged { source, .. })
                 if matches!(source.downcast_ref(), Some(XlsxError::NotAWorksheet(_))) =>
             {
@@ -45,14 +48,14 @@ pub(super) fn read(bytes: &[u8], with_formulas: bool) -> Result<Workbook, ReadEr
             read => read?,
         };
         if with_formulas {
-            add_formulas(&mut book, &name, &mut cells)?;
+            caught(|| add_formulas(&mut book, &name, &mut cells))?;
         }
         let own = facts.get(&name);
         let merges = match own {
             _ if cells.is_empty() => Vec::new(),
             Some(facts) => facts.merges.clone(),
             // calamine finds parts by names in another case too.
-            None => read_merges(&mut book, &name)?,
+            None => caught(|| read_merges(&mut book, &name))?,
         };
         let mut sheet = Sheet {
             visible: meta.visible == SheetVisible::Visible,
