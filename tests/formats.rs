@@ -6,6 +6,8 @@ mod workbooks;
 
 #[path = "formats/binary.rs"]
 mod binary;
+#[path = "formats/dates.rs"]
+mod dates;
 #[path = "formats/docx.rs"]
 mod docx;
 #[path = "formats/hidden.rs"]

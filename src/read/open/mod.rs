@@ -2,12 +2,12 @@
 
 mod budget;
 mod bytes;
+mod calls;
 mod docx;
-mod guard;
-
 mod markup;
 mod ods;
 mod package;
+mod place;
 mod relations;
 mod sheet_facts;
 mod shown;

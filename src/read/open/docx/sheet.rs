@@ -4,7 +4,7 @@ use super::SHEET;
 use super::body::Part;
 use super::table::{Row, Upright};
 use crate::read::grid::{Cell, CellValue, Merge, Sheet};
-use crate::read::open::shown::cell_ref;
+use crate::read::open::place::cell_ref;
 
 /// A cell and those that went on with it so far.
 struct Block {
