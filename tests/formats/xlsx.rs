@@ -118,6 +118,13 @@ fn reads_every_kind_of_cell_and_what_is_hidden() {
 }
 
 #[test]
+fn a_style_the_file_does_not_have_is_general() {
+    let rows = "<sheetData><row><c r=\"A1\" s=\"999999999\"><v>0.5</v></c><c s=\"1\"><v>0.5</v></c></row></sheetData>";
+    let file = xlsx("", &styles(&[(9, String::new())]), &[("自评表", "visible", rows.to_owned())]);
+    assert_eq!(read(&file), "A1#0.5=0.5 B1#0.5=0.5");
+}
+
+#[test]
 fn an_address_no_number_can_hold_is_damage() {
     let sheet = |address: &str| {
         let rows = format!("<sheetData><row><c r=\"{address}\"><v>1</v></c></row></sheetData>");

@@ -118,10 +118,16 @@ impl Format {
 }
 
 impl Formats {
-    /// The format of a style; its code is asked for when it is first met.
+    /// The format of one of the file's `known` styles; its code is asked for when it is first met.
     ///
-    /// The caller passes only ids within the file's own styles, so this cannot grow beyond them.
-    pub(super) fn of_style<'c>(&mut self, style: usize, code: impl FnOnce() -> Option<&'c str>) -> &Format {
+    /// All beyond them count as one more: a cell may name any number, and this must not grow that far.
+    pub(super) fn of_style<'c>(
+        &mut self,
+        style: usize,
+        known: usize,
+        code: impl FnOnce() -> Option<&'c str>,
+    ) -> &Format {
+        let style = style.min(known);
         if self.by_style.len() <= style {
             self.by_style.resize_with(style + 1, || None);
         }

@@ -86,7 +86,7 @@ fn read_cells(book: &mut Book<'_>, formats: &mut Formats, name: &str) -> Result<
         if matches!(cell.get_value(), DataRef::Empty) {
             continue;
         }
-        let format = formats.of_style(style, || code(reader.styles(), style));
+        let format = formats.of_style(style, reader.styles().len(), || code(reader.styles(), style));
         let Some(cell) = format.cell(at, cell.get_value(), is_1904) else { continue };
         if let CellValue::Text(text) = &cell.value {
             text_len += text.len();
