@@ -16,6 +16,8 @@ mod hidden;
 mod ods;
 #[path = "formats/packed.rs"]
 mod packed;
+#[path = "formats/same.rs"]
+mod same;
 #[path = "formats/xls.rs"]
 mod xls;
 #[path = "formats/xlsb.rs"]
