@@ -103,8 +103,11 @@ fn iso(serial: Decimal) -> String {
     format!("{:04}-{month:02}-{day:02}", 2000 + era * 400 + year + next)
 }
 
-/// The rows of a grid, each with all its columns: the cell, and the block that covers the place.
-fn rows(sheet: &Sheet) -> Vec<(bool, Vec<(CellRef, Option<&Cell>, Option<&Merge>)>)> {
+/// A place, its cell, and the block that covers it.
+type Place<'a> = (CellRef, Option<&'a Cell>, Option<&'a Merge>);
+
+/// The rows of a grid with all their columns, and whether they are hidden.
+fn rows(sheet: &Sheet) -> Vec<(bool, Vec<Place<'_>>)> {
     let last = sheet.cells.last().unwrap().at.row;
     (0..=last)
         .map(|row| {

@@ -12,6 +12,10 @@ const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/rela
 
 /// A package of these parts: the attributes of the workbook, its styles, and the sheets by name and state.
 fn xlsx(settings: &str, styles: &str, sheets: &[(&str, &str, String)]) -> Vec<u8> {
+    xlsx_with_texts(settings, styles, sheets, "<sst/>")
+}
+
+fn xlsx_with_texts(settings: &str, styles: &str, sheets: &[(&str, &str, String)], texts: &str) -> Vec<u8> {
     let relation = |id: &str, kind: &str, target: &str| {
         format!("<Relationship Id=\"{id}\" Type=\"{OFFICE}/{kind}\" Target=\"{target}\"/>")
     };
@@ -32,6 +36,7 @@ fn xlsx(settings: &str, styles: &str, sheets: &[(&str, &str, String)]) -> Vec<u8
     );
     for (name, part) in [
         ("_rels/.rels", relations(&relation("rId1", "officeDocument", "xl/workbook.xml"))),
+        ("xl/sharedStrings.xml", texts.to_owned()),
         ("xl/workbook.xml", workbook),
         ("xl/_rels/workbook.xml.rels", relations(&related)),
         ("xl/styles.xml", format!("<styleSheet>{styles}</styleSheet>")),
@@ -122,6 +127,23 @@ fn a_style_the_file_does_not_have_is_general() {
     let rows = "<sheetData><row><c r=\"A1\" s=\"999999999\"><v>0.5</v></c><c s=\"1\"><v>0.5</v></c></row></sheetData>";
     let file = xlsx("", &styles(&[(9, String::new())]), &[("自评表", "visible", rows.to_owned())]);
     assert_eq!(read(&file), "A1#0.5=0.5 B1#0.5=0.5");
+}
+
+#[test]
+fn refuses_more_shared_texts_than_there_is_room_for() {
+    let rows = "<sheetData><row><c r=\"A1\" t=\"s\"><v>0</v></c></row></sheetData>";
+    let with = |texts: &str| xlsx_with_texts("", "", &[("自评表", "visible", rows.to_owned())], texts);
+    let texts = |count: &str| format!("<x:sst uniqueCount='{count}'><x:si><x:t>一</x:t></x:si></x:sst>");
+    let bomb = format!("<sst>{}</sst>", "<si><t>一一一一一一一一</t></si>".repeat(1_000_000));
+    for (texts, told) in [
+        (texts("1"), "A1=一"),
+        (texts("1000"), "A1=一"),
+        (texts("9000000000"), "F011"),
+        (texts("18446744073709551615"), "F011"),
+        (bomb, "F020"),
+    ] {
+        assert_eq!(read(&with(&texts)), told, "{}", &texts[..40]);
+    }
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{XlsError, XlsbError, XlsxError};
 
+use super::package::damaged;
 use crate::read::error::ReadError;
 
 /// What the reader met is unknown: it stopped at an index or a sum of its own.
@@ -16,8 +17,7 @@ struct GaveUp;
 ///
 /// Whatever the call was changing must not be used after an error.
 pub(super) fn caught<T>(call: impl FnOnce() -> Result<T, ReadError>) -> Result<T, ReadError> {
-    catch_unwind(AssertUnwindSafe(call))
-        .unwrap_or_else(|_| Err(ReadError::Damaged { sheet: None, source: Box::new(GaveUp) }))
+    catch_unwind(AssertUnwindSafe(call)).unwrap_or_else(|_| Err(damaged(GaveUp)))
 }
 
 /// Why calamine did not read a file.

@@ -8,12 +8,13 @@ use std::io::Cursor;
 
 use calamine::{DataRef, Reader, SheetType, Xlsx, XlsxError, XlsxFormulaMetadata, expand_shared_formula};
 
-use super::budget::{CELL_LIMIT, TEXT_LIMIT};
+use super::budget::Budget;
 use super::calls::{caught, refused};
 use super::place::{cell_ref, in_order, merges};
 use super::sheet_facts::{Facts, facts};
 use super::shown::Formats;
 use super::styles::builtin_code;
+use super::whole_parts::refuse_too_much;
 use crate::read::error::ReadError;
 use crate::read::grid::{Cell, CellValue, FileKind, Merge, Workbook};
 
@@ -24,6 +25,7 @@ type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
 
 /// Reads an xlsx or xlsm; its formulas only if they are asked for, as calamine needs a pass of its own for them.
 pub(super) fn read(bytes: &[u8], with_formulas: bool) -> Result<Workbook, ReadError> {
+    refuse_too_much(bytes)?;
     let mut book: Book<'_> = caught(|| {
         Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
             XlsxError::Zip(_) | XlsxError::Io(_) => ReadError::Incomplete,
@@ -76,12 +78,9 @@ fn read_cells(book: &mut Book<'_>, formats: &mut Formats, name: &str) -> Result<
     let is_1904 = book.has_1904_epoch();
     let mut reader = book.worksheet_cells_reader(name).map_err(broken)?;
     let mut cells = Vec::new();
-    let (mut count, mut text_len) = (0, 0);
+    let mut budget = Budget::default();
     while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(broken)? {
-        count += 1;
-        if count > CELL_LIMIT || text_len > TEXT_LIMIT {
-            return Err(ReadError::TooManyCells { sheet: name.to_owned(), limit: CELL_LIMIT });
-        }
+        budget.take(1, name)?;
         let at = cell_ref(cell.get_position()).ok_or_else(|| broken(XlsxError::RowNumberOverflow))?;
         if matches!(cell.get_value(), DataRef::Empty) {
             continue;
@@ -89,7 +88,7 @@ fn read_cells(book: &mut Book<'_>, formats: &mut Formats, name: &str) -> Result<
         let format = formats.of_style(style, reader.styles().len(), || code(reader.styles(), style));
         let Some(cell) = format.cell(at, cell.get_value(), is_1904) else { continue };
         if let CellValue::Text(text) = &cell.value {
-            text_len += text.len();
+            budget.take_text(text.len(), name)?;
         }
         cells.push(cell);
     }

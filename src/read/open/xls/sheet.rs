@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use super::globals::ListedSheet;
 use super::records::{BEGIN, END, Edit, Record, Records};
 use crate::read::error::ReadError;
-use crate::read::open::budget::{CELL_LIMIT, TEXT_LIMIT};
+use crate::read::open::budget::{CELL_LIMIT, TEXT_LIMIT, too_many};
 use crate::read::open::bytes::{u16_at, u32_at};
+use crate::read::open::hidden::Hidden;
 use crate::read::open::place::cell_ref;
-use crate::read::open::sheet_facts::Hidden;
 use crate::value::CellRef;
 
 const FORMULA: u16 = 0x0006;
@@ -62,11 +62,11 @@ pub(super) fn read_sheet(
     string_lengths: &[u16],
     budget: &mut Budget,
 ) -> Result<SheetFacts, ReadError> {
-    let too_many = || ReadError::TooManyCells { sheet: sheet.name.clone(), limit: CELL_LIMIT };
+    let too_much = || too_many(&sheet.name);
     let mut facts = SheetFacts::default();
     let mut depth = 0_usize;
     for record in Records::new(stream, sheet.start) {
-        budget.records = budget.records.checked_sub(1).ok_or_else(too_many)?;
+        budget.records = budget.records.checked_sub(1).ok_or_else(too_much)?;
         match record.kind {
             BEGIN => depth += 1,
             END if depth <= 1 => break,
@@ -75,11 +75,11 @@ pub(super) fn read_sheet(
             _ => {}
         }
         if facts.styles.len() > CELL_LIMIT || facts.text > TEXT_LIMIT {
-            return Err(too_many());
+            return Err(too_much());
         }
     }
-    budget.area = budget.area.checked_sub(facts.area()).ok_or_else(too_many)?;
-    budget.text = budget.text.checked_sub(facts.text).ok_or_else(too_many)?;
+    budget.area = budget.area.checked_sub(facts.area()).ok_or_else(too_much)?;
+    budget.text = budget.text.checked_sub(facts.text).ok_or_else(too_much)?;
     Ok(facts)
 }
 

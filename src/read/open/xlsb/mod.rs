@@ -11,7 +11,7 @@ use std::io::Cursor;
 use calamine::{Reader, SheetType, Xlsb, XlsbError};
 
 use self::parts::{SheetFacts, read_sheet, read_styles, sheet_parts};
-use super::budget::{CELL_LIMIT, TEXT_LIMIT};
+use super::budget::Budget;
 use super::calls::{caught, refused};
 use super::package::Package;
 use super::place::{cell_ref, in_order};
@@ -56,17 +56,14 @@ fn read_cells(
     let is_1904 = book.has_1904_epoch();
     let mut reader = book.worksheet_cells_reader(name).map_err(broken)?;
     let mut cells = Vec::new();
-    let (mut count, mut text_len) = (0, 0);
+    let mut budget = Budget::default();
     while let Some(cell) = reader.next_cell().map_err(broken)? {
-        count += 1;
-        if count > CELL_LIMIT || text_len > TEXT_LIMIT {
-            return Err(ReadError::TooManyCells { sheet: name.to_owned(), limit: CELL_LIMIT });
-        }
+        budget.take(1, name)?;
         let Some(at) = cell_ref(cell.get_position()) else { continue };
         let style = facts.styles.get(&at).and_then(|style| usize::try_from(*style).ok());
         let Some(cell) = styles.format(style).cell(at, cell.get_value(), is_1904) else { continue };
         if let CellValue::Text(text) = &cell.value {
-            text_len += text.len();
+            budget.take_text(text.len(), name)?;
         }
         cells.push(cell);
     }

@@ -6,12 +6,12 @@ use std::ops::RangeInclusive;
 use super::records::{Record, Records, text_at};
 use crate::read::error::ReadError;
 use crate::read::grid::Merge;
-use crate::read::open::budget::CELL_LIMIT;
+use crate::read::open::budget::{CELL_LIMIT, too_many};
 use crate::read::open::bytes::{u16_at, u32_at};
-use crate::read::open::package::Package;
+use crate::read::open::hidden::Hidden;
+use crate::read::open::package::{Package, damaged};
 use crate::read::open::place::{cell_ref, merge};
 use crate::read::open::relations::relations;
-use crate::read::open::sheet_facts::Hidden;
 use crate::read::open::styles::Styles;
 use crate::value::CellRef;
 
@@ -42,7 +42,7 @@ pub(super) fn sheet_parts(package: &mut Package<'_>) -> Result<HashMap<String, S
     let mut parts = HashMap::new();
     for record in Records::new(&package.part(WORKBOOK)?.unwrap_or_default()) {
         if record.kind == DEFINED_NAME && nests_deeply(record.data) {
-            return Err(ReadError::Damaged { sheet: None, source: Box::new(NestedName) });
+            return Err(damaged(NestedName));
         }
         if record.kind == LISTED_SHEET
             && let Some((id, end)) = text_at(record.data, 8)
@@ -144,7 +144,7 @@ pub(super) fn read_sheet(part: &[u8], name: &str) -> Result<SheetFacts, ReadErro
             _ => {}
         }
         if facts.styles.len() > CELL_LIMIT {
-            return Err(ReadError::TooManyCells { sheet: name.to_owned(), limit: CELL_LIMIT });
+            return Err(too_many(name));
         }
     }
     if !records.is_at_the_end() {
