@@ -6,6 +6,8 @@ mod workbooks;
 
 #[path = "formats/binary.rs"]
 mod binary;
+#[path = "formats/dates.rs"]
+mod dates;
 #[path = "formats/docx.rs"]
 mod docx;
 #[path = "formats/hidden.rs"]
@@ -14,7 +16,11 @@ mod hidden;
 mod ods;
 #[path = "formats/packed.rs"]
 mod packed;
+#[path = "formats/same.rs"]
+mod same;
 #[path = "formats/xls.rs"]
 mod xls;
 #[path = "formats/xlsb.rs"]
 mod xlsb;
+#[path = "formats/xlsx.rs"]
+mod xlsx;

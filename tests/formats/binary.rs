@@ -133,6 +133,17 @@ pub(crate) fn example(profile: &str) -> Workbook {
     book
 }
 
+/// The same grid with its dates counted from 1904 on.
+pub(crate) fn counted_from_1904(book: &Workbook) -> Workbook {
+    let mut book = book.clone();
+    for cell in book.sheets.iter_mut().flat_map(|sheet| &mut sheet.cells) {
+        if let CellValue::Date(serial) = &mut cell.value {
+            *serial -= dec!(1462);
+        }
+    }
+    book
+}
+
 /// Reads a file cut off at many lengths, and with bytes changed at random: all must end, soon, in any result.
 pub(crate) fn survives_damage(file: &[u8]) {
     let begun = Instant::now();

@@ -19,7 +19,7 @@ fn packed_document(document: &str) -> Vec<u8> {
     packed(&[("[Content_Types].xml", TYPES), ("word/document.xml", document.as_bytes())])
 }
 
-fn docx(body: &str) -> Vec<u8> {
+pub(crate) fn docx(body: &str) -> Vec<u8> {
     packed_document(&document(body))
 }
 
@@ -28,7 +28,7 @@ fn paragraph(text: &str) -> String {
 }
 
 /// A cell of these settings; `\n` begins a new paragraph.
-fn cell(settings: &str, text: &str) -> String {
+pub(crate) fn cell(settings: &str, text: &str) -> String {
     let paragraphs: String = text.split('\n').map(paragraph).collect();
     format!("<w:tc><w:tcPr>{settings}</w:tcPr>{paragraphs}</w:tc>")
 }
@@ -53,7 +53,7 @@ fn plain_row(texts: &[&str]) -> String {
     row(&texts.iter().map(|text| cell("", text)).collect::<Vec<_>>())
 }
 
-fn table(widths: &[u32], rows: &[String]) -> String {
+pub(crate) fn table(widths: &[u32], rows: &[String]) -> String {
     let grid: String = widths.iter().map(|width| format!("<w:gridCol w:w=\"{width}\"/>")).collect();
     format!("<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{}</w:tbl>", rows.concat())
 }

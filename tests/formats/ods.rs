@@ -8,7 +8,7 @@ use crate::packed::{packed, read, told};
 const MIMETYPE: (&str, &[u8]) = ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet");
 
 /// A content.xml of these styles and tables.
-fn content(styles: &str, tables: &str) -> String {
+pub(crate) fn content(styles: &str, tables: &str) -> String {
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?><office:document-content xmlns:office=\"o\" xmlns:table=\"t\" \
          xmlns:text=\"x\" xmlns:calcext=\"c\" xmlns:style=\"s\" xmlns:draw=\"d\"><office:automatic-styles>{styles}\
@@ -17,7 +17,7 @@ fn content(styles: &str, tables: &str) -> String {
     )
 }
 
-fn ods(content: &str) -> Vec<u8> {
+pub(crate) fn ods(content: &str) -> Vec<u8> {
     packed(&[MIMETYPE, ("content.xml", content.as_bytes())])
 }
 

@@ -195,6 +195,10 @@ pub(crate) fn written(book: &Workbook) -> Vec<u8> {
     container("/Workbook", &stream(book, &[]))
 }
 
+pub(crate) fn written_from_1904(book: &Workbook) -> Vec<u8> {
+    container("/Workbook", &stream(&binary::counted_from_1904(book), &record(0x0022, &[1, 0])))
+}
+
 #[test]
 fn reads_every_kind_of_cell_and_what_is_hidden() {
     let book = binary::sample();

@@ -219,9 +219,22 @@ pub(crate) fn written(book: &Workbook) -> Vec<u8> {
     zipped(&parts(book))
 }
 
+pub(crate) fn written_from_1904(book: &Workbook) -> Vec<u8> {
+    let own = record(153, &[numbers(&[0, 0]), text("")].concat());
+    let from_1904 = record(153, &[numbers(&[1, 0]), text("")].concat());
+    changed(&binary::counted_from_1904(book), "xl/workbook.bin", |part| {
+        let at = part.windows(own.len()).position(|window| window == own).unwrap();
+        part[at..at + own.len()].copy_from_slice(&from_1904);
+    })
+}
+
 /// The sample with one part replaced.
 fn with_part(name: &str, change: impl FnOnce(&mut Vec<u8>)) -> Vec<u8> {
-    let mut parts = parts(&binary::sample());
+    changed(&binary::sample(), name, change)
+}
+
+fn changed(book: &Workbook, name: &str, change: impl FnOnce(&mut Vec<u8>)) -> Vec<u8> {
+    let mut parts = parts(book);
     change(&mut parts.iter_mut().find(|(own, _)| own == name).unwrap().1);
     zipped(&parts)
 }

@@ -8,7 +8,8 @@ pub(super) const CELL_LIMIT: usize = 200_000;
 /// More text than any form: a few long shared strings used everywhere would multiply beyond all bounds.
 pub(super) const TEXT_LIMIT: usize = 8 << 20;
 
-/// What is left for a file whose sheets all stand in one part: a few bytes of it can stand for a million cells.
+/// What is left for a sheet, or for all of a file that keeps its sheets in one part: a few bytes can stand for a million
+/// cells.
 pub(super) struct Budget {
     cells: usize,
     text: usize,

@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use rust_decimal::Decimal;
 
-use super::shown::merge_of;
+use super::place::merge_of;
 use crate::read::grid::{Cell, CellValue};
 use crate::value::{CellRef, parse_number, round};
 

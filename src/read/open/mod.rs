@@ -3,17 +3,19 @@
 mod budget;
 mod bytes;
 mod calculate;
+mod calls;
 mod docx;
-mod guard;
-
+mod hidden;
 mod markup;
 mod ods;
 mod package;
+mod place;
 mod relations;
 mod sheet_facts;
 mod shown;
 mod sniff;
 mod styles;
+mod whole_parts;
 mod xls;
 mod xlsb;
 mod xlsx;

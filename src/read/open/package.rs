@@ -1,5 +1,6 @@
 //! A zip package and its parts, each inflated up to a limit whatever size it declares.
 
+use std::borrow::Cow;
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
@@ -8,7 +9,7 @@ use zip::result::ZipError;
 use crate::read::error::ReadError;
 
 /// More than the largest part of any form.
-const PART_LIMIT: u64 = 32 << 20;
+pub(super) const PART_LIMIT: u64 = 32 << 20;
 
 /// An open package.
 pub(super) struct Package<'a> {
@@ -24,6 +25,11 @@ impl<'a> Package<'a> {
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, ReadError> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| ReadError::Incomplete)?;
         Ok(Self { archive })
+    }
+
+    /// The names of all parts that have a readable one.
+    pub(super) fn names(&self) -> Vec<String> {
+        self.archive.file_names().flatten().map(Cow::into_owned).collect()
     }
 
     /// One part's bytes, or `None` if the package has no such part.

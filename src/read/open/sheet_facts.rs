@@ -1,13 +1,13 @@
 //! What calamine does not tell of an xlsx, or only by reading a whole sheet once more: merged blocks and what is hidden.
 
 use std::collections::HashMap;
-use std::ops::RangeInclusive;
 
+use super::hidden::Hidden;
 use super::package::Package;
+use super::place::merge_of;
 use super::relations::{attribute, each_element, relations};
-use super::shown::merge_of;
 use crate::read::error::ReadError;
-use crate::read::grid::{Merge, Sheet};
+use crate::read::grid::Merge;
 use crate::value::CellRef;
 
 const WORKBOOK: &str = "xl/workbook.xml";
@@ -18,17 +18,7 @@ pub(super) struct Facts {
     pub(super) merges: Vec<Merge>,
     /// Cells with a formula that was saved without a result, and their style ids.
     pub(super) uncalculated: Vec<(CellRef, usize)>,
-    rows: Vec<u32>,
-    cols: Vec<RangeInclusive<u32>>,
-}
-
-impl Facts {
-    /// Notes what is hidden as far as the sheet's cells reach.
-    pub(super) fn hide(&self, sheet: &mut Sheet) {
-        if !(self.rows.is_empty() && self.cols.is_empty()) {
-            note_hidden(sheet, &self.rows, &self.cols);
-        }
-    }
+    pub(super) hidden: Hidden,
 }
 
 /// The facts of every worksheet by its name; a sheet whose part cannot be looked at is left out.
@@ -61,7 +51,7 @@ fn facts_of(bytes: &[u8]) -> Result<HashMap<String, Facts>, ReadError> {
             _ = read_merges(&part, &mut facts.merges);
             note_uncalculated(&part, &mut facts.uncalculated);
             if says_hidden(&part) {
-                _ = read_hidden(&part, &mut facts.rows, &mut facts.cols);
+                _ = read_hidden(&part, &mut facts.hidden);
             }
             found.insert(name, facts);
         }
@@ -121,11 +111,7 @@ fn says_hidden(part: &str) -> bool {
         })
 }
 
-fn read_hidden(
-    part: &str,
-    rows: &mut Vec<u32>,
-    cols: &mut Vec<RangeInclusive<u32>>,
-) -> Result<(), ReadError> {
+fn read_hidden(part: &str, hidden: &mut Hidden) -> Result<(), ReadError> {
     let mut next_row: u32 = 1;
     each_element(part, |element| {
         let number = |name| attribute(element, name)?.parse::<u32>().ok();
@@ -136,36 +122,17 @@ fn read_hidden(
                 let row = number("r").unwrap_or(next_row);
                 next_row = row.saturating_add(1);
                 if let Some(row) = row.checked_sub(1).filter(|_| is_hidden()) {
-                    rows.push(row);
+                    hidden.rows.push(row);
                 }
             }
             "col" => {
                 if let (Some(first), Some(last), true) = (number("min"), number("max"), is_hidden()) {
-                    cols.push(first.saturating_sub(1)..=last.saturating_sub(1));
+                    hidden.cols.push(first.saturating_sub(1)..=last.saturating_sub(1));
                 }
             }
             _ => {}
         }
     })
-}
-
-/// Notes the hidden rows and blocks of columns that reach the sheet's cells; a file may hide a million more.
-pub(super) fn note_hidden(sheet: &mut Sheet, rows: &[u32], cols: &[RangeInclusive<u32>]) {
-    let Some(last_row) = sheet.cells.iter().map(|cell| cell.at.row).max() else { return };
-    let last_col = sheet.cells.iter().map(|cell| cell.at.col).max().unwrap_or(0);
-    sheet.hidden_rows = rows.iter().copied().filter(|row| *row <= last_row).collect();
-    sheet.hidden_rows.sort_unstable();
-    sheet.hidden_rows.dedup();
-    // No more blocks than there are columns: a file that repeats itself must not multiply them.
-    let mut is_hidden = vec![false; usize::from(last_col) + 1];
-    for block in cols.iter().take(16_384) {
-        let first = usize::try_from(*block.start()).unwrap_or(usize::MAX).min(is_hidden.len());
-        let end = usize::try_from(*block.end()).unwrap_or(usize::MAX).saturating_add(1).min(is_hidden.len());
-        if let Some(block) = is_hidden.get_mut(first..end) {
-            block.fill(true);
-        }
-    }
-    sheet.hidden_cols = (0..).zip(&is_hidden).filter_map(|(col, hidden)| hidden.then_some(col)).collect();
 }
 
 #[cfg(test)]
@@ -178,10 +145,10 @@ mod tests {
              <x:col hidden=\"1\" min=\"7\" max=\"7\"/><x:col min='8' max='8' hidden='0'/></x:cols>\
              <x:sheetData><x:row r='4' hidden='1'><x:c r='A4'/></x:row><x:row hidden=\"true\"/><x:row/>\
              <x:row hidden='1'/><x:row r='9' hidden='false'/></x:sheetData></x:worksheet>";
-        let (mut rows, mut cols) = (Vec::new(), Vec::new());
-        read_hidden(sheet, &mut rows, &mut cols).unwrap();
-        assert_eq!(rows, [3, 4, 6]);
-        assert_eq!(cols, [1..=2, 6..=6]);
+        let mut hidden = Hidden::default();
+        read_hidden(sheet, &mut hidden).unwrap();
+        assert_eq!(hidden.rows, [3, 4, 6]);
+        assert_eq!(hidden.cols, [1..=2, 6..=6]);
     }
 
     #[test]

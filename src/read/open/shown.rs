@@ -6,41 +6,15 @@ use calamine::{DataRef, ExcelDateTime, ExcelDateTimeType};
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::read::date_format::Moment;
-use crate::read::grid::{Cell, CellValue, Merge};
+use crate::read::grid::{Cell, CellValue};
 use crate::read::number_format::NumberFormat;
 use crate::value::{CellRef, exact, trimmed};
 
-/// The address, if a sheet can have it.
-pub(super) fn cell_ref((row, col): (u32, u32)) -> Option<CellRef> {
-    let col = u16::try_from(col).ok().filter(|col| *col < 16_384)?;
-    (row < 1_048_576).then_some(CellRef::new(row, col))
-}
+/// How many days later the other date system begins, which Excel for the Mac once used.
+const DAYS_TO_1904: i64 = 1462;
 
-/// A merged block of more than one cell, its corners in order.
-pub(super) fn merge(first: (u32, u32), last: (u32, u32)) -> Option<Merge> {
-    let block = Merge { first: cell_ref(first)?, last: cell_ref(last)? };
-    let in_order = block.first.row <= block.last.row && block.first.col <= block.last.col;
-    (block.first != block.last && in_order).then_some(block)
-}
-
-/// The merged block of a reference such as `A1:C2`.
-pub(super) fn merge_of(reference: &str) -> Option<Merge> {
-    let (first, last) = reference.split_once(':')?;
-    let corner = |text: &str| text.replace('$', "").parse::<CellRef>().ok();
-    let (first, last) = (corner(first)?, corner(last)?);
-    merge((first.row, u32::from(first.col)), (last.row, u32::from(last.col)))
-}
-
-/// Writers may put cells out of order; of two cells at one address the first is kept.
-pub(super) fn in_order(cells: &mut Vec<Cell>) {
-    if !cells.is_sorted_by(|a, b| a.at < b.at) {
-        cells.sort_by_key(|cell| cell.at);
-        cells.dedup_by_key(|cell| cell.at);
-    }
-}
-
-/// What a cell holds and what it shows.
-pub(super) fn shown_value(value: &DataRef<'_>, format: &NumberFormat) -> (CellValue, String) {
+/// What a cell holds and what it shows; dates are counted as everywhere but in a workbook that counts from 1904.
+fn shown_value(value: &DataRef<'_>, format: &NumberFormat, is_1904: bool) -> (CellValue, String) {
     let number = |number: Decimal| (CellValue::Number(number), format.number(number));
     let text = |text: &str| match text {
         "" => (CellValue::Empty, String::new()),
@@ -56,6 +30,11 @@ pub(super) fn shown_value(value: &DataRef<'_>, format: &NumberFormat) -> (CellVa
         DataRef::SharedString(shared) => text(shared),
         DataRef::Bool(truth) => (CellValue::Bool(*truth), if *truth { "TRUE" } else { "FALSE" }.to_owned()),
         DataRef::DateTime(date) => match exact(date.as_f64()) {
+            Some(serial) if date.is_duration() => (CellValue::Date(serial), elapsed(serial)),
+            // A time of day has no day that could be another one.
+            Some(serial) if is_1904 && serial >= Decimal::ONE => {
+                (CellValue::Date(serial + Decimal::from(DAYS_TO_1904)), format.date(moment(*date)))
+            }
             Some(serial) => (CellValue::Date(serial), format.date(moment(*date))),
             None => error(date.as_f64().to_string()),
         },
@@ -74,6 +53,18 @@ pub(super) fn fifteen_digits(number: f64) -> Option<Decimal> {
     exact.round_sf_with_strategy(15, RoundingStrategy::MidpointAwayFromZero).map(trimmed)
 }
 
+fn counts_on(code: &str) -> bool {
+    let code = code.to_ascii_lowercase();
+    ["[h]", "[hh]", "[m]", "[mm]", "[s]", "[ss]"].iter().any(|unit| code.contains(unit))
+}
+
+/// `36:00:00`: hours that count on beyond a day.
+fn elapsed(serial: Decimal) -> String {
+    let seconds = u64::try_from((serial.abs() * Decimal::from(86_400)).round()).unwrap_or(u64::MAX);
+    let sign = if serial.is_sign_negative() { "-" } else { "" };
+    format!("{sign}{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
+}
+
 fn moment(date: ExcelDateTime) -> Moment {
     let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
     Moment { year, month, day, hour, minute, second }
@@ -87,38 +78,74 @@ pub(super) struct Formats {
 
 pub(super) struct Format {
     /// `None` for General.
-    pub(super) code: Option<Arc<str>>,
-    pub(super) shown: NumberFormat,
+    code: Option<Arc<str>>,
+    shown: NumberFormat,
+    /// Whether hours, minutes or seconds go on beyond a day, an hour or a minute: `[h]:mm`.
+    counts_on: bool,
 }
 
 impl Format {
-    /// The value as this format means it: calamine does not take every code of a binary file for a date's.
-    pub(super) fn dated<'v>(&self, value: DataRef<'v>, is_1904: bool) -> DataRef<'v> {
-        let serial = match value {
-            _ if !self.shown.is_date() => return value,
-            DataRef::Float(serial) => serial,
-            // Whole days; no date is beyond 32 bits.
-            DataRef::Int(whole) => match i32::try_from(whole) {
-                Ok(serial) => serial.into(),
-                Err(_) => return value,
-            },
-            _ => return value,
+    /// The cell of this format that holds `value`; none if that is nothing.
+    pub(super) fn cell(&self, at: CellRef, value: &DataRef<'_>, is_1904: bool) -> Option<Cell> {
+        let dated = self.dated(value, is_1904);
+        let (value, text) = shown_value(dated.as_ref().unwrap_or(value), &self.shown, is_1904);
+        (value != CellValue::Empty).then(|| Cell {
+            at,
+            value,
+            text,
+            format: self.code.clone(),
+            formula: None,
+        })
+    }
+
+    /// Shows a number that a cell was given later.
+    pub(super) fn show(&self, cell: &mut Cell) {
+        if let CellValue::Number(number) = cell.value {
+            cell.text = self.shown.number(number);
+            cell.format.clone_from(&self.code);
+        }
+    }
+
+    /// The number as a date or time where this format shows one: calamine does not know every code of a binary file.
+    fn dated(&self, value: &DataRef<'_>, is_1904: bool) -> Option<DataRef<'static>> {
+        let kind = if self.counts_on {
+            ExcelDateTimeType::TimeDelta
+        } else if self.shown.is_date() {
+            ExcelDateTimeType::DateTime
+        } else {
+            return None;
         };
-        DataRef::DateTime(ExcelDateTime::new(serial, ExcelDateTimeType::DateTime, is_1904))
+        let serial = match value {
+            DataRef::Float(serial) => *serial,
+            // Whole days; no date is beyond 32 bits.
+            DataRef::Int(whole) => i32::try_from(*whole).ok()?.into(),
+            _ => return None,
+        };
+        Some(DataRef::DateTime(ExcelDateTime::new(serial, kind, is_1904)))
     }
 }
 
 impl Formats {
-    /// The format of a style; its code is asked for when it is first met.
+    /// The format of one of the file's `known` styles; its code is asked for when it is first met.
     ///
-    /// The caller passes only ids within the file's own styles, so this cannot grow beyond them.
-    pub(super) fn of_style<'c>(&mut self, style: usize, code: impl FnOnce() -> Option<&'c str>) -> &Format {
+    /// All beyond them count as one more: a cell may name any number, and this must not grow that far.
+    pub(super) fn of_style<'c>(
+        &mut self,
+        style: usize,
+        known: usize,
+        code: impl FnOnce() -> Option<&'c str>,
+    ) -> &Format {
+        let style = style.min(known);
         if self.by_style.len() <= style {
             self.by_style.resize_with(style + 1, || None);
         }
         self.by_style[style].get_or_insert_with(|| {
             let code = code().filter(|code| !code.eq_ignore_ascii_case("General"));
-            Format { code: code.map(Arc::from), shown: NumberFormat::parse(code.unwrap_or("General")) }
+            Format {
+                code: code.map(Arc::from),
+                shown: NumberFormat::parse(code.unwrap_or("General")),
+                counts_on: code.is_some_and(counts_on),
+            }
         })
     }
 }

@@ -26,8 +26,8 @@ impl Styles {
     /// The format of a cell style; General for one the file does not have.
     pub(super) fn format(&mut self, style: Option<usize>) -> &Format {
         let known = self.format_ids.len();
-        let style = style.map_or(known, |style| style.min(known));
-        self.met.of_style(style, || {
+        let style = style.unwrap_or(known);
+        self.met.of_style(style, known, || {
             let id = self.format_ids.get(style)?;
             self.codes.get(id).map(String::as_str).or_else(|| builtin_code((*id).into()))
         })

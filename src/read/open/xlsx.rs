@@ -6,17 +6,18 @@
 use std::collections::HashMap;
 use std::io::Cursor;
 
-use calamine::{
-    DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError, XlsxFormulaMetadata, expand_shared_formula,
-};
+use calamine::{DataRef, Reader, SheetType, Xlsx, XlsxError, XlsxFormulaMetadata, expand_shared_formula};
 
-use super::budget::{CELL_LIMIT, TEXT_LIMIT};
+use super::budget::Budget;
 use super::calculate::calculate;
-use super::sheet_facts::facts;
-use super::shown::{Formats, cell_ref, in_order, merge, shown_value};
+use super::calls::{caught, refused};
+use super::place::{cell_ref, in_order, merges};
+use super::sheet_facts::{Facts, facts};
+use super::shown::Formats;
 use super::styles::builtin_code;
+use super::whole_parts::refuse_too_much;
 use crate::read::error::ReadError;
-use crate::read::grid::{Cell, CellValue, FileKind, Merge, Sheet, Workbook};
+use crate::read::grid::{Cell, CellValue, FileKind, Merge, Workbook};
 use crate::value::CellRef;
 
 /// How much text shared formulas may expand to on one sheet; beyond it a formula is known to be there, but not its text.
@@ -26,19 +27,22 @@ type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
 
 /// Reads an xlsx or xlsm; its formulas only if they are asked for, as calamine needs a pass of its own for them.
 pub(super) fn read(bytes: &[u8], with_formulas: bool) -> Result<Workbook, ReadError> {
-    let mut book: Book<'_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
-        XlsxError::Zip(_) | XlsxError::Io(_) => ReadError::Incomplete,
-        other => damaged(None, other),
+    refuse_too_much(bytes)?;
+    let mut book: Book<'_> = caught(|| {
+        Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
+            XlsxError::Zip(_) | XlsxError::Io(_) => ReadError::Incomplete,
+            other => refused(None, other),
+        })
     })?;
     let mut formats = Formats::default();
     let mut sheets = Vec::new();
-    let facts = facts(bytes);
+    let mut facts = facts(bytes);
     for meta in book.sheets_metadata().to_vec() {
         if meta.typ != SheetType::WorkSheet {
             continue;
         }
-        let name = meta.name;
-        let mut cells = match read_cells(&mut book, &mut formats, &name) {
+        let name = &meta.name;
+        let mut cells = match caught(|| read_cells(&mut book, &mut formats, name)) {
             Err(ReadError::Damaged { source, .. })
                 if matches!(source.downcast_ref(), Some(XlsxError::NotAWorksheet(_))) =>
             {
@@ -46,33 +50,23 @@ pub(super) fn read(bytes: &[u8], with_formulas: bool) -> Result<Workbook, ReadEr
             }
             read => read?,
         };
-        let own = facts.get(&name);
-        let uncalculated = own.map_or(&[][..], |facts| &facts.uncalculated);
+        let own = facts.remove(name);
+        let uncalculated = own.as_ref().map_or(&[][..], |facts| &facts.uncalculated);
         if with_formulas || !uncalculated.is_empty() {
-            add_formulas(&mut book, &name, &mut cells)?;
+            caught(|| add_formulas(&mut book, name, &mut cells))?;
         }
         if !uncalculated.is_empty() {
             calculate(&mut cells, uncalculated.iter().map(|(at, _)| *at));
-            show_results(&mut book, &mut formats, &name, &mut cells, uncalculated)?;
+            caught(|| show_results(&mut book, &mut formats, name, &mut cells, uncalculated))?;
         }
-        let merges = match own {
-            _ if cells.is_empty() => Vec::new(),
-            Some(facts) => facts.merges.clone(),
+        let facts = match own {
+            Some(facts) => facts,
+            None if cells.is_empty() => Facts::default(),
             // calamine finds parts by names in another case too.
-            None => read_merges(&mut book, &name)?,
+            None => Facts { merges: caught(|| read_merges(&mut book, name))?, ..Facts::default() },
         };
-        let mut sheet = Sheet {
-            visible: meta.visible == SheetVisible::Visible,
-            name,
-            cells,
-            merges,
-            hidden_rows: Vec::new(),
-            hidden_cols: Vec::new(),
-        };
-        if let Some(facts) = own {
-            facts.hide(&mut sheet);
-        }
-        sheets.push(sheet);
+        let merges = if cells.is_empty() { Vec::new() } else { facts.merges };
+        sheets.push(facts.hidden.of_sheet(meta, cells, merges));
     }
     Ok(Workbook { kind: FileKind::Xlsx, sheets })
 }
@@ -86,36 +80,25 @@ fn code(styles: &[calamine::Style], style: usize) -> Option<&str> {
     }
 }
 
-fn damaged(sheet: Option<&str>, error: XlsxError) -> ReadError {
-    match error {
-        XlsxError::Password => ReadError::Encrypted,
-        source => ReadError::Damaged { sheet: sheet.map(str::to_owned), source: Box::new(source) },
-    }
-}
-
 /// First pass: values, and through their number formats what each cell shows.
 fn read_cells(book: &mut Book<'_>, formats: &mut Formats, name: &str) -> Result<Vec<Cell>, ReadError> {
-    let broken = |error| damaged(Some(name), error);
+    let broken = |error| refused(Some(name), error);
+    let is_1904 = book.has_1904_epoch();
     let mut reader = book.worksheet_cells_reader(name).map_err(broken)?;
     let mut cells = Vec::new();
-    let (mut count, mut text_len) = (0, 0);
+    let mut budget = Budget::default();
     while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(broken)? {
-        count += 1;
-        if count > CELL_LIMIT || text_len > TEXT_LIMIT {
-            return Err(ReadError::TooManyCells { sheet: name.to_owned(), limit: CELL_LIMIT });
-        }
+        budget.take(1, name)?;
         let at = cell_ref(cell.get_position()).ok_or_else(|| broken(XlsxError::RowNumberOverflow))?;
         if matches!(cell.get_value(), DataRef::Empty) {
             continue;
         }
-        let format = formats.of_style(style, || code(reader.styles(), style));
-        let (value, text) = shown_value(cell.get_value(), &format.shown);
-        if let CellValue::Text(text) = &value {
-            text_len += text.len();
+        let format = formats.of_style(style, reader.styles().len(), || code(reader.styles(), style));
+        let Some(cell) = format.cell(at, cell.get_value(), is_1904) else { continue };
+        if let CellValue::Text(text) = &cell.value {
+            budget.take_text(text.len(), name)?;
         }
-        if value != CellValue::Empty {
-            cells.push(Cell { at, value, text, format: format.code.clone(), formula: None });
-        }
+        cells.push(cell);
     }
     in_order(&mut cells);
     Ok(cells)
@@ -123,7 +106,7 @@ fn read_cells(book: &mut Book<'_>, formats: &mut Formats, name: &str) -> Result<
 
 /// Second pass: formulas, those without a cached result included.
 fn add_formulas(book: &mut Book<'_>, name: &str, cells: &mut Vec<Cell>) -> Result<(), ReadError> {
-    let broken = |error| damaged(Some(name), error);
+    let broken = |error| refused(Some(name), error);
     let mut reader = book.worksheet_cells_reader(name).map_err(broken)?;
     let mut shared = HashMap::new();
     let mut formula_len = 0;
@@ -169,20 +152,17 @@ fn show_results(
     cells: &mut [Cell],
     uncalculated: &[(CellRef, usize)],
 ) -> Result<(), ReadError> {
-    let reader = book.worksheet_cells_reader(name).map_err(|error| damaged(Some(name), error))?;
+    let reader = book.worksheet_cells_reader(name).map_err(|error| refused(Some(name), error))?;
     let styles = reader.styles();
-    for (at, style) in uncalculated.iter().filter(|(_, style)| *style < styles.len()) {
+    for (at, style) in uncalculated {
         let Ok(index) = cells.binary_search_by_key(at, |cell| cell.at) else { continue };
-        let format = formats.of_style(*style, || code(styles, *style));
-        if let CellValue::Number(number) = cells[index].value {
-            cells[index].text = format.shown.number(number);
-            cells[index].format.clone_from(&format.code);
-        }
+        formats.of_style(*style, styles.len(), || code(styles, *style)).show(&mut cells[index]);
     }
     Ok(())
 }
 
 fn read_merges(book: &mut Book<'_>, name: &str) -> Result<Vec<Merge>, ReadError> {
-    let blocks = book.merge_cells_by_sheet_name(name).map_err(|error| damaged(Some(name), error))?;
-    Ok(blocks.iter().filter_map(|block| merge(block.start, block.end)).collect())
+    book.merge_cells_by_sheet_name(name)
+        .map(|blocks| merges(&blocks))
+        .map_err(|error| refused(Some(name), error))
 }

@@ -4,7 +4,7 @@ use super::SHEET;
 use super::body::Part;
 use super::table::{Row, Upright};
 use crate::read::grid::{Cell, CellValue, Merge, Sheet};
-use crate::read::open::shown::cell_ref;
+use crate::read::open::place::{cell_ref, merge};
 use crate::value::CellRef;
 
 /// A cell and those that went on with it so far.
@@ -97,12 +97,10 @@ impl Layout {
 
     /// Keeps a block that spreads over more than one cell.
     fn close(&mut self, block: &Block) {
-        let at = |row, col: usize| u32::try_from(col).ok().and_then(|col| cell_ref((row, col)));
-        if let (Some(first), Some(last)) =
-            (at(block.row, block.first), at(block.last_row, block.end.saturating_sub(1)))
-            && first != last
+        if let (Ok(first), Ok(last)) =
+            (u32::try_from(block.first), u32::try_from(block.end.saturating_sub(1)))
         {
-            self.merges.push(Merge { first, last });
+            self.merges.extend(merge((block.row, first), (block.last_row, last)));
         }
     }
 }

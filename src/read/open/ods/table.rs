@@ -9,7 +9,7 @@ use crate::read::error::ReadError;
 use crate::read::grid::{Cell, Merge, Sheet};
 use crate::read::open::budget::{Budget, too_many};
 use crate::read::open::markup::{Element, Markup};
-use crate::read::open::shown::cell_ref;
+use crate::read::open::place::cell_ref;
 
 const ROWS: u32 = 1_048_576;
 const COLS: u32 = 16_384;

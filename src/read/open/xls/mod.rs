@@ -12,16 +12,15 @@ mod strings;
 
 use std::io::Cursor;
 
-use calamine::{Data, DataRef, Reader, SheetType, SheetVisible, Xls, XlsError};
+use calamine::{Data, DataRef, Reader, SheetType, Xls};
 
 use self::globals::read_globals;
 use self::sheet::{Budget, SheetFacts, read_sheet};
-use super::guard::caught;
-use super::sheet_facts::note_hidden;
-use super::shown::{cell_ref, in_order, merge, shown_value};
+use super::calls::{caught, refused};
+use super::place::{cell_ref, in_order, merges};
 use super::styles::Styles;
 use crate::read::error::ReadError;
-use crate::read::grid::{Cell, CellValue, FileKind, Merge, Sheet, Workbook};
+use crate::read::grid::{Cell, FileKind, Workbook};
 
 type Book = Xls<Cursor<Vec<u8>>>;
 
@@ -38,33 +37,18 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, ReadError> {
         edit.apply(&mut stream);
     }
     let wrapped = container::wrapped(&stream)?;
-    let mut book: Book = caught(|| Xls::new(Cursor::new(wrapped)).map_err(|error| damaged(None, error)))?;
+    let mut book: Book = caught(|| Xls::new(Cursor::new(wrapped)).map_err(|error| refused(None, error)))?;
     let mut sheets = Vec::new();
     for (meta, facts) in book.sheets_metadata().to_vec().into_iter().zip(facts) {
         if meta.typ != SheetType::WorkSheet {
             continue;
         }
         let cells = read_cells(&mut book, &mut globals.styles, &meta.name, &facts)?;
-        let merges = read_merges(&book, &meta.name)?;
-        let mut sheet = Sheet {
-            visible: meta.visible == SheetVisible::Visible,
-            name: meta.name,
-            cells,
-            merges,
-            hidden_rows: Vec::new(),
-            hidden_cols: Vec::new(),
-        };
-        note_hidden(&mut sheet, &facts.hidden_rows, &facts.hidden_cols);
-        sheets.push(sheet);
+        let blocks = book.merge_cells_by_sheet_name(&meta.name);
+        let blocks = blocks.map_err(|error| refused(Some(&meta.name), error))?;
+        sheets.push(facts.hidden.of_sheet(meta, cells, merges(&blocks)));
     }
     Ok(Workbook { kind: FileKind::Xls, sheets })
-}
-
-fn damaged(sheet: Option<&str>, error: XlsError) -> ReadError {
-    match error {
-        XlsError::Password => ReadError::Encrypted,
-        source => ReadError::Damaged { sheet: sheet.map(str::to_owned), source: Box::new(source) },
-    }
 }
 
 fn read_cells(
@@ -73,7 +57,7 @@ fn read_cells(
     name: &str,
     facts: &SheetFacts,
 ) -> Result<Vec<Cell>, ReadError> {
-    let range = caught(|| book.worksheet_range(name).map_err(|error| damaged(Some(name), error)))?;
+    let range = caught(|| book.worksheet_range(name).map_err(|error| refused(Some(name), error)))?;
     let is_1904 = book.has_1904_epoch();
     let (first_row, first_col) = range.start().unwrap_or_default();
     let mut cells = Vec::new();
@@ -83,11 +67,7 @@ fn read_cells(
             continue;
         };
         let style = facts.styles.get(&at).map(|style| usize::from(*style));
-        let format = styles.format(style);
-        let (value, text) = shown_value(&format.dated(borrowed(value), is_1904), &format.shown);
-        if value != CellValue::Empty {
-            cells.push(Cell { at, value, text, format: format.code.clone(), formula: None });
-        }
+        cells.extend(styles.format(style).cell(at, &borrowed(value), is_1904));
     }
     in_order(&mut cells);
     Ok(cells)
@@ -105,9 +85,4 @@ fn borrowed(value: &Data) -> DataRef<'_> {
         Data::Error(kind) => DataRef::Error(kind.clone()),
         Data::Empty => DataRef::Empty,
     }
-}
-
-fn read_merges(book: &Book, name: &str) -> Result<Vec<Merge>, ReadError> {
-    let blocks = book.merge_cells_by_sheet_name(name).map_err(|error| damaged(Some(name), error))?;
-    Ok(blocks.iter().filter_map(|block| merge(block.start, block.end)).collect())
 }

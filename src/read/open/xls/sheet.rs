@@ -1,14 +1,14 @@
 //! One sheet's records: the style of each cell, what is hidden, and whether it is too much for calamine.
 
 use std::collections::HashMap;
-use std::ops::RangeInclusive;
 
 use super::globals::ListedSheet;
 use super::records::{BEGIN, END, Edit, Record, Records};
 use crate::read::error::ReadError;
-use crate::read::open::budget::{CELL_LIMIT, TEXT_LIMIT};
+use crate::read::open::budget::{CELL_LIMIT, TEXT_LIMIT, too_many};
 use crate::read::open::bytes::{u16_at, u32_at};
-use crate::read::open::shown::cell_ref;
+use crate::read::open::hidden::Hidden;
+use crate::read::open::place::cell_ref;
 use crate::value::CellRef;
 
 const FORMULA: u16 = 0x0006;
@@ -45,8 +45,7 @@ impl Budget {
 #[derive(Default)]
 pub(super) struct SheetFacts {
     pub(super) styles: HashMap<CellRef, u16>,
-    pub(super) hidden_rows: Vec<u32>,
-    pub(super) hidden_cols: Vec<RangeInclusive<u32>>,
+    pub(super) hidden: Hidden,
     pub(super) edits: Vec<Edit>,
     block: Option<(CellRef, CellRef)>,
     text: usize,
@@ -63,11 +62,11 @@ pub(super) fn read_sheet(
     string_lengths: &[u16],
     budget: &mut Budget,
 ) -> Result<SheetFacts, ReadError> {
-    let too_many = || ReadError::TooManyCells { sheet: sheet.name.clone(), limit: CELL_LIMIT };
+    let too_much = || too_many(&sheet.name);
     let mut facts = SheetFacts::default();
     let mut depth = 0_usize;
     for record in Records::new(stream, sheet.start) {
-        budget.records = budget.records.checked_sub(1).ok_or_else(too_many)?;
+        budget.records = budget.records.checked_sub(1).ok_or_else(too_much)?;
         match record.kind {
             BEGIN => depth += 1,
             END if depth <= 1 => break,
@@ -76,11 +75,11 @@ pub(super) fn read_sheet(
             _ => {}
         }
         if facts.styles.len() > CELL_LIMIT || facts.text > TEXT_LIMIT {
-            return Err(too_many());
+            return Err(too_much());
         }
     }
-    budget.area = budget.area.checked_sub(facts.area()).ok_or_else(too_many)?;
-    budget.text = budget.text.checked_sub(facts.text).ok_or_else(too_many)?;
+    budget.area = budget.area.checked_sub(facts.area()).ok_or_else(too_much)?;
+    budget.text = budget.text.checked_sub(facts.text).ok_or_else(too_much)?;
     Ok(facts)
 }
 
@@ -120,13 +119,13 @@ impl SheetFacts {
             ROW => {
                 let is_hidden = data.get(12).is_some_and(|flags| flags & 0x20 != 0);
                 if let Some(row) = u16_at(data, 0).filter(|_| is_hidden) {
-                    self.hidden_rows.push(row.into());
+                    self.hidden.rows.push(row.into());
                 }
             }
             COLUMNS => {
                 let is_hidden = data.get(8).is_some_and(|flags| flags & 1 != 0);
                 if let (Some(first), Some(last), true) = (u16_at(data, 0), u16_at(data, 2), is_hidden) {
-                    self.hidden_cols.push(first.into()..=last.into());
+                    self.hidden.cols.push(first.into()..=last.into());
                 }
             }
             _ => {}

@@ -8,17 +8,16 @@ mod records;
 
 use std::io::Cursor;
 
-use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsb, XlsbError};
+use calamine::{Reader, SheetType, Xlsb, XlsbError};
 
 use self::parts::{SheetFacts, read_sheet, read_styles, sheet_parts};
-use super::budget::{CELL_LIMIT, TEXT_LIMIT};
-use super::guard::caught;
+use super::budget::Budget;
+use super::calls::{caught, refused};
 use super::package::Package;
-use super::sheet_facts::note_hidden;
-use super::shown::{cell_ref, in_order, shown_value};
+use super::place::{cell_ref, in_order};
 use super::styles::Styles;
 use crate::read::error::ReadError;
-use crate::read::grid::{Cell, CellValue, FileKind, Sheet, Workbook};
+use crate::read::grid::{Cell, CellValue, FileKind, Workbook};
 
 type Book<'a> = Xlsb<Cursor<&'a [u8]>>;
 
@@ -30,7 +29,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, ReadError> {
     let mut book: Book<'_> = caught(|| {
         Xlsb::new(Cursor::new(bytes)).map_err(|error| match error {
             XlsbError::Zip(_) => ReadError::Incomplete,
-            other => damaged(None, other),
+            other => refused(None, other),
         })
     })?;
     let mut sheets = Vec::new();
@@ -38,29 +37,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, ReadError> {
         if meta.typ != SheetType::WorkSheet {
             continue;
         }
-        let name = meta.name;
-        let part = parts.get(&name).map(|part| package.part(part)).transpose()?.flatten();
-        let facts = read_sheet(&part.unwrap_or_default(), &name)?;
-        let cells = caught(|| read_cells(&mut book, &mut styles, &name, &facts))?;
-        let mut sheet = Sheet {
-            visible: meta.visible == SheetVisible::Visible,
-            name,
-            cells,
-            merges: facts.merges,
-            hidden_rows: Vec::new(),
-            hidden_cols: Vec::new(),
-        };
-        note_hidden(&mut sheet, &facts.hidden_rows, &facts.hidden_cols);
-        sheets.push(sheet);
+        let name = &meta.name;
+        let part = parts.get(name).map(|part| package.part(part)).transpose()?.flatten();
+        let facts = read_sheet(&part.unwrap_or_default(), name)?;
+        let cells = caught(|| read_cells(&mut book, &mut styles, name, &facts))?;
+        sheets.push(facts.hidden.of_sheet(meta, cells, facts.merges));
     }
     Ok(Workbook { kind: FileKind::Xlsb, sheets })
-}
-
-fn damaged(sheet: Option<&str>, error: XlsbError) -> ReadError {
-    match error {
-        XlsbError::Password => ReadError::Encrypted,
-        source => ReadError::Damaged { sheet: sheet.map(str::to_owned), source: Box::new(source) },
-    }
 }
 
 fn read_cells(
@@ -69,27 +52,20 @@ fn read_cells(
     name: &str,
     facts: &SheetFacts,
 ) -> Result<Vec<Cell>, ReadError> {
-    let broken = |error| damaged(Some(name), error);
+    let broken = |error| refused(Some(name), error);
     let is_1904 = book.has_1904_epoch();
     let mut reader = book.worksheet_cells_reader(name).map_err(broken)?;
     let mut cells = Vec::new();
-    let (mut count, mut text_len) = (0, 0);
+    let mut budget = Budget::default();
     while let Some(cell) = reader.next_cell().map_err(broken)? {
-        count += 1;
-        if count > CELL_LIMIT || text_len > TEXT_LIMIT {
-            return Err(ReadError::TooManyCells { sheet: name.to_owned(), limit: CELL_LIMIT });
-        }
+        budget.take(1, name)?;
         let Some(at) = cell_ref(cell.get_position()) else { continue };
-        let value: DataRef<'_> = cell.get_value().clone();
         let style = facts.styles.get(&at).and_then(|style| usize::try_from(*style).ok());
-        let format = styles.format(style);
-        let (value, text) = shown_value(&format.dated(value, is_1904), &format.shown);
-        if let CellValue::Text(text) = &value {
-            text_len += text.len();
+        let Some(cell) = styles.format(style).cell(at, cell.get_value(), is_1904) else { continue };
+        if let CellValue::Text(text) = &cell.value {
+            budget.take_text(text.len(), name)?;
         }
-        if value != CellValue::Empty {
-            cells.push(Cell { at, value, text, format: format.code.clone(), formula: None });
-        }
+        cells.push(cell);
     }
     in_order(&mut cells);
     Ok(cells)

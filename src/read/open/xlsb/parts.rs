@@ -6,11 +6,12 @@ use std::ops::RangeInclusive;
 use super::records::{Record, Records, text_at};
 use crate::read::error::ReadError;
 use crate::read::grid::Merge;
-use crate::read::open::budget::CELL_LIMIT;
+use crate::read::open::budget::{CELL_LIMIT, too_many};
 use crate::read::open::bytes::{u16_at, u32_at};
-use crate::read::open::package::Package;
+use crate::read::open::hidden::Hidden;
+use crate::read::open::package::{Package, damaged};
+use crate::read::open::place::{cell_ref, merge};
 use crate::read::open::relations::relations;
-use crate::read::open::shown::{cell_ref, merge};
 use crate::read::open::styles::Styles;
 use crate::value::CellRef;
 
@@ -41,7 +42,7 @@ pub(super) fn sheet_parts(package: &mut Package<'_>) -> Result<HashMap<String, S
     let mut parts = HashMap::new();
     for record in Records::new(&package.part(WORKBOOK)?.unwrap_or_default()) {
         if record.kind == DEFINED_NAME && nests_deeply(record.data) {
-            return Err(ReadError::Damaged { sheet: None, source: Box::new(NestedName) });
+            return Err(damaged(NestedName));
         }
         if record.kind == LISTED_SHEET
             && let Some((id, end)) = text_at(record.data, 8)
@@ -95,8 +96,7 @@ pub(super) fn read_styles(package: &mut Package<'_>) -> Result<Styles, ReadError
 pub(super) struct SheetFacts {
     pub(super) styles: HashMap<CellRef, u32>,
     pub(super) merges: Vec<Merge>,
-    pub(super) hidden_rows: Vec<u32>,
-    pub(super) hidden_cols: Vec<RangeInclusive<u32>>,
+    pub(super) hidden: Hidden,
 }
 
 /// Why a part's records do not fill it.
@@ -118,7 +118,7 @@ pub(super) fn read_sheet(part: &[u8], name: &str) -> Result<SheetFacts, ReadErro
             ROW => {
                 row = u32_at(data, 0).unwrap_or(u32::MAX);
                 if data.get(11).is_some_and(|flags| flags & 0x10 != 0) {
-                    facts.hidden_rows.push(row);
+                    facts.hidden.rows.push(row);
                 }
             }
             kind if CELLS.contains(&kind) => {
@@ -138,13 +138,13 @@ pub(super) fn read_sheet(part: &[u8], name: &str) -> Result<SheetFacts, ReadErro
             COLUMNS => {
                 let is_hidden = data.get(16).is_some_and(|flags| flags & 1 != 0);
                 if let (Some(first), Some(last), true) = (u32_at(data, 0), u32_at(data, 4), is_hidden) {
-                    facts.hidden_cols.push(first..=last);
+                    facts.hidden.cols.push(first..=last);
                 }
             }
             _ => {}
         }
         if facts.styles.len() > CELL_LIMIT {
-            return Err(ReadError::TooManyCells { sheet: name.to_owned(), limit: CELL_LIMIT });
+            return Err(too_many(name));
         }
     }
     if !records.is_at_the_end() {
