@@ -32,6 +32,13 @@ impl<'a> Package<'a> {
         self.archive.file_names().flatten().map(Cow::into_owned).collect()
     }
 
+    /// Whether a part may inflate beyond the limit: deflate makes at most 1,032 bytes of one.
+    pub(super) fn may_be_too_large(&mut self, name: &str) -> bool {
+        self.archive
+            .by_name(name)
+            .map_or(true, |entry| entry.compressed_size().saturating_mul(1032) > PART_LIMIT)
+    }
+
     /// One part's bytes, or `None` if the package has no such part.
     ///
     /// # Errors

@@ -1,7 +1,6 @@
 //! The parts of an xlsx that calamine takes whole before a single cell is read: none may be more than a form's.
 
 use super::package::{PART_LIMIT, Package, damaged};
-use super::relations::{attribute, each_element};
 use crate::read::error::ReadError;
 
 /// Their names, in whatever folder and letters.
@@ -28,6 +27,11 @@ pub(super) fn refuse_too_much(bytes: &[u8]) -> Result<(), ReadError> {
     for name in package.names() {
         let lower = name.to_ascii_lowercase();
         let Some(whole) = WHOLE.iter().find(|whole| lower.ends_with(*whole)) else { continue };
+        let is_texts = *whole == TEXTS;
+        // Of nearly every file the other parts need not be looked at.
+        if !is_texts && !package.may_be_too_large(&name) {
+            continue;
+        }
         match package.part(&name) {
             Err(error @ ReadError::PartTooLarge { .. }) => return Err(error),
             Err(_) | Ok(None) => {}
@@ -36,7 +40,7 @@ pub(super) fn refuse_too_much(bytes: &[u8]) -> Result<(), ReadError> {
                 if len > 2 * PART_LIMIT {
                     return Err(ReadError::PartTooLarge { part: name, limit: PART_LIMIT });
                 }
-                let stated = if *whole == TEXTS { stated_texts(&part) } else { 0 };
+                let stated = if is_texts { stated_texts(&part) } else { 0 };
                 if stated > MOST_TEXTS {
                     return Err(damaged(ManyTexts(stated)));
                 }
@@ -46,15 +50,33 @@ pub(super) fn refuse_too_much(bytes: &[u8]) -> Result<(), ReadError> {
     Ok(())
 }
 
+/// The largest number of texts that any tag states; told by plain search, as calamine may take any of them.
 fn stated_texts(part: &[u8]) -> u64 {
     let part = String::from_utf8_lossy(part);
-    let mut most = 0;
-    // A broken tag ends the look, as it ends calamine's.
-    _ = each_element(&part, |element| {
-        if element.local_name().as_ref() == "sst" {
-            let stated = attribute(element, "uniqueCount").and_then(|count| count.trim().parse().ok());
-            most = most.max(stated.unwrap_or(0));
-        }
+    let stated = part.match_indices("uniqueCount").filter_map(|(at, word)| {
+        let value = part[at + word.len()..].trim_start().strip_prefix('=')?.trim_start();
+        let digits = value.strip_prefix(['"', '\''])?.trim_start();
+        let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
+        // More digits than fit are more texts than any.
+        (end > 0).then(|| digits[..end].parse().unwrap_or(u64::MAX))
     });
-    most
+    stated.max().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_how_many_texts_are_stated_wherever_it_stands() {
+        for (part, stated) in [
+            ("<sst count='9' uniqueCount='7'><si/></sst>", 7),
+            ("<!-- sst > --><x:sst uniqueCount = \"99999999999999999999999\">", u64::MAX),
+            ("<sst uniqueCount=\"3\"/><sst uniqueCount=\"5\"/>", 5),
+            ("<sst><si><t>uniqueCount</t></si></sst>", 0),
+            ("", 0),
+        ] {
+            assert_eq!(stated_texts(part.as_bytes()), stated, "{part}");
+        }
+    }
 }
