@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use memchr::memmem;
+
 use super::hidden::Hidden;
 use super::package::Package;
 use super::place::merge_of;
@@ -22,12 +24,11 @@ pub(super) struct Facts {
 }
 
 /// The facts of every worksheet by its name; a sheet whose part cannot be looked at is left out.
-pub(super) fn facts(bytes: &[u8]) -> HashMap<String, Facts> {
-    facts_of(bytes).unwrap_or_default()
+pub(super) fn facts(package: &mut Package<'_>) -> HashMap<String, Facts> {
+    facts_of(package).unwrap_or_default()
 }
 
-fn facts_of(bytes: &[u8]) -> Result<HashMap<String, Facts>, ReadError> {
-    let mut package = Package::open(bytes)?;
+fn facts_of(package: &mut Package<'_>) -> Result<HashMap<String, Facts>, ReadError> {
     let mut names = HashMap::new();
     if let Some(workbook) = package.part(WORKBOOK)? {
         let workbook = String::from_utf8(workbook).unwrap_or_default();
@@ -40,18 +41,18 @@ fn facts_of(bytes: &[u8]) -> Result<HashMap<String, Facts>, ReadError> {
         })?;
     }
     let mut found = HashMap::new();
-    for relation in relations(&mut package, WORKBOOK)? {
+    for relation in relations(package, WORKBOOK)? {
         if relation.kind == "worksheet"
             && let Some(name) = names.remove(&relation.id)
             && let Some(part) = package.part(&relation.part)?
-            && let Ok(part) = String::from_utf8(part)
+            && let Ok(part) = str::from_utf8(&part)
         {
             let mut facts = Facts::default();
             // What stands before a broken tag holds.
-            _ = read_merges(&part, &mut facts.merges);
-            note_uncalculated(&part, &mut facts.uncalculated);
-            if says_hidden(&part) {
-                _ = read_hidden(&part, &mut facts.hidden);
+            _ = read_merges(part, &mut facts.merges);
+            note_uncalculated(part, &mut facts.uncalculated);
+            if says_hidden(part) {
+                _ = read_hidden(part, &mut facts.hidden);
             }
             found.insert(name, facts);
         }
@@ -59,10 +60,14 @@ fn facts_of(bytes: &[u8]) -> Result<HashMap<String, Facts>, ReadError> {
     Ok(found)
 }
 
+fn find(text: &str, word: &str) -> Option<usize> {
+    memmem::find(text.as_bytes(), word.as_bytes())
+}
+
 /// Merged blocks stand behind the cells, so only the end of the part is looked at.
 fn read_merges(part: &str, merges: &mut Vec<Merge>) -> Result<(), ReadError> {
-    let end = part.rfind("sheetData").unwrap_or_default();
-    let Some(at) = part[end..].find("mergeCell").map(|at| end + at) else { return Ok(()) };
+    let end = memmem::rfind(part.as_bytes(), b"sheetData").unwrap_or_default();
+    let Some(at) = find(&part[end..], "mergeCell").map(|at| end + at) else { return Ok(()) };
     let start = part[..at].rfind('<').unwrap_or(at);
     each_element(&part[start..], |element| {
         if element.local_name().as_ref() == "mergeCell"
@@ -74,41 +79,47 @@ fn read_merges(part: &str, merges: &mut Vec<Merge>) -> Result<(), ReadError> {
 }
 
 /// Finds formulas without a result by plain search: most files have none, and most formulas have their result beside them.
+///
+/// Every byte is looked at a few times at most, whatever the part holds.
 fn note_uncalculated(part: &str, found: &mut Vec<(CellRef, usize)>) {
-    if !part.contains("<f") {
-        return;
-    }
-    for cell in part.split("</c>") {
-        let Some((_, cell)) = cell.rsplit_once("<c ") else { continue };
-        let Some((tag, content)) = cell.split_once('>') else { continue };
-        let is_formula = |(at, _): (usize, &str)| content[at + 2..].starts_with(['>', ' ', '/']);
-        // `<v></v>` and `<v/>` are no result, unless the result is an empty text.
-        let is_result = |(at, _): (usize, &str)| {
-            let rest = &content[at + 2..];
-            rest.starts_with(['>', ' ']) && (tag.contains("t=\"str\"") || !rest.starts_with("></v>"))
-        };
-        if !content.match_indices("<f").any(is_formula) || content.match_indices("<v").any(is_result) {
+    let mut rest = part;
+    while let Some(at) = find(rest, "<f") {
+        let (before, cell) = rest.split_at(at);
+        let end = find(cell, "</c>").unwrap_or(cell.len());
+        let (content, after) = cell.split_at(end);
+        rest = after;
+        let Some((tag, _)) = before.rsplit_once("<c ").and_then(|(_, cell)| cell.split_once('>')) else {
             continue;
-        }
-        let attribute = |name: &str| {
-            let mut attributes = tag.split_ascii_whitespace();
-            attributes.find_map(|own| own.strip_prefix(name)?.strip_prefix("=\"")?.split('"').next())
         };
-        if let Some(at) = attribute("r").and_then(|own| own.parse().ok()) {
-            found.push((at, attribute("s").and_then(|own| own.parse().ok()).unwrap_or_default()));
+        let is_formula = content[2..].starts_with(['>', ' ', '/']);
+        if is_formula && !has_result(content, tag.contains("t=\"str\"")) {
+            let attribute = |name: &str| {
+                let mut attributes = tag.split_ascii_whitespace();
+                attributes.find_map(|own| own.strip_prefix(name)?.strip_prefix("=\"")?.split('"').next())
+            };
+            if let Some(at) = attribute("r").and_then(|own| own.parse().ok()) {
+                found.push((at, attribute("s").and_then(|own| own.parse().ok()).unwrap_or_default()));
+            }
         }
     }
 }
 
+/// Whether a result stands behind a formula: `<v></v>` and `<v/>` are none, unless the result is an empty text.
+fn has_result(content: &str, is_text: bool) -> bool {
+    memmem::find_iter(content.as_bytes(), b"<v").any(|at| {
+        let rest = &content[at + 2..];
+        rest.starts_with(['>', ' ']) && (is_text || !rest.starts_with("></v>"))
+    })
+}
+
 /// Whether `hidden` occurs with a value other than no: LibreOffice writes `hidden="false"` on every row.
 fn says_hidden(part: &str) -> bool {
-    part.contains("hidden")
-        && part.match_indices("hidden").any(|(at, word)| {
-            part.get(at + word.len()..)
-                .and_then(|rest| rest.trim_start().strip_prefix('='))
-                .and_then(|rest| rest.trim_start().strip_prefix(['"', '\'']))
-                .is_some_and(|value| value.starts_with(['1', 't', 'T']))
-        })
+    memmem::find_iter(part.as_bytes(), b"hidden").any(|at| {
+        part.get(at + "hidden".len()..)
+            .and_then(|rest| rest.trim_start().strip_prefix('='))
+            .and_then(|rest| rest.trim_start().strip_prefix(['"', '\'']))
+            .is_some_and(|value| value.starts_with(['1', 't', 'T']))
+    })
 }
 
 fn read_hidden(part: &str, hidden: &mut Hidden) -> Result<(), ReadError> {

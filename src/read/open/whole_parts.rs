@@ -1,5 +1,7 @@
 //! The parts of an xlsx that calamine takes whole before a single cell is read: none may be more than a form's.
 
+use memchr::memmem;
+
 use super::package::{PART_LIMIT, Package, damaged};
 use crate::read::error::ReadError;
 
@@ -21,8 +23,7 @@ struct ManyTexts(u64);
 /// # Errors
 ///
 /// If one is larger than any form's, or says that it holds more texts.
-pub(super) fn refuse_too_much(bytes: &[u8]) -> Result<(), ReadError> {
-    let Ok(mut package) = Package::open(bytes) else { return Ok(()) };
+pub(super) fn refuse_too_much(package: &mut Package<'_>) -> Result<(), ReadError> {
     let mut len = 0;
     for name in package.names() {
         let lower = name.to_ascii_lowercase();
@@ -53,8 +54,8 @@ pub(super) fn refuse_too_much(bytes: &[u8]) -> Result<(), ReadError> {
 /// The largest number of texts that any tag states; told by plain search, as calamine may take any of them.
 fn stated_texts(part: &[u8]) -> u64 {
     let part = String::from_utf8_lossy(part);
-    let stated = part.match_indices("uniqueCount").filter_map(|(at, word)| {
-        let value = part[at + word.len()..].trim_start().strip_prefix('=')?.trim_start();
+    let stated = memmem::find_iter(part.as_bytes(), b"uniqueCount").filter_map(|at| {
+        let value = part[at + "uniqueCount".len()..].trim_start().strip_prefix('=')?.trim_start();
         let digits = value.strip_prefix(['"', '\''])?.trim_start();
         let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
         // More digits than fit are more texts than any.

@@ -11,6 +11,7 @@ use calamine::{DataRef, Reader, SheetType, Xlsx, XlsxError, XlsxFormulaMetadata,
 use super::budget::Budget;
 use super::calculate::calculate;
 use super::calls::{caught, refused};
+use super::package::Package;
 use super::place::{cell_ref, in_order, merges};
 use super::sheet_facts::{Facts, facts};
 use super::shown::Formats;
@@ -27,7 +28,8 @@ type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
 
 /// Reads an xlsx or xlsm; its formulas only if they are asked for, as calamine needs a pass of its own for them.
 pub(super) fn read(bytes: &[u8], with_formulas: bool) -> Result<Workbook, ReadError> {
-    refuse_too_much(bytes)?;
+    let mut package = Package::open(bytes)?;
+    refuse_too_much(&mut package)?;
     let mut book: Book<'_> = caught(|| {
         Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
             XlsxError::Zip(_) | XlsxError::Io(_) => ReadError::Incomplete,
@@ -36,7 +38,7 @@ pub(super) fn read(bytes: &[u8], with_formulas: bool) -> Result<Workbook, ReadEr
     })?;
     let mut formats = Formats::default();
     let mut sheets = Vec::new();
-    let mut facts = facts(bytes);
+    let mut facts = facts(&mut package);
     for meta in book.sheets_metadata().to_vec() {
         if meta.typ != SheetType::WorkSheet {
             continue;
