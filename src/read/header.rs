@@ -12,7 +12,7 @@ use crate::value::CellRef;
 const LONGEST_LABEL: usize = 12;
 
 /// How labels of the head end.
-const LABEL_ENDINGS: [&str; 18] = [
+const LABEL_ENDINGS: [&str; 23] = [
     "名称",
     "部门",
     "单位",
@@ -31,6 +31,11 @@ const LABEL_ENDINGS: [&str; 18] = [
     "总分",
     "等级",
     "个数",
+    "审核人",
+    "经办人",
+    "填表人",
+    "填报人",
+    "复核人",
 ];
 
 /// What the lines above the first block say.
@@ -223,6 +228,7 @@ mod tests {
                 "填表人：   联系电话：   填表日期：  年 月 日",
                 &[("填表人", ""), ("联系电话", ""), ("填表日期", "年 月 日")],
             ),
+            ("填表人：审核人：甲", &[("填表人", ""), ("审核人", "甲")]),
             ("填表人：联系电话：0371", &[("填表人", ""), ("联系电话", "0371")]),
             ("说明：共两项 其一：修路", &[("说明", "共两项 其一：修路")]),
             ("项目名称：", &[]),
