@@ -93,9 +93,12 @@ fn second_form(page: &Page<'_>, current: &Segment<'_>, head: &Block) -> Option<u
     let before = current.blocks.last()?;
     if let Some(title) = (before.last + 1..head.first).find(|at| {
         line_at(page, *at).is_some_and(|line| {
-            let mut cells = page.cells(line).filter(|(cell, _)| !cell.text.trim().is_empty());
-            matches!((cells.next(), cells.next()), (Some((cell, _)), None)
-                if names_form(&cell.text) && cell.text.len() <= 150 && !cell.text.contains(['。', '：', ':']) && !closes(cell))
+            page.lone(line).is_some_and(|cell| {
+                names_form(&cell.text)
+                    && cell.text.len() <= LONGEST_TITLE
+                    && !cell.text.contains(['。', '：', ':'])
+                    && !closes(cell)
+            })
         })
     }) {
         return Some(title);
@@ -190,24 +193,20 @@ fn reaches_down(page: &Page<'_>, upper: Line, lower: Line, kind: Kind) -> bool {
         Kind::Funding => meaning.funding.is_some(),
         Kind::Goals | Kind::Tasks => false,
     };
-    let is_words = |cell: &Cell| {
-        matches!(cell.value, CellValue::Text(_))
-            && cell.text.len() <= SPLIT_HEADING * 2
-            && !is_placeholder(&cell.text)
-            && parse_number(&cell.text).is_none()
-    };
     let merged_down = page
         .cells(upper)
         .filter(|(cell, meaning)| is_column(*meaning) && page.end_row(cell.at) == lower.row)
         .count();
-    let mut below = page.cells(lower).filter(|(cell, _)| !cell.text.trim().is_empty()).peekable();
-    merged_down >= 2 && below.peek().is_some() && below.all(|(cell, _)| is_words(cell))
+    let mut below = page.filled(lower).peekable();
+    merged_down >= 2
+        && below.peek().is_some()
+        && below.all(|(cell, _)| is_words(cell) && cell.text.len() <= SPLIT_HEADING * 2)
 }
 
 /// The block that two lines head together: 实际 over 完成值, each in a cell of its own.
 fn split_kind(page: &Page<'_>, upper: Line, lower: Line) -> Option<Kind> {
     let short = |line: Line| {
-        let mut cells = page.cells(line).filter(|(cell, _)| !cell.text.trim().is_empty());
+        let mut cells = page.filled(line);
         cells.all(|(cell, _)| cell.text.len() <= SPLIT_HEADING && matches!(cell.value, CellValue::Text(_)))
     };
     if !short(upper) || !short(lower) || kind_of(page.cells(lower).map(|(_, meaning)| meaning)).is_some() {
@@ -332,13 +331,15 @@ pub(super) fn side_end(page: &Page<'_>, heading: Line, first_col: u16) -> Option
         .find(|end| *end > heading.row)
 }
 
+/// Whether a cell holds words: no number typed as text, and no sign that stands for nothing.
+fn is_words(cell: &Cell) -> bool {
+    matches!(cell.value, CellValue::Text(_))
+        && !is_placeholder(&cell.text)
+        && parse_number(&cell.text).is_none()
+}
+
 /// The 总分 label of a line: its first text that is no number; `总分：98分` carries its number with it.
 pub(super) fn total_label<'a>(page: &Page<'a>, line: Line) -> Option<&'a Cell> {
-    let is_words = |cell: &Cell| {
-        matches!(cell.value, CellValue::Text(_))
-            && !is_placeholder(&cell.text)
-            && parse_number(&cell.text).is_none()
-    };
     let (cell, meaning) = page.cells(line).find(|(cell, _)| is_words(cell))?;
     // 自评得分 heads a column, and is the total where nothing but points stands beside it.
     let sums_up = || {
@@ -351,7 +352,8 @@ pub(super) fn total_label<'a>(page: &Page<'a>, line: Line) -> Option<&'a Cell> {
 
 /// The points in a label of the total: 98 of `自评总分：98分`; none where the text holds a second number.
 pub(super) fn points_in_label(cell: &Cell) -> Option<Points> {
-    if !matches!(cell.value, CellValue::Text(_)) || cell.text.len() > SPLIT_HEADING * 2 {
+    let is_text = matches!(cell.value, CellValue::Text(_));
+    if !is_text || cell.text.len() > SPLIT_HEADING * 2 || !cell.text.contains([':', '：']) {
         return None;
     }
     let key = folded(&cell.text);
@@ -362,7 +364,7 @@ pub(super) fn points_in_label(cell: &Cell) -> Option<Points> {
 
 /// Whether a line sums up the lines above it within the block: 小计, or 合计 with further indicators below.
 pub(super) fn is_subtotal(page: &Page<'_>, line: Line) -> bool {
-    page.cells(line).find(|(cell, _)| !cell.text.trim().is_empty()).is_some_and(|(cell, _)| {
+    page.filled(line).next().is_some_and(|(cell, _)| {
         cell.text.len() <= SPLIT_HEADING && folded(&cell.text).trim_end_matches(':').ends_with("小计")
     })
 }

@@ -84,10 +84,12 @@ fn read_form(page: &Page<'_>, segment: &Segment<'_>) -> EvaluationForm {
     }
     let amount_unit = funding::amount_unit(page, segment);
     let (funding, funding_columns) = funding::read(page, segment, &amount_unit, &mut used);
-    let (indicators, after) = indicators::read(page, segment, &mut used);
+    let blocks: Vec<_> =
+        segment.of(Kind::Indicators).map(|block| (block, Columns::new(page, block))).collect();
+    let (indicators, after) = indicators::read(page, segment, &blocks, &mut used);
     let goals = goals::read(page, segment, &mut used);
     let tasks = goals::read_tasks(page, segment, &mut used);
-    let (total, grade) = totals::read(page, segment, &header.entries, after, &mut used);
+    let (total, grade) = totals::read(page, segment, &header.entries, (&blocks, after), &mut used);
     let mut notes = notes::read(page, segment, &used, grade.as_ref().map(|grade| grade.at));
     notes.extend(goals::beside(page, segment, &used, &goals, &tasks));
     let first_row = line_at(page, segment.first).map_or(0, |line| line.row);
@@ -117,10 +119,7 @@ fn read_form(page: &Page<'_>, segment: &Segment<'_>) -> EvaluationForm {
             first_row,
             last_row,
             heading_rows,
-            indicator_columns: segment
-                .of(Kind::Indicators)
-                .next()
-                .map_or_else(Vec::new, |block| Columns::new(page, block).plan()),
+            indicator_columns: blocks.first().map_or_else(Vec::new, |(_, columns)| columns.plan()),
             funding_columns,
         },
         hidden: hidden(page.sheet, first_row, last_row),

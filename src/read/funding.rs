@@ -42,11 +42,10 @@ impl Columns<'_> {
 
 /// The rows of a form's funding block, and its columns left to right; the lines read are marked as used.
 pub(super) fn read(page: &Page<'_>, segment: &Segment<'_>, amount_unit: &str, used: &mut [bool]) -> Funds {
-    let Some(block) = block_of(page, segment) else { return (Vec::new(), Vec::new()) };
+    let Some((block, columns)) = block_of(page, segment) else { return (Vec::new(), Vec::new()) };
     if let Some(inline) = read_inline(page, block, amount_unit, used) {
         return inline;
     }
-    let columns = columns(page, block);
     let first_col = columns.first_col();
     let side_end = line_at(page, block.last).and_then(|heading| side_end(page, heading, first_col));
     let mut rows = Vec::new();
@@ -84,9 +83,8 @@ pub(super) fn read(page: &Page<'_>, segment: &Segment<'_>, amount_unit: &str, us
 
 /// Where income and spending have a table each, the one that says how much was spent, at what rate, for how many points; the
 /// first if they say the same.
-fn block_of(page: &Page<'_>, segment: &Segment<'_>) -> Option<Block> {
-    let telling = |block: &Block| {
-        let columns = columns(page, *block);
+fn block_of<'a>(page: &Page<'a>, segment: &Segment<'_>) -> Option<(Block, Columns<'a>)> {
+    let telling = |(_, columns): &(Block, Columns<'a>)| {
         let known = [
             FundingColumn::Outturn,
             FundingColumn::ExecutionRate,
@@ -95,14 +93,14 @@ fn block_of(page: &Page<'_>, segment: &Segment<'_>) -> Option<Block> {
         ];
         Reverse(known.into_iter().filter(|column| columns.col(*column).is_some()).count())
     };
-    segment.of(Kind::Funding).min_by_key(telling)
+    segment.of(Kind::Funding).map(|block| (block, columns(page, block))).min_by_key(telling)
 }
 
 fn columns<'a>(page: &Page<'a>, block: Block) -> Columns<'a> {
     let mut headings: Vec<(&'a Cell, Option<FundingColumn>)> = Vec::new();
     let last_row = line_at(page, block.last).map_or(0, |line| line.row);
     for line in (block.first..=block.last).filter_map(|at| line_at(page, at)) {
-        for (cell, meaning) in page.cells(line).filter(|(cell, _)| !cell.text.trim().is_empty()) {
+        for (cell, meaning) in page.filled(line) {
             let mut column = meaning.funding;
             if let Some(at) = headings.iter().position(|(upper, _)| upper.at.col == cell.at.col) {
                 // 全年 over 预算数 is one heading in two cells.
@@ -192,7 +190,6 @@ fn is_prose(page: &Page<'_>, columns: &Columns<'_>, line: Line) -> bool {
 fn read_row(page: &Page<'_>, columns: &Columns<'_>, line: Line, unit: &str) -> FundingRow {
     let first_col = columns.first_col();
     let at = |column| columns.col(column).map(|col| CellRef::new(line.row, col));
-    let amount = |column| at(column).map(|at| page.amount(at, unit));
     // One 分值 or 得分 merged down the block belongs to the total alone.
     let own = |column| at(column).filter(|at| page.master(*at) == *at);
     let is_other = |cell: &Cell| columns.others.iter().any(|heading| heading.at.col == cell.at.col);
@@ -205,18 +202,32 @@ fn read_row(page: &Page<'_>, columns: &Columns<'_>, line: Line, unit: &str) -> F
         heading: heading.text.clone(),
         field: page.text(CellRef::new(line.row, heading.at.col)),
     });
+    let name = name.map_or_else(
+        || Field::blank(CellRef::new(line.row, first_col.saturating_sub(1))),
+        |cell| page.text(cell.at),
+    );
+    let other = other.filter(|other| !other.field.is_blank()).collect();
+    FundingRow { other, ..fields(page, name, unit, at, own) }
+}
+
+/// A row without further columns: the amounts where `at` finds them, points and rate where `own` does.
+fn fields(
+    page: &Page<'_>,
+    name: Field<String>,
+    unit: &str,
+    at: impl Fn(FundingColumn) -> Option<CellRef>,
+    own: impl Fn(FundingColumn) -> Option<CellRef>,
+) -> FundingRow {
+    let amount = |column| at(column).map(|at| page.amount(at, unit));
     FundingRow {
-        name: name.map_or_else(
-            || Field::blank(CellRef::new(line.row, first_col.saturating_sub(1))),
-            |cell| page.text(cell.at),
-        ),
+        name,
         original_budget: amount(FundingColumn::OriginalBudget),
         revised_budget: amount(FundingColumn::RevisedBudget),
         outturn: amount(FundingColumn::Outturn),
         weight: own(FundingColumn::Weight).map(|at| page.points(at)),
         execution_rate: own(FundingColumn::ExecutionRate).map(|at| page.rate(at)),
         score: own(FundingColumn::Score).map(|at| page.points(at)),
-        other: other.filter(|other| !other.field.is_blank()).collect(),
+        other: Vec::new(),
     }
 }
 
@@ -224,7 +235,7 @@ fn read_row(page: &Page<'_>, columns: &Columns<'_>, line: Line, unit: &str) -> F
 /// `其中：财政拨款 | 100 | 其中：财政拨款 | 98`.
 fn read_inline(page: &Page<'_>, block: Block, unit: &str, used: &mut [bool]) -> Option<Funds> {
     let line = line_at(page, block.last)?;
-    let cells: Vec<(&Cell, Meaning)> = filled(page, line).collect();
+    let cells: Vec<(&Cell, Meaning)> = page.filled(line).collect();
     let pairs: Vec<(FundingColumn, u16)> = cells
         .windows(2)
         .filter_map(|pair| match pair {
@@ -255,17 +266,14 @@ fn read_inline(page: &Page<'_>, block: Block, unit: &str, used: &mut [bool]) -> 
     Some((rows, columns))
 }
 
-fn filled<'p, 'a>(page: &'p Page<'a>, line: Line) -> impl Iterator<Item = (&'a Cell, Meaning)> + use<'p, 'a> {
-    page.cells(line).filter(|(cell, _)| !cell.text.trim().is_empty())
-}
-
 fn has_digit(cell: &Cell) -> bool {
     cell.text.contains(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c))
 }
 
 /// The label of a line that has the same one before each of the numbers above.
 fn part_name<'a>(page: &Page<'a>, pairs: &[(FundingColumn, u16)], line: Line) -> Option<&'a Cell> {
-    let labels: Vec<&'a Cell> = filled(page, line)
+    let labels: Vec<&'a Cell> = page
+        .filled(line)
         .map(|(cell, _)| cell)
         .filter(|cell| !pairs.iter().any(|(_, col)| *col == cell.at.col))
         .collect();
@@ -285,16 +293,7 @@ fn inline_row(
         let col = pairs.iter().find(|(own, _)| *own == column)?.1;
         Some(CellRef::new(line.row, col))
     };
-    FundingRow {
-        name: page.text(name.at),
-        original_budget: at(FundingColumn::OriginalBudget).map(|at| page.amount(at, unit)),
-        revised_budget: at(FundingColumn::RevisedBudget).map(|at| page.amount(at, unit)),
-        outturn: at(FundingColumn::Outturn).map(|at| page.amount(at, unit)),
-        weight: at(FundingColumn::Weight).map(|at| page.points(at)),
-        execution_rate: at(FundingColumn::ExecutionRate).map(|at| page.rate(at)),
-        score: at(FundingColumn::Score).map(|at| page.points(at)),
-        other: Vec::new(),
-    }
+    fields(page, page.text(name.at), unit, at, at)
 }
 
 fn has_amount(row: &FundingRow) -> bool {

@@ -129,9 +129,5 @@ fn rows<'p>(
 
 /// Whether one text stands across all the columns, alone in its line: it heads what follows.
 fn heads_next(page: &Page<'_>, line: Line, last_col: u16) -> bool {
-    let mut cells = page.cells(line).filter(|(cell, _)| !cell.text.trim().is_empty());
-    match (cells.next(), cells.next()) {
-        (Some((cell, _)), None) => cell.at.col < last_col && page.end_col(cell.at) >= last_col,
-        _ => false,
-    }
+    page.lone(line).is_some_and(|cell| cell.at.col < last_col && page.end_col(cell.at) >= last_col)
 }

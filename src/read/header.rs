@@ -50,14 +50,11 @@ pub(super) fn read(page: &Page<'_>, segment: &Segment<'_>) -> Header {
     let title = segment.title.map_or("", |cell| cell.text.as_str());
     let first = if segment.title.is_some() { segment.first + 1 } else { segment.first };
     let end = segment.blocks.first().map_or(segment.end, |block| block.first);
-    let last_col = page.last_col();
+    let last_col = page.last_col;
     let mut fiscal_year = year_in(title);
     let mut entries = Vec::new();
     for line in (first..end).filter_map(|at| line_at(page, at)) {
-        let mut cells = page.cells(line).filter(|(cell, _)| !cell.text.trim().is_empty());
-        if let (Some((cell, _)), None) = (cells.next(), cells.next())
-            && is_year_line(&cell.text)
-        {
+        if let Some(cell) = page.lone(line).filter(|cell| is_year_line(&cell.text)) {
             fiscal_year = fiscal_year.or_else(|| year_in(&cell.text));
             continue;
         }

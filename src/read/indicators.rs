@@ -1,6 +1,6 @@
 //! 绩效指标: the indicator block.
 
-use super::blocks::{Block, Kind, Segment, closes, is_subtotal, line_at, total_label};
+use super::blocks::{Block, Segment, closes, is_subtotal, line_at, total_label};
 use super::grid::{Cell, CellValue};
 use super::indicator_columns::Columns;
 use super::labels::Mark;
@@ -12,13 +12,17 @@ use crate::value::{CellRef, parse_number};
 const LONGEST_BANNER: usize = 24;
 
 /// The rows of every indicator block of a form, and the line after the last one; the lines read are marked as used.
-pub(super) fn read(page: &Page<'_>, segment: &Segment<'_>, used: &mut [bool]) -> (Vec<IndicatorRow>, usize) {
+pub(super) fn read(
+    page: &Page<'_>,
+    segment: &Segment<'_>,
+    blocks: &[(Block, Columns<'_>)],
+    used: &mut [bool],
+) -> (Vec<IndicatorRow>, usize) {
     let mut rows = Vec::new();
     let mut end = segment.end;
     let mut above = Above::default();
     let mut level_cols = Vec::new();
-    for block in segment.of(Kind::Indicators) {
-        let columns = Columns::new(page, block);
+    for (block, columns) in blocks {
         // A heading repeated on a new page goes on with the same groups.
         let own_cols =
             [Column::Level1, Column::Level2, Column::Level3].map(|level| columns.col(level)).to_vec();
@@ -28,20 +32,19 @@ pub(super) fn read(page: &Page<'_>, segment: &Segment<'_>, used: &mut [bool]) ->
         end = block.last + 1;
         while end < block.end {
             let Some(line) = line_at(page, end) else { break };
-            if is_subtotal(page, line)
-                || (total_label(page, line).is_some() && goes_on(page, &columns, block, end))
-            {
+            let is_total = total_label(page, line).is_some();
+            if is_subtotal(page, line) || (is_total && goes_on(page, columns, *block, end)) {
                 used[end] = true;
                 end += 1;
                 continue;
             }
-            if total_label(page, line).is_some() || is_grade(page, line) || ends_block(page, &columns, line) {
+            if is_total || is_grade(page, line) || ends_block(page, columns, line) {
                 break;
             }
-            if let Some(banner) = banner(page, &columns, line) {
+            if let Some(banner) = banner(page, columns, line) {
                 above = Above { level1: Some(banner), level2: None };
                 used[end] = true;
-            } else if let Some(row) = read_row(page, &columns, line, &mut above) {
+            } else if let Some(row) = read_row(page, columns, line, &mut above) {
                 rows.push(row);
                 used[end] = true;
             }
@@ -53,7 +56,7 @@ pub(super) fn read(page: &Page<'_>, segment: &Segment<'_>, used: &mut [bool]) ->
 
 /// 自评等级 begins what follows the indicators.
 fn is_grade(page: &Page<'_>, line: Line) -> bool {
-    let first = page.cells(line).find(|(cell, _)| !cell.text.trim().is_empty());
+    let first = page.filled(line).next();
     first.is_some_and(|(_, meaning)| meaning.mark == Some(Mark::Grade))
 }
 
@@ -94,7 +97,7 @@ fn ends_block(page: &Page<'_>, columns: &Columns<'_>, line: Line) -> bool {
 /// Whether a line is a label and one text across all that a row would fill, from its name on.
 fn is_remark(page: &Page<'_>, columns: &Columns<'_>, line: Line) -> bool {
     let name = columns.col(Column::Level3).unwrap_or_else(|| columns.first_col());
-    let mut cells = page.cells(line).filter(|(cell, _)| !cell.text.trim().is_empty());
+    let mut cells = page.filled(line);
     let (Some((label, _)), Some((text, _)), None) = (cells.next(), cells.next(), cells.next()) else {
         return false;
     };
@@ -107,18 +110,13 @@ fn is_remark(page: &Page<'_>, columns: &Columns<'_>, line: Line) -> bool {
 
 /// Whether one text spans the whole block: a banner or a remark, not an indicator.
 fn is_banner(page: &Page<'_>, columns: &Columns<'_>, line: Line) -> bool {
-    let mut cells = page.cells(line).filter(|(cell, _)| !cell.text.trim().is_empty());
-    match (cells.next(), cells.next()) {
-        (Some((cell, _)), None) => {
-            cell.at.col <= columns.first_col() && page.end_col(cell.at) >= columns.last_col()
-        }
-        _ => false,
-    }
+    page.lone(line)
+        .is_some_and(|cell| cell.at.col <= columns.first_col() && page.end_col(cell.at) >= columns.last_col())
 }
 
 /// `一、产出指标（50分）` across the whole block stands for the level 1 of the rows below it.
 fn banner(page: &Page<'_>, columns: &Columns<'_>, line: Line) -> Option<Field<String>> {
-    let (cell, _) = page.cells(line).find(|(cell, _)| !cell.text.trim().is_empty())?;
+    let (cell, _) = page.filled(line).next()?;
     let is_group = cell.text.contains("指标") && cell.text.chars().count() <= LONGEST_BANNER;
     (is_group && is_banner(page, columns, line)).then(|| page.text(cell.at))
 }

@@ -13,7 +13,7 @@ pub(super) fn read(
     used: &[bool],
     known: Option<CellRef>,
 ) -> Vec<HeaderEntry> {
-    let (mut notes, last_col) = (Vec::new(), page.last_col());
+    let (mut notes, last_col) = (Vec::new(), page.last_col);
     let Some(first) = segment.blocks.first() else { return notes };
     let is_used = |at: usize| used.get(at).copied().unwrap_or_default();
     for line in (first.first..segment.end).filter(|at| !is_used(*at)).filter_map(|at| line_at(page, at)) {

@@ -27,6 +27,8 @@ pub(super) struct Page<'a> {
     /// Index + 1 of the merged block of each cell in the window, row by row.
     covers: Vec<u32>,
     width: usize,
+    /// The last column that holds anything, merged blocks included.
+    pub(super) last_col: u16,
 }
 
 impl<'a> Page<'a> {
@@ -49,8 +51,9 @@ impl<'a> Page<'a> {
                 Meaning::default()
             });
         }
-        let mut page = Self { sheet, lines, meanings, covers: Vec::new(), width: 0 };
+        let mut page = Self { sheet, lines, meanings, covers: Vec::new(), width: 0, last_col };
         page.index_merges(usize::from(last_col) + 1);
+        page.last_col = sheet.cells.iter().map(|cell| page.end_col(cell.at)).max().unwrap_or_default();
         page
     }
 
@@ -100,11 +103,6 @@ impl<'a> Page<'a> {
         self.merge_at(at).map_or(at.col, |merge| merge.last.col)
     }
 
-    /// The last column that holds anything, merged blocks included.
-    pub(super) fn last_col(&self) -> u16 {
-        self.sheet.cells.iter().map(|cell| self.end_col(cell.at)).max().unwrap_or_default()
-    }
-
     /// The last row of the merged block at `at`, or its own.
     pub(super) fn end_row(&self, at: CellRef) -> u32 {
         self.merge_at(at).map_or(at.row, |merge| merge.last.row)
@@ -115,6 +113,17 @@ impl<'a> Page<'a> {
         let cells = self.sheet.cells.get(line.start..line.end).unwrap_or_default();
         let meanings = self.meanings.get(line.start..line.end).unwrap_or_default();
         cells.iter().zip(meanings.iter().copied()).filter(|(cell, _)| self.master(cell.at) == cell.at)
+    }
+
+    /// The cells of a line that show something.
+    pub(super) fn filled(&self, line: Line) -> impl DoubleEndedIterator<Item = (&'a Cell, Meaning)> + '_ {
+        self.cells(line).filter(|(cell, _)| !cell.text.trim().is_empty())
+    }
+
+    /// The only cell of a line that shows something, if there is but one.
+    pub(super) fn lone(&self, line: Line) -> Option<&'a Cell> {
+        let mut cells = self.filled(line);
+        cells.next().map(|(cell, _)| cell).filter(|_| cells.next().is_none())
     }
 
     /// The line of a row, if it holds anything.

@@ -1,6 +1,6 @@
 //! 总分 and 自评等级.
 
-use super::blocks::{Kind, Segment, line_at, points_in_label, total_label};
+use super::blocks::{Block, Segment, line_at, points_in_label, total_label};
 use super::grid::{Cell, CellValue};
 use super::indicator_columns::Columns;
 use super::labels::{GRADES, Mark};
@@ -14,11 +14,11 @@ pub(super) fn read(
     page: &Page<'_>,
     segment: &Segment<'_>,
     header: &[HeaderEntry],
-    after: usize,
+    (blocks, after): (&[(Block, Columns<'_>)], usize),
     used: &mut [bool],
 ) -> (Option<Total>, Option<Field<String>>) {
     let mut labelled = None;
-    if segment.of(Kind::Indicators).next().is_some() {
+    if !blocks.is_empty() {
         for (at, used) in used.iter_mut().enumerate().skip(after) {
             let Some(line) = line_at(page, at) else { break };
             let Some(label) = total_label(page, line) else { continue };
@@ -31,11 +31,10 @@ pub(super) fn read(
     }
     // The total may stand above the rows it sums up, right below the headings.
     let labelled = labelled.or_else(|| {
-        let line = line_at(page, segment.of(Kind::Indicators).next()?.last + 1)?;
+        let line = line_at(page, blocks.first()?.0.last + 1)?;
         Some((line, total_label(page, line)?))
     });
-    let columns = segment.of(Kind::Indicators).last().map(|block| Columns::new(page, block));
-    let total = labelled.and_then(|(line, label)| total(page, columns.as_ref()?, line, label));
+    let total = labelled.and_then(|(line, label)| total(page, &blocks.last()?.1, line, label));
     let grade = labelled.and_then(|(line, label)| grade_beside(page, line, label));
     (total.or_else(|| header_total(page, header)), grade.or_else(|| labelled_grade(page, segment)))
 }
