@@ -30,7 +30,7 @@ pub(crate) fn block(side: Option<&'static str>, lines: &[&'static str]) -> Vec<B
     vec![Block { side, headings: true, lines: facts(lines) }]
 }
 
-const NATIONAL_FUNDS: [(&str, F); 6] = [
+pub(crate) const NATIONAL_FUNDS: [(&str, F); 6] = [
     ("年初预算数", F::OriginalBudget),
     ("全年预算数", F::RevisedBudget),
     ("全年执行数", F::Outturn),

@@ -3,7 +3,7 @@
 use ziping::model::FundingColumn as F;
 
 use crate::canvas::Trials;
-use crate::families::{funds, national, zhengzhou};
+use crate::families::{NATIONAL_FUNDS, funds, national, zhengzhou};
 use crate::layout::{Funding, Layout};
 
 fn with(columns: &[(&str, F)], rows: &[(&'static str, &[&'static str])]) -> Layout {
@@ -62,14 +62,6 @@ fn rows_with_prefixes() {
     let mut trials = Trials::default();
     let texts: &[&str] = &["120", "118.5", "106.65", "10", "90%", "9"];
     let part: &[&str] = &["120", "118.5", "106.65", "-", "90%", "-"];
-    let columns = [
-        ("年初预算数", F::OriginalBudget),
-        ("全年预算数", F::RevisedBudget),
-        ("全年执行数", F::Outturn),
-        ("分值", F::Weight),
-        ("执行率", F::ExecutionRate),
-        ("得分", F::Score),
-    ];
     for names in [
         ["年度资金总额：", "其中：当年财政拨款", "      上年结转资金", "其他资金"],
         ["部门预算总额（万元）", "资金来源：（1）政府预算资金", "（2）财政专户管理资金", "（3）单位资金"],
@@ -78,7 +70,7 @@ fn rows_with_prefixes() {
         ["合计", "人员类项目", "运转类公用经费项目", "其他运转类项目"],
     ] {
         let rows: Vec<_> = names.into_iter().zip([texts, part, part, part]).collect();
-        trials.add(names[0], &with(&columns, &rows).page());
+        trials.add(names[0], &with(&NATIONAL_FUNDS, &rows).page());
     }
     trials.end();
 }
