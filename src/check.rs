@@ -16,7 +16,7 @@ pub use output::{beside, guard, inside, save};
 
 use crate::model::{EvaluationForm, FormContent};
 use crate::read::{read_forms, read_values, read_workbook};
-use crate::rules::{self, CheckedForm};
+use crate::rules::{self, CheckedForm, Request};
 use crate::template::Profile;
 use crate::write::{self, Change, Source};
 
@@ -35,7 +35,8 @@ pub struct FileOutcome<T> {
 pub fn check_file(path: &Path, profile: Option<&'static Profile>) -> FileOutcome<CheckedForm> {
     outcome_of(path, |input| {
         let forms = read_forms(&read_values(&input.bytes)?)?;
-        Ok(forms.into_iter().map(|form| rules::check(form, profile)).collect())
+        let request = Request { profile, ..Request::default() };
+        Ok(forms.into_iter().map(|form| rules::check(form, &request)).collect())
     })
 }
 
@@ -70,11 +71,12 @@ pub fn fix(
     accepted: &[String],
 ) -> Result<Fixed, CheckError> {
     let workbook = read_workbook(&input.bytes)?;
+    let request = Request { profile, ..Request::default() };
     let before: Vec<CheckedForm> =
-        read_forms(&workbook)?.into_iter().map(|form| rules::check(form, profile)).collect();
+        read_forms(&workbook)?.into_iter().map(|form| rules::check(form, &request)).collect();
     let file_name = input.path.file_name().unwrap_or_default().to_string_lossy();
     let source = Source { file_name: &file_name, sha256: &input.sha256, bytes: &input.bytes };
-    let corrected = write::corrected(&workbook, &before, accepted, source)?;
+    let corrected = write::corrected(&workbook, &before, accepted, &request, source)?;
     Ok(Fixed {
         bytes: corrected.bytes,
         changes: corrected.changes,

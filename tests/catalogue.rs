@@ -21,7 +21,7 @@ enum Remedy {
     Nothing,
 }
 
-const REMEDIES: [(&str, Remedy); 23] = [
+const REMEDIES: &[(&str, Remedy)] = &[
     ("adjustment-rate-disagrees", Remedy::Review),
     ("carry-over-rate-disagrees", Remedy::Nothing),
     ("derived-missing", Remedy::Safe),

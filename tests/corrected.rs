@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use rust_xlsxwriter::{Format, Workbook as Book, Worksheet};
 use ziping::read::{CellValue, Workbook, is_own_sheet, read_forms, read_workbook};
-use ziping::rules::{CheckedForm, check};
+use ziping::rules::{CheckedForm, Request, check};
 use ziping::template::by_id;
 use ziping::value::CellRef;
 use ziping::write::{Corrected, Source, corrected};
@@ -112,8 +112,8 @@ fn head(sheet: &mut Worksheet) {
 
 fn checked(bytes: &[u8]) -> (Workbook, Vec<CheckedForm>) {
     let workbook = read_workbook(bytes).unwrap();
-    let profile = by_id("shangjie-department");
-    let forms = read_forms(&workbook).unwrap().into_iter().map(|form| check(form, profile)).collect();
+    let request = Request { profile: by_id("shangjie-department"), ..Request::default() };
+    let forms = read_forms(&workbook).unwrap().into_iter().map(|form| check(form, &request)).collect();
     (workbook, forms)
 }
 
@@ -121,7 +121,7 @@ fn fix(bytes: &[u8], accepted: &[&str]) -> Corrected {
     let (workbook, forms) = checked(bytes);
     let accepted: Vec<String> = accepted.iter().map(ToString::to_string).collect();
     let source = Source { file_name: "自评表.xlsx", sha256: "0".repeat(64).leak(), bytes };
-    corrected(&workbook, &forms, &accepted, source).unwrap()
+    corrected(&workbook, &forms, &accepted, &Request::default(), source).unwrap()
 }
 
 fn formula(workbook: &Workbook, sheet: &str, at: &str) -> String {

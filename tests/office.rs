@@ -109,9 +109,20 @@ fn template_file(profile: &str, name: &str) -> Vec<u8> {
 /// The corrected workbook of a file, as `ziping fix` writes it.
 fn fixed(bytes: &[u8]) -> Vec<u8> {
     let workbook = read_workbook(bytes).unwrap();
-    let forms: Vec<_> =
-        read_forms(&workbook).unwrap().into_iter().map(|form| rules::check(form, None)).collect();
-    corrected(&workbook, &forms, &[], Source { file_name: "form.xlsx", sha256: "", bytes }).unwrap().bytes
+    let forms: Vec<_> = read_forms(&workbook)
+        .unwrap()
+        .into_iter()
+        .map(|form| rules::check(form, &rules::Request::default()))
+        .collect();
+    corrected(
+        &workbook,
+        &forms,
+        &[],
+        &rules::Request::default(),
+        Source { file_name: "form.xlsx", sha256: "", bytes },
+    )
+    .unwrap()
+    .bytes
 }
 
 /// The workbook with one number of its first sheet replaced, as a person would type it.

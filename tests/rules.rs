@@ -49,7 +49,7 @@ fn with_parent(is_parent: bool) -> Vec<String> {
         .total("100", "84.5")
         .build();
     form.indicators[0].is_parent = is_parent;
-    let checked = ziping::rules::check(form, None);
+    let checked = ziping::rules::check(form, &ziping::rules::Request::default());
     let errors = checked.findings.iter().filter(|finding| finding.severity == ziping::model::Severity::Error);
     errors.map(|finding| format!("{}@{}", finding.rule, finding.cell)).collect()
 }

@@ -7,7 +7,7 @@ use support::{
     FormBuilder, apply_safe_fixes, children, detected, found, roots, seed, told, told_under, under,
 };
 use ziping::model::{Applicability, Finding, FixValue, Severity};
-use ziping::rules::{CheckedForm, check};
+use ziping::rules::{CheckedForm, Request, check};
 use ziping::value::Points;
 
 /// `rule@cell` of every warning and info, for holding a broken form against the intact one.
@@ -41,7 +41,7 @@ fn slips(form: &FormBuilder, root: &str, line: &str, follow_ups: &[&str]) {
 }
 
 fn leaves_no_safe_fix(checked: &CheckedForm) {
-    let again = check(apply_safe_fixes(checked), None);
+    let again = check(apply_safe_fixes(checked), &Request::default());
     let left: Vec<_> = again.findings.iter().flat_map(Finding::safe_fixes).collect();
     assert!(left.is_empty(), "{left:?}");
 }
@@ -251,7 +251,7 @@ fn one_pass_settles_a_wrong_budget_score_and_the_total_that_followed_it() {
     assert_eq!(roots(&checked), ["execution-score-disagrees@J4"]);
     assert_eq!(children(&checked), ["total-off-sum@H41 ← execution-score-disagrees@J4"]);
     let mended = apply_safe_fixes(&checked);
-    let again = check(mended.clone(), None);
+    let again = check(mended.clone(), &Request::default());
     assert_eq!(roots(&again), Vec::<String>::new());
     let score = mended.budget_row().and_then(|row| row.score.as_ref()?.value);
     let total = mended.total.as_ref().and_then(|total| total.score.as_ref()?.value);

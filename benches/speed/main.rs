@@ -45,16 +45,20 @@ fn check(bytes: &[u8]) -> usize {
     black_box(Sha256::digest(bytes));
     let workbook = read_values(bytes).expect("a workbook");
     let forms = read_forms(&workbook).expect("a form");
-    forms.into_iter().map(|form| rules::check(form, None).findings.len()).sum()
+    forms.into_iter().map(|form| rules::check(form, &rules::Request::default()).findings.len()).sum()
 }
 
 fn fix(bytes: &[u8]) -> usize {
     let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
     let workbook = read_workbook(bytes).expect("a workbook");
     let forms = read_forms(&workbook).expect("a form");
-    let checked: Vec<_> = forms.into_iter().map(|form| rules::check(form, None)).collect();
+    let checked: Vec<_> =
+        forms.into_iter().map(|form| rules::check(form, &rules::Request::default())).collect();
     let source = Source { file_name: "example.xlsx", sha256: &sha256, bytes };
-    write::corrected(&workbook, &checked, &[], source).expect("a corrected workbook").bytes.len()
+    write::corrected(&workbook, &checked, &[], &rules::Request::default(), source)
+        .expect("a corrected workbook")
+        .bytes
+        .len()
 }
 
 fn speed(criterion: &mut Criterion) {
@@ -62,10 +66,14 @@ fn speed(criterion: &mut Criterion) {
     // Without its own sheets' marker the example is drawn in full, not copied.
     let equal = {
         let workbook = read_workbook(&bytes).expect("a workbook");
-        let checked: Vec<_> =
-            read_forms(&workbook).expect("a form").into_iter().map(|form| rules::check(form, None)).collect();
+        let checked: Vec<_> = read_forms(&workbook)
+            .expect("a form")
+            .into_iter()
+            .map(|form| rules::check(form, &rules::Request::default()))
+            .collect();
         let source = Source { file_name: "example.xlsx", sha256: "", bytes: &bytes };
-        let corrected = write::corrected(&workbook, &checked, &[], source).expect("a corrected workbook");
+        let corrected = write::corrected(&workbook, &checked, &[], &rules::Request::default(), source)
+            .expect("a corrected workbook");
         assert!(!corrected.is_copy);
         EqualWorkbook::of(&corrected.bytes)
     };

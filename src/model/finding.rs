@@ -1,7 +1,8 @@
 //! What a rule says about a cell, and what may be written there.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
+use super::narrative::Quote;
 use crate::value::{Amount, CellRef, Points, Rate};
 
 /// How grave a finding is.
@@ -14,6 +15,56 @@ pub enum Severity {
     Warning,
     /// Wrong.
     Error,
+}
+
+/// The level that a profile or a user gives a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// The rule says nothing.
+    Off,
+    /// See [`Severity::Info`].
+    Info,
+    /// See [`Severity::Warning`].
+    Warning,
+    /// See [`Severity::Error`].
+    Error,
+}
+
+impl Level {
+    /// A finding's severity under this level, for a rule that is usually `usual`; `None` if it is not to be reported.
+    ///
+    /// The level lowers every finding of the rule; it raises only those that had the rule's usual severity, so that what a
+    /// rule itself holds less grave stays so.
+    pub fn applied(self, usual: Severity, own: Severity) -> Option<Severity> {
+        let level = match self {
+            Self::Off => return None,
+            Self::Info => Severity::Info,
+            Self::Warning => Severity::Warning,
+            Self::Error => Severity::Error,
+        };
+        Some(if own == usual { level } else { own.min(level) })
+    }
+}
+
+/// What a person found a finding to be: 核实情况.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum WaiverKind {
+    /// 已说明: it is so, and there is a reason.
+    #[serde(rename = "已说明")]
+    Explained,
+    /// 误报: it is not so.
+    #[serde(rename = "误报")]
+    FalseAlarm,
+}
+
+/// A person's word on a finding, which takes it off the list of things to do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Waiver {
+    /// 已说明 or 误报.
+    pub kind: WaiverKind,
+    /// The reason, never empty.
+    pub reason: String,
 }
 
 /// One sentence in both of the tool's languages.
@@ -108,6 +159,10 @@ pub struct Finding {
     pub doubts: Vec<CellRef>,
     /// The cells its arithmetic reads.
     pub reads: Vec<CellRef>,
+    /// The words of the report, where the finding holds them against the form.
+    pub quote: Option<Quote>,
+    /// A person's word on it.
+    pub waived: Option<Waiver>,
 }
 
 impl Finding {

@@ -4,13 +4,17 @@ mod content;
 mod field;
 mod finding;
 mod form;
+mod narrative;
 
 pub use content::{
     FormContent, FundingContent, GradePlace, IndicatorContent, Origin, ReadCells, TotalOrigin,
 };
 pub use field::{Field, Stored};
-pub use finding::{Applicability, Cause, Finding, Fix, FixValue, NotChecked, Severity, Wording};
+pub use finding::{
+    Applicability, Cause, Finding, Fix, FixValue, Level, NotChecked, Severity, Waiver, WaiverKind, Wording,
+};
 pub use form::{
     Column, EvaluationForm, FormKind, FormPlan, FundingColumn, FundingRow, Goal, HeaderEntry, Hidden,
     IndicatorRow, OtherColumn, Task, Total,
 };
+pub use narrative::{Narrative, Paragraph, Quote};

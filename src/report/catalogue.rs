@@ -38,7 +38,10 @@ impl RuleJson {
 /// The catalogue as a JSON array, or one rule with its page.
 pub fn rules_json(rule: Option<&Rule>, lang: Lang) -> String {
     match rule {
-        Some(rule) => json_text::document(&RuleJson { page: Some(rule.doc), ..RuleJson::new(rule, lang) }),
+        Some(rule) => json_text::document(&RuleJson {
+            page: Some(lang.choose(rule.doc, rule.doc_en)),
+            ..RuleJson::new(rule, lang)
+        }),
         None => {
             let rules: Vec<_> = CATALOGUE.iter().map(|rule| RuleJson::new(rule, lang)).collect();
             json_text::document(&rules)
@@ -51,5 +54,5 @@ pub fn rule_page(rule: &Rule, lang: Lang) -> String {
     let level = severity_word(rule.severity, lang);
     let head =
         lang.choose(format!("{}（{level}）", rule.id), format!("{} ({level}): {}", rule.id, rule.title_en));
-    format!("{head}\n\n{}\n", rule.doc.trim_end())
+    format!("{head}\n\n{}\n", lang.choose(rule.doc, rule.doc_en).trim_end())
 }

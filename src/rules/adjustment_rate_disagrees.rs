@@ -13,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     phases: &[Phase::Inputs],
     doc: include_str!("../../docs/rules/adjustment-rate-disagrees.md"),
+    doc_en: include_str!("../../docs/rules-en/adjustment-rate-disagrees.md"),
     check,
 };
 

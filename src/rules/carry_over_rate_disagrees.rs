@@ -13,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     phases: &[Phase::Inputs],
     doc: include_str!("../../docs/rules/carry-over-rate-disagrees.md"),
+    doc_en: include_str!("../../docs/rules-en/carry-over-rate-disagrees.md"),
     check,
 };
 

@@ -2,10 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Phase, Rule};
+use super::{Phase, Request, Rule};
 use crate::model::{
-    Applicability, Cause, EvaluationForm, Field, Finding, Fix, FixValue, FundingRow, IndicatorRow,
-    NotChecked, Severity, Wording,
+    Applicability, Cause, EvaluationForm, Field, Finding, Fix, FixValue, FundingRow, IndicatorRow, Narrative,
+    NotChecked, Quote, Severity, Wording,
 };
 use crate::score::{Selection, total};
 use crate::template::Scoring;
@@ -42,6 +42,7 @@ pub struct Checker<'f> {
     pub form: &'f EvaluationForm,
     /// The profile and how sure it is.
     pub selection: Selection,
+    request: Request<'f>,
     settled: HashMap<CellRef, FixValue>,
     /// Cells an error without a safe fix sits on or doubts.
     doubted: HashSet<CellRef>,
@@ -65,6 +66,7 @@ pub(super) struct Draft {
     pub(super) fixes: Vec<Fix>,
     pub(super) doubts: Vec<CellRef>,
     pub(super) reads: Vec<CellRef>,
+    pub(super) quote: Option<Quote>,
 }
 
 impl Draft {
@@ -88,6 +90,7 @@ impl Draft {
             fixes: Vec::new(),
             doubts: Vec::new(),
             reads: Vec::new(),
+            quote: None,
         }
     }
 
@@ -112,10 +115,11 @@ pub(super) fn gap(stated: Points, expected: Points) -> Wording {
 }
 
 impl<'f> Checker<'f> {
-    pub(super) fn new(form: &'f EvaluationForm, selection: Selection) -> Self {
+    pub(super) fn new(form: &'f EvaluationForm, selection: Selection, request: Request<'f>) -> Self {
         Self {
             form,
             selection,
+            request,
             settled: HashMap::new(),
             doubted: HashSet::new(),
             skipped: HashSet::new(),
@@ -200,18 +204,19 @@ impl<'f> Checker<'f> {
 
     pub(super) fn report(&mut self, draft: Draft) {
         let rule = self.rule.expect("a rule is running");
+        let Some(severity) = self.level(rule, draft.severity) else { return };
         for fix in draft.fixes.iter().filter(|fix| fix.applicability == Applicability::Safe) {
             self.settled.insert(fix.cell, fix.value.clone());
         }
         let settles = draft.fixes.iter().any(|fix| fix.applicability == Applicability::Safe);
-        if draft.severity == Severity::Error && !settles {
+        if severity == Severity::Error && !settles {
             self.doubted.insert(draft.cell);
             self.doubted.extend(&draft.doubts);
         }
         self.findings.push(Finding {
             rule: rule.id,
             title: rule.title,
-            severity: draft.severity,
+            severity,
             cell: draft.cell,
             label: draft.label,
             stated: draft.stated,
@@ -223,7 +228,31 @@ impl<'f> Checker<'f> {
             caused_by: None,
             doubts: draft.doubts,
             reads: draft.reads,
+            quote: draft.quote,
+            waived: None,
         });
+    }
+
+    /// The severity of a rule's finding, under the level that the user or else the profile gives the rule; `None` for off.
+    fn level(&self, rule: &Rule, own: Severity) -> Option<Severity> {
+        let user = self.request.levels.and_then(|levels| levels.get(rule.id));
+        match user.or_else(|| self.selection.profile.levels.get(rule.id)) {
+            Some(level) => level.applied(rule.severity, own),
+            None => Some(own),
+        }
+    }
+
+    /// The report that goes with the form.
+    #[expect(dead_code, reason = "the rules on the report come with this issue")]
+    pub(super) fn narrative(&self) -> Option<&'f Narrative> {
+        self.request.narrative
+    }
+
+    /// The budget score's points in the form's head and their cell; `None` where it has none, or states the whole form's.
+    pub(super) fn budget_weight(&self) -> Option<(CellRef, Points)> {
+        let field = self.form.budget_row()?.weight.as_ref()?;
+        let weight = field.value.filter(|weight| *weight < self.scoring().total_weight)?;
+        Some((field.at, weight))
     }
 
     pub(super) fn skip(&mut self, cell: CellRef, what: Wording, why: Wording) {
@@ -267,11 +296,11 @@ impl<'f> Checker<'f> {
 
     /// Whether the head allots points to the budget and gives it no score: no sum is the form's total then.
     fn lacks_budget_score(&self) -> bool {
-        self.form.budget_row().is_some_and(|row| {
-            let weight = row.weight.as_ref().and_then(|field| field.value);
-            weight.is_some_and(|weight| weight > Points::ZERO && weight < self.scoring().total_weight)
-                && row.score.as_ref().is_some_and(|field| self.points(field).is_none())
-        })
+        self.budget_weight().is_some_and(|(_, weight)| weight > Points::ZERO)
+            && self
+                .form
+                .budget_row()
+                .is_some_and(|row| row.score.as_ref().is_some_and(|field| self.points(field).is_none()))
     }
 
     /// Why the scores cannot be added up to a total, if so.

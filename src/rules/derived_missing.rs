@@ -15,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Info,
     phases: &[Phase::Rates, Phase::Scores, Phase::Deviations, Phase::Total, Phase::Grade],
     doc: include_str!("../../docs/rules/derived-missing.md"),
+    doc_en: include_str!("../../docs/rules-en/derived-missing.md"),
     check,
 };
 

@@ -16,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     phases: &[Phase::Deviations],
     doc: include_str!("../../docs/rules/deviation-disagrees.md"),
+    doc_en: include_str!("../../docs/rules-en/deviation-disagrees.md"),
     check,
 };
 

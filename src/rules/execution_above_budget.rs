@@ -11,6 +11,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     phases: &[Phase::Amounts],
     doc: include_str!("../../docs/rules/execution-above-budget.md"),
+    doc_en: include_str!("../../docs/rules-en/execution-above-budget.md"),
     check,
 };
 

@@ -14,6 +14,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     phases: &[Phase::Rates],
     doc: include_str!("../../docs/rules/execution-rate-disagrees.md"),
+    doc_en: include_str!("../../docs/rules-en/execution-rate-disagrees.md"),
     check,
 };
 

@@ -16,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     phases: &[Phase::Scores],
     doc: include_str!("../../docs/rules/execution-score-disagrees.md"),
+    doc_en: include_str!("../../docs/rules-en/execution-score-disagrees.md"),
     check,
 };
 

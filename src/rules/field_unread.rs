@@ -11,6 +11,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     phases: &[Phase::Inputs],
     doc: include_str!("../../docs/rules/field-unread.md"),
+    doc_en: include_str!("../../docs/rules-en/field-unread.md"),
     check,
 };
 

@@ -12,6 +12,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     phases: &[Phase::Amounts],
     doc: include_str!("../../docs/rules/funding-off-total.md"),
+    doc_en: include_str!("../../docs/rules-en/funding-off-total.md"),
     check,
 };
 

@@ -12,6 +12,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     phases: &[Phase::Grade],
     doc: include_str!("../../docs/rules/grade-disagrees.md"),
+    doc_en: include_str!("../../docs/rules-en/grade-disagrees.md"),
     check,
 };
 

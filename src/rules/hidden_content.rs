@@ -14,6 +14,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Info,
     phases: &[Phase::Inputs],
     doc: include_str!("../../docs/rules/hidden-content.md"),
+    doc_en: include_str!("../../docs/rules-en/hidden-content.md"),
     check,
 };
 

@@ -13,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     phases: &[Phase::Scores],
     doc: include_str!("../../docs/rules/missed-but-full.md"),
+    doc_en: include_str!("../../docs/rules-en/missed-but-full.md"),
     check,
 };
 

@@ -35,7 +35,9 @@ mod weights_off_total;
 use checker::Verdict;
 pub use checker::{CheckedForm, Checker};
 
-use crate::model::{EvaluationForm, Severity};
+use std::collections::BTreeMap;
+
+use crate::model::{EvaluationForm, Level, Narrative, Severity};
 use crate::score::{Selection, select};
 use crate::template::Profile;
 
@@ -88,12 +90,14 @@ pub struct Rule {
     pub phases: &'static [Phase],
     /// Its page: 查什么, 为什么, 例, 怎么改, 依据.
     pub doc: &'static str,
+    /// The same page in English: what it checks, why, example, remedy, basis.
+    pub doc_en: &'static str,
     /// Looks at the form and reports.
     pub check: fn(&mut Checker<'_>, Phase),
 }
 
 /// Every rule, in the order findings are printed.
-pub static CATALOGUE: [&Rule; 23] = [
+pub static CATALOGUE: &[&Rule] = &[
     &weights_off_total::RULE,
     &weights_off_level1::RULE,
     &funding_off_total::RULE,
@@ -124,15 +128,32 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
     CATALOGUE.iter().copied().find(|rule| rule.id == id)
 }
 
+/// What a check goes by besides the form itself.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Request<'a> {
+    /// The profile that the user named; detected where there is none.
+    pub profile: Option<&'static Profile>,
+    /// Rules whose level the user set, by id; they outrank the profile's.
+    pub levels: Option<&'a BTreeMap<String, Level>>,
+    /// The report that goes with the form.
+    pub narrative: Option<&'a Narrative>,
+}
+
+impl From<&'static Profile> for Request<'_> {
+    fn from(profile: &'static Profile) -> Self {
+        Self { profile: Some(profile), ..Self::default() }
+    }
+}
+
 /// Checks a form under the profile the user named, or under the one that its layout and scores point to.
-pub fn check(form: EvaluationForm, given: Option<&'static Profile>) -> CheckedForm {
-    let selection = select(&form, given);
-    check_under(form, selection)
+pub fn check(form: EvaluationForm, request: &Request<'_>) -> CheckedForm {
+    let selection = select(&form, request.profile);
+    check_under(form, selection, request)
 }
 
 /// Checks a form under a profile already picked: after its cells were corrected, say.
-pub fn check_under(form: EvaluationForm, selection: Selection) -> CheckedForm {
-    let mut checker = Checker::new(&form, selection);
+pub fn check_under(form: EvaluationForm, selection: Selection, request: &Request<'_>) -> CheckedForm {
+    let mut checker = Checker::new(&form, selection, *request);
     for phase in PHASES {
         for rule in CATALOGUE {
             if rule.phases.contains(&phase) {

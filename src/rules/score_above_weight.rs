@@ -12,6 +12,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     phases: &[Phase::Scores],
     doc: include_str!("../../docs/rules/score-above-weight.md"),
+    doc_en: include_str!("../../docs/rules-en/score-above-weight.md"),
     check,
 };
 

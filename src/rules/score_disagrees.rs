@@ -15,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     phases: &[Phase::Scores],
     doc: include_str!("../../docs/rules/score-disagrees.md"),
+    doc_en: include_str!("../../docs/rules-en/score-disagrees.md"),
     check,
 };
 

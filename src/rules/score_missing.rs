@@ -14,6 +14,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     phases: &[Phase::Scores],
     doc: include_str!("../../docs/rules/score-missing.md"),
+    doc_en: include_str!("../../docs/rules-en/score-missing.md"),
     check,
 };
 

@@ -13,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     phases: &[Phase::Scores],
     doc: include_str!("../../docs/rules/score-negative.md"),
+    doc_en: include_str!("../../docs/rules-en/score-negative.md"),
     check,
 };
 

@@ -12,6 +12,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     phases: &[Phase::Scores],
     doc: include_str!("../../docs/rules/scored-without-data.md"),
+    doc_en: include_str!("../../docs/rules-en/scored-without-data.md"),
     check,
 };
 

@@ -13,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     phases: &[Phase::Total],
     doc: include_str!("../../docs/rules/total-off-sum.md"),
+    doc_en: include_str!("../../docs/rules-en/total-off-sum.md"),
     check,
 };
 

@@ -12,6 +12,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     phases: &[Phase::Inputs],
     doc: include_str!("../../docs/rules/value-kind-clash.md"),
+    doc_en: include_str!("../../docs/rules-en/value-kind-clash.md"),
     check,
 };
 

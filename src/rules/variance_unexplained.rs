@@ -12,6 +12,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     phases: &[Phase::Reasons],
     doc: include_str!("../../docs/rules/variance-unexplained.md"),
+    doc_en: include_str!("../../docs/rules-en/variance-unexplained.md"),
     check,
 };
 

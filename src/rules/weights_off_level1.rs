@@ -13,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     phases: &[Phase::Weights],
     doc: include_str!("../../docs/rules/weights-off-level1.md"),
+    doc_en: include_str!("../../docs/rules-en/weights-off-level1.md"),
     check,
 };
 

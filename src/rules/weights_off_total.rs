@@ -13,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     phases: &[Phase::Weights],
     doc: include_str!("../../docs/rules/weights-off-total.md"),
+    doc_en: include_str!("../../docs/rules-en/weights-off-total.md"),
     check,
 };
 
@@ -41,11 +42,8 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
         return;
     }
     let indicators: Points = weights.iter().filter_map(|field| field.value).sum();
-    let budget = form
-        .budget_row()
-        .and_then(|row| row.weight.as_ref())
-        .filter(|field| field.value.is_some_and(|weight| weight < checker.scoring().total_weight));
-    let sum = indicators + budget.and_then(|field| field.value).unwrap_or(Points::ZERO);
+    let budget = checker.budget_weight();
+    let sum = indicators + budget.map_or(Points::ZERO, |(_, points)| points);
     let whole = checker.scoring().total_weight;
     let stated = total.weight.as_ref().and_then(|field| field.value);
     // A total row may count the indicators alone, as long as everything together is whole.
@@ -65,10 +63,10 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
     let mut doubts: Vec<CellRef> =
         groups.iter().filter(|group| group.is_off()).flat_map(Group::cells).collect();
     if doubts.is_empty() {
-        doubts = weights.iter().chain(budget.iter()).map(|field| field.at).collect();
+        doubts = weights.iter().map(|field| field.at).chain(budget.map(|(at, _)| at)).collect();
     }
-    let parts = match budget.and_then(|field| field.value) {
-        Some(points) => (
+    let parts = match budget {
+        Some((_, points)) => (
             format!("预算执行 {points} + 指标 {indicators}"),
             format!("budget {points} + indicators {indicators}"),
         ),
@@ -98,7 +96,7 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
             ),
         )
     };
-    let reads = weights.iter().chain(budget.iter()).map(|field| field.at).collect();
+    let reads = weights.iter().map(|field| field.at).chain(budget.map(|(at, _)| at)).collect();
     checker.report(Draft {
         doubts,
         reads,

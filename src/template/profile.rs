@@ -1,10 +1,12 @@
 //! A profile: one form's labels, layout and scoring, as data.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer};
 
 use super::drawing::Drawing;
-use crate::model::{Column, FormKind};
+use crate::model::{Column, FormKind, Level};
 use crate::value::{Points, round};
 
 /// Why a `profile.toml` was refused.
@@ -44,6 +46,9 @@ pub struct Profile {
     pub level1: Vec<Level1>,
     /// Grade bands, highest first.
     pub grades: Vec<Band>,
+    /// Rules whose level differs from the usual one, by id.
+    #[serde(default)]
+    pub levels: BTreeMap<String, Level>,
     /// How `ziping new` draws it.
     pub form: Drawing,
 }

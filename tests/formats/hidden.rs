@@ -5,7 +5,7 @@ use ziping::check::{FileOutcome, read_file};
 use ziping::model::{Hidden, Severity};
 use ziping::read::{CellValue, Sheet, read_forms, read_values, read_workbook};
 use ziping::report::{Lang, forms_json};
-use ziping::rules::check;
+use ziping::rules::{Request, check};
 
 use crate::binary;
 
@@ -61,7 +61,7 @@ fn an_xlsx_tells_hidden_rows_and_columns() {
 fn a_hidden_sheet_is_checked_and_told() {
     let file = with_hidden(|sheet| _ = sheet.set_hidden(true));
     let mut forms = read_forms(&read_values(&file).unwrap()).unwrap();
-    let checked = check(forms.remove(0), None);
+    let checked = check(forms.remove(0), &Request::default());
     let told: Vec<_> = checked.findings.iter().filter(|own| own.rule == "hidden-content").collect();
     assert_eq!(told.len(), 1);
     assert_eq!(told[0].severity, Severity::Info);

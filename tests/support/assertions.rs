@@ -1,19 +1,19 @@
 //! What the rules say, one line a finding, so that one comparison shows the whole of it.
 
 use ziping::model::{Applicability, EvaluationForm, Finding, Severity};
-use ziping::rules::{CheckedForm, check};
+use ziping::rules::{CheckedForm, Request, check};
 use ziping::template::by_id;
 
 use super::builder::FormBuilder;
 
 /// The form under the profile that detection picks.
 pub(crate) fn detected(form: &FormBuilder) -> CheckedForm {
-    check(form.build(), None)
+    check(form.build(), &Request::default())
 }
 
 /// The form under the profile of this id, as if the user had named it.
 pub(crate) fn under(profile: &str, form: &EvaluationForm) -> CheckedForm {
-    check(form.clone(), Some(by_id(profile).expect("a built-in profile")))
+    check(form.clone(), &by_id(profile).expect("a built-in profile").into())
 }
 
 /// Every finding: `H19 error[score-disagrees] 得分应为 …`.

@@ -21,7 +21,7 @@ use self::form_sheet::redraw;
 use self::settle::{Settled, settle};
 use super::WriteError;
 use crate::read::{Workbook, is_own_sheet};
-use crate::rules::CheckedForm;
+use crate::rules::{CheckedForm, Request};
 use crate::value::CellRef;
 use crate::write::draw::{draw, empty_workbook};
 use crate::write::format_store::FormatStore;
@@ -67,13 +67,14 @@ pub fn corrected(
     workbook: &Workbook,
     forms: &[CheckedForm],
     accepted: &[String],
+    request: &Request<'_>,
     source: Source<'_>,
 ) -> Result<Corrected, WriteError> {
     let renamed = free_own_names(workbook, forms);
     let (workbook, forms) =
         renamed.as_ref().map_or((workbook, forms), |(workbook, forms)| (workbook, forms.as_slice()));
     let earlier = Earlier::read(workbook);
-    let settled: Vec<Settled<'_>> = forms.iter().map(|form| settle(form, accepted)).collect();
+    let settled: Vec<Settled<'_>> = forms.iter().map(|form| settle(form, accepted, request)).collect();
     let open: BTreeSet<Place> = issue_list::open_places(settled.iter()).collect();
     let untouched = settled.iter().all(|settled| settled.written.is_empty());
     if earlier.present && untouched && open == earlier.open && is_xlsx(source.bytes) {

@@ -1,7 +1,7 @@
 //! The form as it will be: fixes applied to its fields, and checked again.
 
 use crate::model::{Applicability, EvaluationForm, Field, Finding, Fix, FixValue, Stored};
-use crate::rules::{CheckedForm, check_under};
+use crate::rules::{CheckedForm, Request, check_under};
 use crate::score::{Selection, select};
 use crate::value::ActualValue;
 
@@ -31,7 +31,7 @@ pub(super) struct Settled<'c> {
 }
 
 /// Applies the safe fixes, and those for review whose rule was accepted, until there is none left.
-pub(super) fn settle<'c>(before: &'c CheckedForm, accepted: &[String]) -> Settled<'c> {
+pub(super) fn settle<'c>(before: &'c CheckedForm, accepted: &[String], request: &Request<'_>) -> Settled<'c> {
     let mut after = before.clone();
     let mut written: Vec<Written> = Vec::new();
     for _ in 0..MAX_ROUNDS {
@@ -57,7 +57,7 @@ pub(super) fn settle<'c>(before: &'c CheckedForm, accepted: &[String]) -> Settle
         // What was named or confirmed stays so; only the scores it explains are counted anew.
         let Selection { profile, given, confirmed, .. } = after.selection;
         let selection = Selection { given, confirmed, ..select(&form, Some(profile)) };
-        after = check_under(form, selection);
+        after = check_under(form, selection, request);
         written.append(&mut round);
     }
     Settled { before, after, written }
