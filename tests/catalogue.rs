@@ -161,7 +161,7 @@ fn every_basis_is_the_forms_arithmetic_or_a_key_of_its_profile() {
 #[test]
 fn every_page_says_what_is_corrected_as_the_tests_show_it() {
     assert_eq!(REMEDIES.len(), CATALOGUE.len());
-    for (id, remedy) in REMEDIES {
+    for &(id, remedy) in REMEDIES {
         let rule = rule(id).expect("a rule of this id");
         let how = parts(rule)["怎么改"];
         let opening = match remedy {

@@ -4,7 +4,7 @@ use std::fs;
 
 use ziping::model::{EvaluationForm, FormContent, Severity};
 use ziping::read::{read_forms, read_workbook};
-use ziping::rules::{CheckedForm, check};
+use ziping::rules::{CheckedForm, Request, check};
 use ziping::template::{Profile, builtin, by_id};
 use ziping::write::new_form;
 
@@ -31,7 +31,7 @@ fn only_form(bytes: &[u8]) -> EvaluationForm {
 }
 
 fn checked(form: &EvaluationForm) -> CheckedForm {
-    check(form.clone(), None)
+    check(form.clone(), &Request::default())
 }
 
 fn assert_current(profile: &Profile, file: &str, made: &[u8]) {
