@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 use support::{FormBuilder, apply_safe_fixes, department, form, seed, under, whole};
 use ziping::model::{Finding, FixValue, Severity};
-use ziping::rules::{CheckedForm, check};
+use ziping::rules::{CheckedForm, Request, check};
 use ziping::score::{at_least, inverse_ratio, linear_overrun};
 use ziping::value::{Points, round};
 
@@ -230,9 +230,9 @@ proptest! {
     fn one_pass_of_safe_fixes_leaves_none_and_no_new_error(
         is_seed: bool, slips in proptest::collection::vec((0_usize..10, 0_usize..6, 0_usize..SLIPS.len()), 1..6),
     ) {
-        let checked = check(slipped(is_seed, &slips).build(), None);
+        let checked = check(slipped(is_seed, &slips).build(), &Request::default());
         let mended = apply_safe_fixes(&checked);
-        let again = check(mended.clone(), None);
+        let again = check(mended.clone(), &Request::default());
         let left: Vec<_> = again.findings.iter().flat_map(Finding::safe_fixes).collect();
         prop_assert!(left.is_empty(), "{left:#?}");
         let errors = |checked: &CheckedForm| -> Vec<String> {
@@ -250,7 +250,7 @@ proptest! {
     fn no_safe_fix_rests_on_a_cell_that_an_error_leaves_in_doubt(
         is_seed: bool, slips in proptest::collection::vec((0_usize..10, 0_usize..6, 0_usize..SLIPS.len()), 1..6),
     ) {
-        let checked = check(slipped(is_seed, &slips).build(), None);
+        let checked = check(slipped(is_seed, &slips).build(), &Request::default());
         let unsettled: Vec<_> = checked
             .findings
             .iter()
