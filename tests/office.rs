@@ -152,6 +152,21 @@ struct Case {
     expected: Decimal,
 }
 
+const PRECISIONS: [template::Precision; 2] = [
+    template::Precision { decimals: 2, rounding: template::Rounding::HalfUp },
+    template::Precision { decimals: 2, rounding: template::Rounding::Truncate },
+];
+
+/// 10, 7, 5 or 0 of 10 points.
+fn steps() -> template::ExecutionCurve {
+    let step = |from, share| template::Step { from, share };
+    template::ExecutionCurve::Steps(vec![
+        step(dec!(100), dec!(1)),
+        step(dec!(80), dec!(0.7)),
+        step(dec!(60), dec!(0.5)),
+    ])
+}
+
 /// Weights, targets and actual values around every boundary of the formulas.
 fn cases(sheet: &mut rust_xlsxwriter::Worksheet) -> Vec<Case> {
     let weights = [dec!(2), dec!(10), dec!(12.5), dec!(0)];
@@ -178,22 +193,33 @@ fn cases(sheet: &mut rust_xlsxwriter::Worksheet) -> Vec<Case> {
                     sheet.write_number(row, col, f64::try_from(value).unwrap()).unwrap();
                 }
                 let points = Points::new(weight);
-                for target_operand in [cell(1), score::Operand::Number(target)] {
+                let operands = [cell(1), score::Operand::Number(target)];
+                for (target_operand, precision) in
+                    operands.into_iter().flat_map(|operand| PRECISIONS.map(|precision| (operand, precision)))
+                {
                     for (formula, exact) in [
                         (
-                            score::at_least_excel(cell(0), target_operand, cell(2), 2),
+                            score::at_least_excel(cell(0), target_operand, cell(2), precision),
                             score::at_least(points, target, actual),
                         ),
                         (
-                            score::inverse_ratio_excel(cell(0), target_operand, cell(2), 2),
+                            score::inverse_ratio_excel(cell(0), target_operand, cell(2), precision),
                             score::inverse_ratio(points, target, actual),
                         ),
                         (
-                            score::linear_overrun_excel(cell(0), target_operand, cell(2), 2),
+                            score::linear_overrun_excel(cell(0), target_operand, cell(2), precision),
                             score::linear_overrun(points, target, actual),
                         ),
+                        (
+                            score::per_point_excel(cell(0), target_operand, cell(2), true, precision),
+                            score::per_point(points, target, actual),
+                        ),
+                        (
+                            score::all_or_nothing_excel(cell(0), target_operand, cell(2)),
+                            Some(score::all_or_nothing(points, target, actual)),
+                        ),
                     ] {
-                        cases.push(Case { formula, expected: round(exact.unwrap().get(), 2) });
+                        cases.push(Case { formula, expected: precision.apply(exact.unwrap().get()) });
                     }
                 }
                 if let Some(rate) = score::shortfall(target, actual) {
@@ -212,11 +238,18 @@ fn cases(sheet: &mut rust_xlsxwriter::Worksheet) -> Vec<Case> {
                         cases.push(Case { formula, expected });
                     }
                     for percent in [dec!(100), dec!(90)] {
-                        let curve = template::ExecutionCurve::Proportional;
-                        let formula =
-                            score::execution_score_excel(curve, cell(0), budget, outturn, percent, 2);
-                        let exact = score::execution_score(curve, points, rate, percent).unwrap();
-                        cases.push(Case { formula, expected: round(exact.get(), 2) });
+                        for curve in [template::ExecutionCurve::Proportional, steps()] {
+                            let formula = score::execution_score_excel(
+                                &curve,
+                                cell(0),
+                                budget,
+                                outturn,
+                                percent,
+                                PRECISIONS[0],
+                            );
+                            let exact = score::execution_score(&curve, points, rate, percent).unwrap();
+                            cases.push(Case { formula, expected: PRECISIONS[0].apply(exact.get()) });
+                        }
                     }
                 }
                 row += 1;

@@ -45,6 +45,8 @@ pub struct FundingRow {
     pub execution_rate: Option<Field<Rate>>,
     /// 得分.
     pub score: Option<Field<Points>>,
+    /// 原因, where the block has a column for it; filled in, it also stands under `other`.
+    pub variance_note: Option<Field<String>>,
     /// Any further column (来源, 原因 …).
     pub other: Vec<OtherColumn>,
 }
@@ -245,6 +247,8 @@ pub struct EvaluationForm {
     pub header: Vec<HeaderEntry>,
     /// The funding block; its first row is the total.
     pub funding: Vec<FundingRow>,
+    /// The budget score's points where a heading prints them: 预算执行情况（20分）, 得分（20分*执行率）.
+    pub budget_points: Option<Field<Points>>,
     /// 年度总体目标 / 年度履职目标.
     pub goals: Vec<Goal>,
     /// 年度主要任务.

@@ -83,6 +83,7 @@ fn read_form(page: &Page<'_>, segment: &Segment<'_>) -> EvaluationForm {
         used[block.first..=block.last].fill(true);
     }
     let amount_unit = funding::amount_unit(page, segment);
+    let budget_points = funding::printed_points(page, segment);
     let (funding, funding_columns) = funding::read(page, segment, &amount_unit, &mut used);
     let blocks: Vec<_> =
         segment.of(Kind::Indicators).map(|block| (block, Columns::new(page, block))).collect();
@@ -113,6 +114,7 @@ fn read_form(page: &Page<'_>, segment: &Segment<'_>) -> EvaluationForm {
         unit_name: header.unit_name,
         amount_unit,
         header: header.entries,
+        budget_points,
         goals,
         tasks,
         plan: FormPlan {

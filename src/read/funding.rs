@@ -7,8 +7,8 @@ use super::grid::{Cell, CellValue};
 use super::labels::Mark;
 use super::page::{Line, Page};
 use super::vocabulary::{Meaning, folded};
-use crate::model::{Field, FundingColumn, FundingRow, OtherColumn};
-use crate::value::{CellRef, is_placeholder};
+use crate::model::{Field, FundingColumn, FundingRow, OtherColumn, Stored};
+use crate::value::{CellRef, Points, is_placeholder, parse_number};
 
 /// From this many characters on, a text without digits in an amount's place is prose.
 const PROSE: usize = 4;
@@ -207,7 +207,9 @@ fn read_row(page: &Page<'_>, columns: &Columns<'_>, line: Line, unit: &str) -> F
         |cell| page.text(cell.at),
     );
     let other = other.filter(|other| !other.field.is_blank()).collect();
-    FundingRow { other, ..fields(page, name, unit, at, own) }
+    let reason = columns.others.iter().find(|heading| folded(&heading.text).contains("原因"));
+    let variance_note = reason.map(|heading| page.text(CellRef::new(line.row, heading.at.col)));
+    FundingRow { other, variance_note, ..fields(page, name, unit, at, own) }
 }
 
 /// A row without further columns: the amounts where `at` finds them, points and rate where `own` does.
@@ -227,6 +229,7 @@ fn fields(
         weight: own(FundingColumn::Weight).map(|at| page.points(at)),
         execution_rate: own(FundingColumn::ExecutionRate).map(|at| page.rate(at)),
         score: own(FundingColumn::Score).map(|at| page.points(at)),
+        variance_note: None,
         other: Vec::new(),
     }
 }
@@ -303,6 +306,27 @@ fn has_amount(row: &FundingRow) -> bool {
         .any(|field| field.value.is_some())
 }
 
+/// The budget score's points where a heading of the block prints them: 预算执行情况（20分）, 得分（20分*执行率）.
+pub(super) fn printed_points(page: &Page<'_>, segment: &Segment<'_>) -> Option<Field<Points>> {
+    let block = segment.of(Kind::Funding).next()?;
+    (block.first..=block.last).filter_map(|at| line_at(page, at)).find_map(|line| {
+        page.filled(line).find_map(|(cell, _)| {
+            let points = points_in_brackets(&folded(&cell.text))?;
+            let (text, value, stored) = (cell.text.clone(), Some(points), Stored::Text);
+            Some(Field { at: cell.at, text, value, stored, is_inferred: false })
+        })
+    })
+}
+
+/// 20 of `得分(20分*执行率)`.
+fn points_in_brackets(text: &str) -> Option<Points> {
+    text.split('(').skip(1).find_map(|part| {
+        let (number, rest) = part.split_once('分')?;
+        let ends = rest.is_empty() || rest.starts_with([')', '*', '×', 'x', 'X']);
+        parse_number(number).map(Points::new).filter(|points| ends && *points > Points::ZERO)
+    })
+}
+
 /// 万元 or 元: what the title lines, the block's headings and its labels say; 万元 if they say nothing.
 pub(super) fn amount_unit(page: &Page<'_>, segment: &Segment<'_>) -> String {
     let end = segment
@@ -324,4 +348,25 @@ pub(super) fn amount_unit(page: &Page<'_>, segment: &Segment<'_>) -> String {
         }
     }
     unit.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use rust_decimal::dec;
+
+    use super::*;
+
+    #[test]
+    fn finds_the_points_a_heading_prints() {
+        for (text, points) in [
+            ("预算执行情况(万元)(20分)", Some(dec!(20))),
+            ("得分(20分*执行率)", Some(dec!(20))),
+            ("得分(10分)", Some(dec!(10))),
+            ("执行率(b/a)", None),
+            ("得分", None),
+            ("自评分(满分为10分的)", None),
+        ] {
+            assert_eq!(points_in_brackets(text), points.map(Points::new), "{text}");
+        }
+    }
 }

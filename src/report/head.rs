@@ -4,7 +4,7 @@ use super::field_json::decimal;
 use super::{Lang, Line, Tone};
 use crate::model::EvaluationForm;
 use crate::rules::CheckedForm;
-use crate::score::{execution_rate, execution_score, execution_target};
+use crate::score::{budget_weight, execution_score, execution_target, row_rate};
 use crate::value::{Points, Rate, round};
 
 pub(super) fn head_lines(checked: &CheckedForm, lang: Lang) -> Vec<Line> {
@@ -69,12 +69,11 @@ fn budget_basis(checked: &CheckedForm, lang: Lang) -> Option<String> {
     let row_name = scoring.execution_target.from_row.as_ref()?;
     let (target, field) = execution_target(scoring, &checked.form);
     let row = checked.form.budget_row()?;
-    let (stated, weight) = (row.score.as_ref()?.value?, row.weight.as_ref()?.value?);
-    let amounts = row.revised_budget.as_ref().and_then(|f| f.value).zip(row.outturn.as_ref()?.value);
-    let exact = amounts.and_then(|(budget, outturn)| execution_rate(budget, outturn));
+    let (stated, (_, weight)) = (row.score.as_ref()?.value?, budget_weight(scoring, &checked.form)?);
+    let exact = row_rate(scoring, row);
     let printed = row.execution_rate.as_ref().and_then(|field| field.value);
     let follows_from = |rate: Rate, target| {
-        execution_score(scoring.execution_curve, weight, rate, target)
+        execution_score(&scoring.execution_curve, weight, rate, target)
             .is_some_and(|points| (points.get() - stated.get()).abs() <= scoring.score_tolerance.get())
     };
     let rates: Vec<Rate> = printed.into_iter().chain(exact).collect();

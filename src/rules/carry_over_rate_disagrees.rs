@@ -1,6 +1,6 @@
 #![doc = include_str!("../../docs/rules/carry-over-rate-disagrees.md")]
 
-use super::checker::{Checker, Draft, actual_rate, amounts, rows_named};
+use super::checker::{Checker, Draft, actual_rate, rows_named};
 use super::reading::Reading;
 use super::{Phase, Rule};
 use crate::model::{Severity, Wording};
@@ -22,7 +22,8 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
     for row in rows_named(form, &["结转结余率", "结余结转率", "结转结余比率"]) {
         let (Some(target), Some((field, own))) = (row.target.as_ref(), actual_rate(row)) else { continue };
         let what = || Wording::new("结转结余率", "carry-over rate");
-        let Some((base, budget, spent, outturn)) = form.budget_row().and_then(amounts) else {
+        let Some((base, budget, spent, outturn)) = form.budget_row().and_then(|row| checker.amounts(row))
+        else {
             checker.skip(field.at, what(), Wording::new("预算数或执行数为空", "budget or outturn is blank"));
             continue;
         };

@@ -7,7 +7,7 @@ use crate::model::{
     Applicability, Cause, EvaluationForm, Field, Finding, Fix, FixValue, FundingRow, IndicatorRow, Narrative,
     NotChecked, Quote, Severity, Wording,
 };
-use crate::score::{Selection, total};
+use crate::score::{Selection, budget_weight, execution_base, total};
 use crate::template::Scoring;
 use crate::value::{ActualValue, Amount, CellRef, Kind, Points, Rate};
 
@@ -41,7 +41,7 @@ pub struct Checker<'f> {
     /// The form.
     pub form: &'f EvaluationForm,
     /// The profile and how sure it is.
-    pub selection: Selection,
+    pub selection: &'f Selection,
     request: Request<'f>,
     settled: HashMap<CellRef, FixValue>,
     /// Cells an error without a safe fix sits on or doubts.
@@ -52,6 +52,9 @@ pub struct Checker<'f> {
     not_checked: Vec<NotChecked>,
     rule: Option<&'static Rule>,
 }
+
+/// Base and outturn of a funding row, each as its cell and its amount.
+pub(super) type Spending<'f> = (&'f Field<Amount>, Amount, &'f Field<Amount>, Amount);
 
 /// A finding in the making; see [`Checker::report`].
 pub(super) struct Draft {
@@ -115,7 +118,7 @@ pub(super) fn gap(stated: Points, expected: Points) -> Wording {
 }
 
 impl<'f> Checker<'f> {
-    pub(super) fn new(form: &'f EvaluationForm, selection: Selection, request: Request<'f>) -> Self {
+    pub(super) fn new(form: &'f EvaluationForm, selection: &'f Selection, request: Request<'f>) -> Self {
         Self {
             form,
             selection,
@@ -132,6 +135,12 @@ impl<'f> Checker<'f> {
     pub(super) fn run(&mut self, rule: &'static Rule, phase: Phase) {
         self.rule = Some(rule);
         (rule.check)(self, phase);
+    }
+
+    /// Base of the execution rate and outturn of a funding row, with their cells, where both are readable.
+    pub(super) fn amounts(&self, row: &'f FundingRow) -> Option<Spending<'f>> {
+        let (base, spent) = (execution_base(self.scoring(), row)?, row.outturn.as_ref()?);
+        Some((base, base.value?, spent, spent.value?))
     }
 
     /// How the profile scores.
@@ -248,11 +257,10 @@ impl<'f> Checker<'f> {
         self.request.narrative
     }
 
-    /// The budget score's points in the form's head and their cell; `None` where it has none, or states the whole form's.
+    /// The budget score's points in the form's head and their cell: beside the amounts, or in a heading as `（20分）`. `None`
+    /// where it has none, or states the whole form's.
     pub(super) fn budget_weight(&self) -> Option<(CellRef, Points)> {
-        let field = self.form.budget_row()?.weight.as_ref()?;
-        let weight = field.value.filter(|weight| *weight < self.scoring().total_weight)?;
-        Some((field.at, weight))
+        budget_weight(self.scoring(), self.form)
     }
 
     pub(super) fn skip(&mut self, cell: CellRef, what: Wording, why: Wording) {
@@ -380,12 +388,6 @@ fn attach_children(findings: &mut [Finding]) {
 /// Points in a finding: value and text.
 pub(super) fn points_fix(applicability: Applicability, cell: CellRef, points: Points) -> Fix {
     Fix { applicability, cell, value: FixValue::Points(points), text: points.to_string() }
-}
-
-/// Budget and outturn of a funding row, with their cells, where both are readable.
-pub(super) fn amounts(row: &FundingRow) -> Option<(&Field<Amount>, Amount, &Field<Amount>, Amount)> {
-    let (base, spent) = (row.budget()?, row.outturn.as_ref()?);
-    Some((base, base.value?, spent, spent.value?))
 }
 
 /// The indicator rows of one of these names.

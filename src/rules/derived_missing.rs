@@ -1,11 +1,11 @@
 #![doc = include_str!("../../docs/rules/derived-missing.md")]
 
-use super::checker::{Checker, Draft, amounts, inputs, points_fix, score_cells};
+use super::checker::{Checker, Draft, inputs, points_fix, score_cells};
 use super::execution_score_disagrees::expected_budget_score;
 use super::reading::Reading;
 use super::{Phase, Rule};
 use crate::model::{Applicability, Fix, FixValue, Severity, Wording};
-use crate::score::{Deviation, deviation, execution_rate, grade};
+use crate::score::{Deviation, deviation, grade, row_rate};
 use crate::value::{CellRef, Rate};
 
 pub(super) static RULE: Rule = Rule {
@@ -33,8 +33,8 @@ fn check(checker: &mut Checker<'_>, phase: Phase) {
 fn execution_rate_cell(checker: &mut Checker<'_>) {
     let Some(row) = checker.form.budget_row() else { return };
     let Some(field) = row.execution_rate.as_ref().filter(|field| field.is_blank()) else { return };
-    let Some((base, budget, spent, outturn)) = amounts(row) else { return };
-    let Some(rate) = execution_rate(budget, outturn) else { return };
+    let Some((base, _, spent, _)) = checker.amounts(row) else { return };
+    let Some(rate) = row_rate(checker.scoring(), row) else { return };
     let reads = vec![base.at, spent.at];
     let fix = checker.applicability(&reads).map(|own| Reading::of(field).fix(own, field.at, rate));
     fill(
@@ -51,11 +51,7 @@ fn execution_rate_cell(checker: &mut Checker<'_>) {
 fn execution_score_cell(checker: &mut Checker<'_>) {
     let Some(row) = checker.form.budget_row() else { return };
     let Some(field) = row.score.as_ref().filter(|field| field.is_blank()) else { return };
-    let weight = row.weight.as_ref().and_then(|field| field.value);
-    if weight.is_none_or(|weight| weight >= checker.scoring().total_weight) {
-        return;
-    }
-    let Some(budget) = expected_budget_score(checker) else { return };
+    let Some(budget) = expected_budget_score(checker, checker.scoring()) else { return };
     let points = checker.rounded(budget.expected);
     let fix = checker.applicability(&budget.reads).map(|own| points_fix(own, field.at, points));
     fill(
@@ -72,7 +68,11 @@ fn execution_score_cell(checker: &mut Checker<'_>) {
 fn deviation_cells(checker: &mut Checker<'_>) {
     for row in checker.form.own_indicators() {
         let Some(field) = row.deviation.as_ref().filter(|field| field.is_blank()) else { continue };
-        let (rate, judged) = match deviation(checker.scoring().deviation, row) {
+        let (rate, judged) = match deviation(
+            checker.scoring().deviation,
+            row,
+            row.score.as_ref().and_then(|score| checker.points(score)),
+        ) {
             Deviation::Rate(rate) => (rate, false),
             Deviation::TakenAsMet => (Rate::ZERO, true),
             Deviation::Disputed(_) | Deviation::Open => continue,

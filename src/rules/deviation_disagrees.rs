@@ -27,7 +27,11 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
         let Some(stated) = field.value else { continue };
         let what = || Wording::new("偏差度", "deviation");
         let reading = Reading::of(field);
-        let (exact, judged) = match deviation(checker.scoring().deviation, row) {
+        let (exact, judged) = match deviation(
+            checker.scoring().deviation,
+            row,
+            row.score.as_ref().and_then(|score| checker.points(score)),
+        ) {
             Deviation::Rate(rate) => (rate, false),
             Deviation::TakenAsMet => (Rate::ZERO, true),
             Deviation::Disputed(both) => {
@@ -67,9 +71,10 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
                     DeviationRule::None => {
                         Wording::new("评分办法没有规定偏差度的算法", "the profile does not define it")
                     }
-                    DeviationRule::Shortfall => {
+                    DeviationRule::Shortfall | DeviationRule::Signed | DeviationRule::Ratio => {
                         Wording::new("指标值与完成值不能相减", "target and actual value cannot be subtracted")
                     }
+                    DeviationRule::ScoreRatio => Wording::new("分值或得分为空", "weight or score is blank"),
                 };
                 checker.skip(field.at, what(), why);
                 continue;

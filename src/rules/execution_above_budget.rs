@@ -1,8 +1,9 @@
 #![doc = include_str!("../../docs/rules/execution-above-budget.md")]
 
-use super::checker::{Checker, Draft, amounts};
+use super::checker::{Checker, Draft};
 use super::{Phase, Rule};
 use crate::model::{Severity, Wording};
+use crate::template::Overspending;
 
 pub(super) static RULE: Rule = Rule {
     id: "execution-above-budget",
@@ -17,8 +18,11 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(checker: &mut Checker<'_>, _: Phase) {
     let form = checker.form;
+    if checker.scoring().overspending == Overspending::Allowed {
+        return;
+    }
     for row in &form.funding {
-        let Some((base, budget, spent, outturn)) = amounts(row) else { continue };
+        let Some((base, budget, spent, outturn)) = checker.amounts(row) else { continue };
         if outturn <= budget {
             continue;
         }

@@ -1,10 +1,10 @@
 #![doc = include_str!("../../docs/rules/execution-rate-disagrees.md")]
 
-use super::checker::{Checker, Draft, amounts};
+use super::checker::{Checker, Draft};
 use super::reading::Reading;
 use super::{Phase, Rule};
 use crate::model::{FundingRow, Severity, Wording};
-use crate::score::execution_rate;
+use crate::score::{execution_rate, row_rate};
 use crate::value::{Amount, Rate};
 
 pub(super) static RULE: Rule = Rule {
@@ -22,14 +22,14 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
     let form = checker.form;
     for row in &form.funding {
         let Some(field) = row.execution_rate.as_ref() else { continue };
-        let (Some(stated), Some((base, budget, spent, outturn))) = (field.value, amounts(row)) else {
+        let (Some(stated), Some((base, budget, spent, outturn))) = (field.value, checker.amounts(row)) else {
             if field.value.is_some() {
                 let why = Wording::new("预算数或执行数为空", "budget or outturn is blank");
                 checker.skip(field.at, Wording::new("执行率", "execution rate"), why);
             }
             continue;
         };
-        let Some(exact) = execution_rate(budget, outturn) else {
+        let Some(exact) = row_rate(checker.scoring(), row) else {
             let why = Wording::new("预算数为0，执行率没有意义", "the budget is 0, so there is no rate");
             checker.skip(field.at, Wording::new("执行率", "execution rate"), why);
             continue;

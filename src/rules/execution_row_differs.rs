@@ -1,6 +1,6 @@
 #![doc = include_str!("../../docs/rules/execution-row-differs.md")]
 
-use super::checker::{Checker, Draft, actual_rate, amounts, rows_named};
+use super::checker::{Checker, Draft, actual_rate, rows_named};
 use super::reading::Reading;
 use super::{Phase, Rule};
 use crate::model::{Applicability, Severity, Wording};
@@ -23,7 +23,7 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
     let header = budget_row.execution_rate.as_ref();
     let stated = header.and_then(|field| Some((field.at, checker.rate(field)?, Reading::of(field))));
     let computed = || {
-        let (base, budget, _, outturn) = amounts(budget_row)?;
+        let (base, budget, _, outturn) = checker.amounts(budget_row)?;
         Some((base.at, execution_rate(budget, outturn)?, Reading::Sign(2)))
     };
     let Some((header_cell, rate, header_reading)) = stated.or_else(computed) else { return };

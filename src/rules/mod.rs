@@ -153,7 +153,7 @@ pub fn check(form: EvaluationForm, request: &Request<'_>) -> CheckedForm {
 
 /// Checks a form under a profile already picked: after its cells were corrected, say.
 pub fn check_under(form: EvaluationForm, selection: Selection, request: &Request<'_>) -> CheckedForm {
-    let mut checker = Checker::new(&form, selection, *request);
+    let mut checker = Checker::new(&form, &selection, *request);
     for phase in PHASES {
         for rule in CATALOGUE {
             if rule.phases.contains(&phase) {

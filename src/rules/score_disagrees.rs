@@ -167,6 +167,10 @@ pub(super) fn arithmetic(row: &IndicatorRow, formula: Formula, weight: Points, p
         _ if is_zero => points.to_string(),
         Formula::InverseRatio => format!("{points} = {weight} × {wanted} ÷ {given}"),
         Formula::LinearOverrun => format!("{points} = {weight} ×（1 −（{given} − {wanted}）÷ {wanted}）"),
+        Formula::PerPoint => {
+            format!("{points} = {weight} ×（1 −（{given} − {wanted}）÷ 10个百分点）")
+        }
+        Formula::AllOrNothing => points.to_string(),
         Formula::Full | Formula::AtLeast => format!("{points} = {weight} × {given} ÷ {wanted}"),
     };
     converted.map_or_else(
@@ -237,6 +241,8 @@ fn formula_zh(formula: Formula) -> &'static str {
         Formula::AtLeast => "按完成比例",
         Formula::InverseRatio => "按目标÷实际",
         Formula::LinearOverrun => "按超出比例扣减",
+        Formula::PerPoint => "每超1个百分点扣十分之一",
+        Formula::AllOrNothing => "未达标不得分",
     }
 }
 

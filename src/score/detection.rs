@@ -1,144 +1,184 @@
-//! Which profile a form belongs to, and how well that profile explains its scores.
+//! Which profile a form belongs to: by its layout first, then by the scores that each one explains.
 
-use super::execution::{execution_rate, execution_score, execution_target};
-use super::indicator::{Outcome, outcome};
-use crate::model::{EvaluationForm, Field, FormKind};
-use crate::template::{Layout, Profile, builtin, by_id};
-use crate::value::{Points, Rate, strip_blanks};
+use rust_decimal::Decimal;
+
+use super::comparison::{Comparison, compare};
+use super::execution::{budget_weight, execution_score, execution_target, row_rate};
+use super::indicator::{Outcome, outcome_of};
+use super::layout::{Fit, Looks};
+use crate::model::{EvaluationForm, IndicatorRow};
+use crate::template::{ExecutionCurve, Profile, builtin, by_id};
+use crate::value::Points;
 
 /// The profile a form is checked by, and why.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Selection {
     /// The profile.
     pub profile: &'static Profile,
     /// Named by the user, not detected.
     pub given: bool,
-    /// Whether scores may be corrected under it: named by the user, or the only one that fits the layout and not at odds
-    /// with the form's own scores.
+    /// Whether scores may be corrected under it: named by the user, or fitting the form's layout, not at odds with the form's
+    /// own scores, and with no other one that explains more of them.
     pub confirmed: bool,
     /// How many stated scores it reproduces, the budget score included.
     pub explained: usize,
     /// How many scores the form states.
     pub stated: usize,
+    /// The profiles whose layout fits, the best first; none where the user named one.
+    pub candidates: Vec<Candidate>,
+}
+
+/// A profile whose layout fits the form.
+#[derive(Debug, Clone, Copy)]
+pub struct Candidate {
+    /// The profile.
+    pub profile: &'static Profile,
+    /// Whether the form names a place of units that use it, or it is of every place.
+    pub is_of_place: bool,
+    /// How many stated scores it reproduces.
+    pub explained: usize,
+    /// How many stated scores it gives otherwise.
+    pub contradicted: usize,
+}
+
+impl Selection {
+    /// The profiles that fit and explain as much as the one picked: where they give another result, nobody can say which
+    /// holds.
+    pub fn rivals(&self) -> impl Iterator<Item = &'static Profile> {
+        self.candidates
+            .iter()
+            .filter(|other| other.is_of_place && other.explained == self.explained)
+            .map(|other| other.profile)
+            .filter(|other| other.id != self.profile.id)
+    }
+
+    /// The profiles of other places that explain more of the stated scores than the one picked.
+    pub fn better_elsewhere(&self) -> impl Iterator<Item = &Candidate> {
+        self.candidates.iter().filter(|other| !other.is_of_place && other.explained > self.explained)
+    }
 }
 
 /// Picks the profile of a form: the user's, or by layout first, then by the scores each one explains.
 pub fn select(form: &EvaluationForm, given: Option<&'static Profile>) -> Selection {
     if let Some(profile) = given {
-        return Selection::new(profile, true, true, &tally(profile, form));
+        let (stated, tallies) = tallies(&[profile], form);
+        let explained = tallies.first().map_or(0, |tally| tally.explained);
+        return Selection {
+            profile,
+            given: true,
+            confirmed: true,
+            explained,
+            stated,
+            candidates: Vec::new(),
+        };
     }
-    let mut fitting: Vec<(&'static Profile, Tally)> = builtin()
+    let looks = Looks::of(form);
+    let fitting: Vec<(&'static Profile, bool)> = builtin()
         .iter()
-        .filter(|profile| fits(profile, form))
-        .map(|profile| (profile, tally(profile, form)))
+        .filter_map(|profile| match looks.fit(profile) {
+            Fit::Full => Some((profile, true)),
+            Fit::OtherPlace => Some((profile, false)),
+            Fit::Not => None,
+        })
         .collect();
-    fitting.sort_by_key(|(_, tally)| std::cmp::Reverse(tally.explained));
-    let unique = match fitting.as_slice() {
-        [_] => true,
-        [(_, first), (_, second), ..] => first.explained > second.explained,
-        [] => false,
+    let profiles: Vec<&'static Profile> = fitting.iter().map(|(profile, _)| *profile).collect();
+    let (stated, tallies) = tallies(&profiles, form);
+    let mut candidates: Vec<Candidate> = fitting
+        .iter()
+        .zip(tallies)
+        .map(|((profile, is_of_place), Tally { explained, contradicted })| Candidate {
+            profile,
+            is_of_place: *is_of_place,
+            explained,
+            contradicted,
+        })
+        .collect();
+    // A profile that names the form's own place goes before one of every place.
+    candidates.sort_by_key(|candidate| {
+        let Candidate { profile, is_of_place, explained, .. } = candidate;
+        (!is_of_place, std::cmp::Reverse(*explained), profile.layout.places.is_empty())
+    });
+    let Some(best) = candidates.first().copied().filter(|best| best.is_of_place) else {
+        let profile = by_id("national-project").expect("the default profile is built in");
+        let (stated, tallies) = self::tallies(&[profile], form);
+        let explained = tallies.first().map_or(0, |tally| tally.explained);
+        return Selection { profile, given: false, confirmed: false, explained, stated, candidates };
     };
-    match fitting.first() {
-        Some((profile, tally)) => {
-            let sound = tally.explained > tally.contradicted || tally.stated == 0;
-            Selection::new(profile, false, unique && sound, tally)
-        }
-        None => {
-            let profile = by_id("national-project").expect("the default profile is built in");
-            Selection::new(profile, false, false, &tally(profile, form))
-        }
-    }
+    let Candidate { profile, explained, contradicted, .. } = best;
+    let is_sound = explained > contradicted || stated == 0;
+    let mut selection =
+        Selection { profile, given: false, confirmed: is_sound, explained, stated, candidates };
+    selection.confirmed = is_sound && selection.better_elsewhere().next().is_none();
+    selection
 }
 
-impl Selection {
-    fn new(profile: &'static Profile, given: bool, confirmed: bool, tally: &Tally) -> Self {
-        Self { profile, given, confirmed, explained: tally.explained, stated: tally.stated }
-    }
-}
-
-/// Whether the form's layout is the profile's own.
-fn fits(profile: &Profile, form: &EvaluationForm) -> bool {
-    let Layout { titles, other_titles, required_columns, absent_columns } = &profile.layout;
-    let printed = strip_blanks(&form.title.text);
-    let title = printed.split(['（', '(']).next().unwrap_or(&printed);
-    let budget_weight = form.budget_row().and_then(|row| row.weight.as_ref()?.value);
-    // A merged label stands in every row of its group; each is looked at once.
-    let mut labels: Vec<_> = form.indicators.iter().filter_map(|row| row.level1.as_ref()).collect();
-    labels.dedup_by_key(|label| label.at);
-    let is_known = |label: &&Field<String>| {
-        let name = level1_name(&label.text);
-        // Cost stands at level 1 on newer project forms.
-        name.is_empty()
-            || profile.level1.iter().any(|group| same_group(&group.name, &name))
-            || profile.kind == FormKind::Project && name == "成本指标"
-    };
-    form.kind == profile.kind
-        && titles.iter().any(|own| title.ends_with(own.as_str()))
-        && !other_titles.iter().any(|other| title.ends_with(other.as_str()))
-        && required_columns.iter().all(|column| form.has_column(*column))
-        && !absent_columns.iter().any(|column| form.has_column(*column))
-        && budget_weight.is_none_or(|weight| weight == profile.scoring.execution_weight)
-        && labels.iter().all(is_known)
-}
-
-/// A level-1 label without blanks, line breaks and points: `产出\n指标（50分）` is 产出指标.
-pub fn level1_name(label: &str) -> String {
-    let plain = strip_blanks(label);
-    plain.split(['（', '(']).next().unwrap_or(&plain).to_owned()
-}
-
-/// Whether two level-1 names mean the same group: 满意度指标 is also printed 服务对象满意度指标.
-pub fn same_group(own: &str, printed: &str) -> bool {
-    let (own, printed) = (own.trim_end_matches("指标"), printed.trim_end_matches("指标"));
-    own == printed || own == "满意度" && printed.ends_with("满意度")
-}
-
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone, Copy)]
 struct Tally {
-    stated: usize,
     explained: usize,
     contradicted: usize,
 }
 
-fn tally(profile: &Profile, form: &EvaluationForm) -> Tally {
-    let scoring = &profile.scoring;
-    let mut tally = Tally::default();
-    let mut count = |stated: Points, expected: &[Points]| {
-        tally.stated += 1;
-        if expected.iter().any(|points| scoring.agrees(stated, *points)) {
-            tally.explained += 1;
-        } else if !expected.is_empty() {
-            tally.contradicted += 1;
-        }
-    };
+/// How many scores the form states, and how they stand to what each profile gives.
+fn tallies(profiles: &[&'static Profile], form: &EvaluationForm) -> (usize, Vec<Tally>) {
+    let mut tallies = vec![Tally::default(); profiles.len()];
+    let mut scores = 0;
     for row in form.own_indicators() {
-        let stated = row.score.as_ref().and_then(|field| field.value);
-        let weight = row.weight.as_ref().and_then(|field| field.value);
-        let (Some(stated), Some(weight)) = (stated, weight) else { continue };
-        match outcome(scoring, row, weight) {
-            Outcome::Points(_, points) | Outcome::TakenAsMet(points) => count(stated, &[points]),
-            Outcome::Disputed(results) => {
-                count(stated, &results.iter().map(|(_, points)| *points).collect::<Vec<_>>());
-            }
-            Outcome::Open(_) => count(stated, &[]),
+        let Some((stated, weight)) = stated_score(row) else { continue };
+        scores += 1;
+        let comparison = compare(row);
+        for (profile, tally) in profiles.iter().zip(&mut tallies) {
+            tally.count(profile, stated, &expected(profile, row, comparison, weight));
         }
     }
-    if let Some(row) = form.budget_row()
-        && let Some(stated) = row.score.as_ref().and_then(|field| field.value)
-        && let Some(weight) = row.weight.as_ref().and_then(|field| field.value)
-        && weight < scoring.total_weight
-    {
-        let (target, _) = execution_target(scoring, form);
-        let amounts =
-            row.revised_budget.as_ref().and_then(|f| f.value).zip(row.outturn.as_ref().and_then(|f| f.value));
-        let exact = amounts.and_then(|(budget, outturn)| execution_rate(budget, outturn));
-        let printed = row.execution_rate.as_ref().and_then(|field| field.value);
-        let expected: Vec<Points> = [exact, printed]
-            .into_iter()
-            .flatten()
-            .filter_map(|rate: Rate| execution_score(scoring.execution_curve, weight, rate, target))
-            .collect();
-        count(stated, &expected);
+    if let Some(stated) = form.budget_row().and_then(|row| row.score.as_ref()?.value) {
+        let has_weight = |profile: &&Profile| budget_weight(&profile.scoring, form).is_some();
+        scores += usize::from(profiles.iter().any(has_weight));
+        for (profile, tally) in profiles.iter().zip(&mut tallies).filter(|(profile, _)| has_weight(profile)) {
+            tally.count(profile, stated, &budget_scores(profile, form));
+        }
     }
-    tally
+    (scores, tallies)
+}
+
+impl Tally {
+    fn count(&mut self, profile: &Profile, stated: Points, expected: &[Points]) {
+        if expected.iter().any(|points| profile.scoring.agrees(stated, *points)) {
+            self.explained += 1;
+        } else if !expected.is_empty() {
+            self.contradicted += 1;
+        }
+    }
+}
+
+fn stated_score(row: &IndicatorRow) -> Option<(Points, Points)> {
+    let stated = row.score.as_ref().and_then(|field| field.value);
+    stated.zip(row.weight.as_ref().and_then(|field| field.value))
+}
+
+/// What a row may earn under a profile; nothing where a person judges.
+fn expected(profile: &Profile, row: &IndicatorRow, comparison: Comparison, weight: Points) -> Vec<Points> {
+    match outcome_of(&profile.scoring, row, comparison, weight) {
+        Outcome::Points(_, points) | Outcome::TakenAsMet(points) => vec![points],
+        Outcome::Disputed(results) => results.into_iter().map(|(_, points)| points).collect(),
+        Outcome::Open(_) => Vec::new(),
+    }
+}
+
+/// What the budget may earn under a profile: from the exact or the printed rate, in proportion to its target or, as a head
+/// often is, to 100 %.
+fn budget_scores(profile: &Profile, form: &EvaluationForm) -> Vec<Points> {
+    let scoring = &profile.scoring;
+    let (Some(row), Some((_, weight))) = (form.budget_row(), budget_weight(scoring, form)) else {
+        return Vec::new();
+    };
+    let (target, _) = execution_target(scoring, form);
+    let printed = row.execution_rate.as_ref().and_then(|field| field.value);
+    let linear = (scoring.execution_curve == ExecutionCurve::Proportional).then_some(Decimal::ONE_HUNDRED);
+    let targets = || std::iter::once(target).chain(linear);
+    [row_rate(scoring, row), printed]
+        .into_iter()
+        .flatten()
+        .flat_map(|rate| targets().map(move |target| (rate, target)))
+        .filter_map(|(rate, target)| execution_score(&scoring.execution_curve, weight, rate, target))
+        .collect()
 }

@@ -6,7 +6,7 @@ use super::comparison::{Attainment, Comparison, compare};
 use super::operand::Operand;
 use crate::model::IndicatorRow;
 use crate::template::DeviationRule;
-use crate::value::Rate;
+use crate::value::{Points, Rate};
 
 /// What the profile's definition gives for a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,9 +39,24 @@ pub fn shortfall_excel(target: Operand, actual: Operand, decimals: u32) -> Strin
     format!("ROUND(MIN(0,({actual}-{target})/{target}),{})", decimals + 2)
 }
 
-/// The deviation of a row under the profile's definition.
-pub fn deviation(rule: DeviationRule, row: &IndicatorRow) -> Deviation {
-    let DeviationRule::Shortfall = rule else { return Deviation::Open };
+/// The deviation of a row under the profile's definition; `score` (得分) and its weight are of concern to 得分系数 alone.
+pub fn deviation(rule: DeviationRule, row: &IndicatorRow, score: Option<Points>) -> Deviation {
+    match rule {
+        DeviationRule::None => Deviation::Open,
+        DeviationRule::Shortfall => shortfall_of(row),
+        DeviationRule::Signed => {
+            of_numbers(row, |target, actual| actual.checked_sub(target)?.checked_div(target))
+        }
+        DeviationRule::Ratio => of_numbers(row, |target, actual| actual.checked_div(target)),
+        DeviationRule::ScoreRatio => {
+            let weight = row.weight.as_ref().and_then(|field| field.value).map(Points::get);
+            let ratio = score.zip(weight).and_then(|(score, weight)| score.get().checked_div(weight));
+            ratio.map_or(Deviation::Open, |ratio| Deviation::Rate(Rate::from_ratio(ratio)))
+        }
+    }
+}
+
+fn shortfall_of(row: &IndicatorRow) -> Deviation {
     let comparison = compare(row);
     match (comparison, comparison.attainment()) {
         (Comparison::TakenAsMet, _) => Deviation::TakenAsMet,
@@ -54,6 +69,16 @@ pub fn deviation(rule: DeviationRule, row: &IndicatorRow) -> Deviation {
             plain.map_or(Deviation::Open, |over| {
                 Deviation::Disputed([Rate::from_ratio(-over), Rate::from_ratio(over)])
             })
+        }
+        _ => Deviation::Open,
+    }
+}
+
+/// Two numbers above 0 in one unit, whichever way the indicator runs.
+fn of_numbers(row: &IndicatorRow, ratio: impl Fn(Decimal, Decimal) -> Option<Decimal>) -> Deviation {
+    match compare(row) {
+        Comparison::Numbers { target, actual, .. } if target > Decimal::ZERO => {
+            ratio(target, actual).map_or(Deviation::Open, |ratio| Deviation::Rate(Rate::from_ratio(ratio)))
         }
         _ => Deviation::Open,
     }

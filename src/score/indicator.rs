@@ -1,7 +1,7 @@
 //! What one indicator row earns under a profile.
 
 use super::comparison::{Attainment, Comparison, Obstacle, compare};
-use super::points::{at_least, inverse_ratio, linear_overrun};
+use super::points::{all_or_nothing, at_least, inverse_ratio, linear_overrun, per_point};
 use crate::model::IndicatorRow;
 use crate::template::{PositiveRule, ReverseRule, Scoring};
 use crate::value::{Kind, Points};
@@ -17,6 +17,10 @@ pub enum Formula {
     InverseRatio,
     /// [`linear_overrun`].
     LinearOverrun,
+    /// [`per_point`].
+    PerPoint,
+    /// [`all_or_nothing`].
+    AllOrNothing,
 }
 
 impl Formula {
@@ -27,6 +31,8 @@ impl Formula {
             Self::AtLeast => "proportional",
             Self::InverseRatio => "inverse-ratio",
             Self::LinearOverrun => "linear-overrun",
+            Self::PerPoint => "per-point",
+            Self::AllOrNothing => "all-or-nothing",
         }
     }
 }
@@ -56,7 +62,17 @@ impl Outcome {
 
 /// Scores a row whose weight is `weight` under a profile's formulas.
 pub fn outcome(scoring: &Scoring, row: &IndicatorRow, weight: Points) -> Outcome {
-    match compare(row) {
+    outcome_of(scoring, row, compare(row), weight)
+}
+
+/// The same for a row already compared.
+pub(super) fn outcome_of(
+    scoring: &Scoring,
+    row: &IndicatorRow,
+    comparison: Comparison,
+    weight: Points,
+) -> Outcome {
+    match comparison {
         Comparison::Open(obstacle) => Outcome::Open(obstacle),
         Comparison::TakenAsMet => Outcome::TakenAsMet(weight),
         Comparison::Decided(Attainment::Met) => Outcome::Points(Formula::Full, weight),
@@ -74,18 +90,25 @@ pub fn outcome(scoring: &Scoring, row: &IndicatorRow, weight: Points) -> Outcome
                 .map_or(Outcome::Open(Obstacle::Units), |points| Outcome::Points(Formula::AtLeast, points))
         }
         Comparison::Numbers { target, actual, reverse: true } => {
-            let results: Option<Vec<_>> = scoring
-                .reverse
-                .iter()
-                .map(|rule| match rule {
-                    ReverseRule::InverseRatio => {
-                        Some((Formula::InverseRatio, inverse_ratio(weight, target, actual)?))
-                    }
-                    ReverseRule::LinearOverrun => {
-                        Some((Formula::LinearOverrun, linear_overrun(weight, target, actual)?))
-                    }
-                })
-                .collect();
+            let is_rate = row.target.as_ref().and_then(|field| field.value.as_ref());
+            let is_rate = is_rate.is_some_and(|aim| aim.0.kind == Kind::Percent);
+            let missed = |rule: &ReverseRule| match rule {
+                ReverseRule::InverseRatio => {
+                    Some((Formula::InverseRatio, inverse_ratio(weight, target, actual)?))
+                }
+                ReverseRule::LinearOverrun => {
+                    Some((Formula::LinearOverrun, linear_overrun(weight, target, actual)?))
+                }
+                // A tenth a percentage point says nothing of counts.
+                ReverseRule::PerPoint if is_rate => {
+                    Some((Formula::PerPoint, per_point(weight, target, actual)?))
+                }
+                ReverseRule::PerPoint => None,
+                ReverseRule::AllOrNothing => {
+                    Some((Formula::AllOrNothing, all_or_nothing(weight, target, actual)))
+                }
+            };
+            let results: Option<Vec<_>> = scoring.reverse.iter().map(missed).collect();
             match results.as_deref() {
                 None | Some([]) => Outcome::Open(Obstacle::Units),
                 Some([(formula, points), rest @ ..]) if rest.iter().all(|(_, other)| other == points) => {

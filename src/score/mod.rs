@@ -10,23 +10,26 @@ mod deviation;
 mod execution;
 mod grade;
 mod indicator;
+mod layout;
 mod operand;
 mod points;
 mod qualitative;
 mod total;
 
 pub use comparison::{Attainment, Comparison, Obstacle, compare};
-pub use detection::{Selection, level1_name, same_group, select};
+pub use detection::{Candidate, Selection, select};
 pub use deviation::{Deviation, deviation, shortfall, shortfall_excel};
 pub use execution::{
-    ExecutionScore, execution_rate, execution_rate_excel, execution_score, execution_score_excel,
-    execution_target,
+    budget_weight, execution_base, execution_rate, execution_rate_excel, execution_score,
+    execution_score_excel, execution_target, row_rate, steps_excel,
 };
 pub use grade::{grade, grade_excel};
 pub use indicator::{Formula, Outcome, outcome};
+pub use layout::{level1_name, same_group};
 pub use operand::Operand;
 pub use points::{
-    at_least, at_least_excel, inverse_ratio, inverse_ratio_excel, linear_overrun, linear_overrun_excel,
+    all_or_nothing, all_or_nothing_excel, at_least, at_least_excel, inverse_ratio, inverse_ratio_excel,
+    linear_overrun, linear_overrun_excel, per_point, per_point_excel,
 };
 pub use qualitative::{Tier, tier};
 pub use total::{total, total_excel};

@@ -4,6 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::operand::Operand;
+use crate::template::Precision;
 use crate::value::Points;
 
 /// Scores a positive indicator (正向指标) or an equal one (`=`, or no sign at all).
@@ -33,24 +34,13 @@ pub fn at_least(weight: Points, target: Decimal, actual: Decimal) -> Option<Poin
     share(weight, actual.max(Decimal::ZERO), target)
 }
 
-/// The Excel text of [`at_least`], rounded to `decimals`.
-pub fn at_least_excel(weight: Operand, target: Operand, actual: Operand, decimals: u32) -> String {
-    let proportional = format!("ROUND({weight}*MIN(MAX({actual},0)/{target},1),{decimals})");
+/// The Excel text of [`at_least`], rounded.
+pub fn at_least_excel(weight: Operand, target: Operand, actual: Operand, precision: Precision) -> String {
+    let proportional = precision.excel(&format!("{weight}*MIN(MAX({actual},0)/{target},1)"));
     match target {
         Operand::Number(number) if number > Decimal::ZERO => proportional,
         _ => format!("IF({actual}>={target},{weight},IF({target}<=0,0,{proportional}))"),
     }
-}
-
-/// Scores an indicator whose target of 0 is to be met exactly or undercut (`=0`, `≤0`): all or nothing.
-///
-/// `score = weight` if `actual ≤ 0`, else 0.
-///
-/// # Source
-///
-/// Arithmetic of the form: no proportion can be taken of 0.
-pub(super) fn at_most_zero(weight: Points, actual: Decimal) -> Points {
-    if actual <= Decimal::ZERO { weight } else { Points::ZERO }
 }
 
 /// Scores a reverse indicator (反向指标) by the ratio of target to actual.
@@ -65,23 +55,28 @@ pub fn inverse_ratio(weight: Points, target: Decimal, actual: Decimal) -> Option
         return Some(weight);
     }
     if target <= Decimal::ZERO {
-        return Some(at_most_zero(weight, actual));
+        return Some(all_or_nothing(weight, Decimal::ZERO, actual));
     }
     share(weight, target, actual)
 }
 
-/// The Excel text of [`inverse_ratio`], rounded to `decimals`.
-pub fn inverse_ratio_excel(weight: Operand, target: Operand, actual: Operand, decimals: u32) -> String {
+/// The Excel text of [`inverse_ratio`], rounded.
+pub fn inverse_ratio_excel(
+    weight: Operand,
+    target: Operand,
+    actual: Operand,
+    precision: Precision,
+) -> String {
+    let share = precision.excel(&format!("{weight}*{target}/{actual}"));
+    at_most_excel(weight, target, actual, &share)
+}
+
+/// The Excel text of a reverse indicator: `missed` where a target above 0 is exceeded.
+fn at_most_excel(weight: Operand, target: Operand, actual: Operand, missed: &str) -> String {
     match target {
         Operand::Number(number) if number <= Decimal::ZERO => format!("IF({actual}<={target},{weight},0)"),
-        Operand::Number(_) => {
-            format!("IF({actual}<={target},{weight},ROUND({weight}*{target}/{actual},{decimals}))")
-        }
-        Operand::Cell(_) => {
-            format!(
-                "IF({actual}<={target},{weight},IF({target}<=0,0,ROUND({weight}*{target}/{actual},{decimals})))"
-            )
-        }
+        Operand::Number(_) => format!("IF({actual}<={target},{weight},{missed})"),
+        Operand::Cell(_) => format!("IF({actual}<={target},{weight},IF({target}<=0,0,{missed}))"),
     }
 }
 
@@ -98,27 +93,69 @@ pub fn linear_overrun(weight: Points, target: Decimal, actual: Decimal) -> Optio
         return Some(weight);
     }
     if target <= Decimal::ZERO {
-        return Some(at_most_zero(weight, actual));
+        return Some(all_or_nothing(weight, Decimal::ZERO, actual));
     }
     let left = target.checked_mul(Decimal::TWO)?.checked_sub(actual)?;
     share(weight, left.max(Decimal::ZERO), target)
 }
 
-/// The Excel text of [`linear_overrun`], rounded to `decimals`.
-pub fn linear_overrun_excel(weight: Operand, target: Operand, actual: Operand, decimals: u32) -> String {
-    match target {
-        Operand::Number(number) if number <= Decimal::ZERO => format!("IF({actual}<={target},{weight},0)"),
-        Operand::Number(_) => {
-            format!(
-                "IF({actual}<={target},{weight},ROUND({weight}*MAX(0,1-({actual}-{target})/{target}),{decimals}))"
-            )
-        }
-        Operand::Cell(_) => {
-            format!(
-                "IF({actual}<={target},{weight},IF({target}<=0,0,ROUND({weight}*MAX(0,1-({actual}-{target})/{target}),{decimals})))"
-            )
-        }
+/// The Excel text of [`linear_overrun`], rounded.
+pub fn linear_overrun_excel(
+    weight: Operand,
+    target: Operand,
+    actual: Operand,
+    precision: Precision,
+) -> String {
+    let left = precision.excel(&format!("{weight}*MAX(0,1-({actual}-{target})/{target})"));
+    at_most_excel(weight, target, actual, &left)
+}
+
+/// Percentage points above the target at which [`per_point`] has taken all.
+const POINTS_TO_ZERO: Decimal = Decimal::TEN;
+
+/// Scores a reverse rate (反向指标) by the percentage points it exceeds its target by; both in percent.
+///
+/// `score = weight` if `actual ≤ target`, else `weight × max(0, 1 − (actual − target) ÷ 10)`: a tenth of the weight a point.
+/// Exact.
+///
+/// # Source
+///
+/// The profile's `reverse = ["per-point"]`.
+pub fn per_point(weight: Points, target: Decimal, actual: Decimal) -> Option<Points> {
+    if actual <= target {
+        return Some(weight);
     }
+    let left = POINTS_TO_ZERO.checked_sub(actual.checked_sub(target)?)?;
+    share(weight, left.max(Decimal::ZERO), POINTS_TO_ZERO)
+}
+
+/// The Excel text of [`per_point`], rounded. `in_percent` says that the cells show 66.6 for 66.6 %; otherwise they hold 0.666.
+pub fn per_point_excel(
+    weight: Operand,
+    target: Operand,
+    actual: Operand,
+    in_percent: bool,
+    precision: Precision,
+) -> String {
+    let over = if in_percent { format!("({actual}-{target})/10") } else { format!("({actual}-{target})*10") };
+    let left = precision.excel(&format!("{weight}*MAX(0,1-{over})"));
+    format!("IF({actual}<={target},{weight},{left})")
+}
+
+/// Scores a reverse indicator (反向指标) that earns nothing once it is missed.
+///
+/// `score = weight` if `actual ≤ target`, else 0.
+///
+/// # Source
+///
+/// The profile's `reverse = ["all-or-nothing"]`.
+pub fn all_or_nothing(weight: Points, target: Decimal, actual: Decimal) -> Points {
+    if actual <= target { weight } else { Points::ZERO }
+}
+
+/// The Excel text of [`all_or_nothing`].
+pub fn all_or_nothing_excel(weight: Operand, target: Operand, actual: Operand) -> String {
+    format!("IF({actual}<={target},{weight},0)")
 }
 
 /// `weight × part ÷ whole`, multiplied first so that a terminating result stays exact.
@@ -166,6 +203,22 @@ mod tests {
             let weight = Points::new(dec!(10));
             assert_eq!(rounded(inverse_ratio(weight, target, actual)), ratio, "{target} {actual}");
             assert_eq!(rounded(linear_overrun(weight, target, actual)), overrun, "{target} {actual}");
+        }
+    }
+
+    #[test]
+    fn scores_reverse_rates_by_the_point_and_all_or_nothing() {
+        for (target, actual, by_point, all) in [
+            (dec!(5), dec!(5), dec!(8), dec!(8)),
+            (dec!(5), dec!(5.1), dec!(7.92), dec!(0)),
+            (dec!(5), dec!(10), dec!(4), dec!(0)),
+            (dec!(5), dec!(15), dec!(0), dec!(0)),
+            (dec!(0), dec!(2.5), dec!(6), dec!(0)),
+            (dec!(0), dec!(-1), dec!(8), dec!(8)),
+        ] {
+            let weight = Points::new(dec!(8));
+            assert_eq!(rounded(per_point(weight, target, actual)), by_point, "{target} {actual}");
+            assert_eq!(all_or_nothing(weight, target, actual).get(), all, "{target} {actual}");
         }
     }
 

@@ -4,25 +4,25 @@
 
 mod drawing;
 mod profile;
+mod scoring;
 
 use std::sync::LazyLock;
 
 pub use drawing::{Drawing, DrawnColumn, DrawnFundingColumn, DrawnGroup, DrawnHeader, Span};
-pub use profile::{
-    Band, DeviationRule, ExecutionCurve, ExecutionTarget, Layout, Level1, PositiveRule, Profile,
-    ProfileError, ReasonRule, ReverseRule, Scoring,
+pub use profile::{Band, Layout, Level1, Profile, ProfileError, parse_all};
+pub use scoring::{
+    DeviationRule, EmptyBudget, ExecutionBase, ExecutionCurve, ExecutionTarget, OverFulfilment, Overspending,
+    PositiveRule, Precision, ReasonRule, ReverseRule, Rounding, Scoring, Step,
 };
 
 /// The profiles that come with the program, in the order they are tried.
 pub fn builtin() -> &'static [Profile] {
     static PROFILES: LazyLock<Vec<Profile>> = LazyLock::new(|| {
-        [
+        parse_all([
             include_str!("../../workbook-templates/national-project/profile.toml"),
             include_str!("../../workbook-templates/shangjie-department/profile.toml"),
-        ]
-        .into_iter()
-        .map(|text| Profile::parse(text).expect("built-in profiles are parsed by a test"))
-        .collect()
+        ])
+        .expect("built-in profiles are parsed by a test")
     });
     &PROFILES
 }

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use rust_decimal::Decimal;
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 
 use super::drawing::Drawing;
+use super::scoring::{Scoring, points};
 use crate::model::{Column, FormKind, Level};
-use crate::value::{Points, round};
+use crate::value::Points;
 
 /// Why a `profile.toml` was refused.
 #[derive(Debug, thiserror::Error)]
@@ -16,6 +16,17 @@ pub enum ProfileError {
     /// Not TOML, a missing key, an unknown key or a value out of its choices; the text names the line.
     #[error("{0}")]
     Toml(#[from] toml::de::Error),
+    /// The same in a profile that extends another one, where the line is looked up by the key.
+    #[error("{message}{}", line.map(|line| format!(" at line {line}")).unwrap_or_default())]
+    Key {
+        /// The line of the key, from 1.
+        line: Option<usize>,
+        /// What is wrong with it.
+        message: String,
+    },
+    /// `extends` names no profile that comes before it.
+    #[error("extends names no earlier profile: {0}")]
+    Base(String),
 }
 
 /// One form's labels, layout and scoring.
@@ -65,110 +76,13 @@ pub struct Layout {
     pub required_columns: Vec<Column>,
     /// Columns its indicator block does not have.
     pub absent_columns: Vec<Column>,
-}
-
-/// How the authority scores the form. Each choice names a function in `score/`.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Scoring {
-    /// Points of the 预算执行率 in the form's head.
-    #[serde(deserialize_with = "points")]
-    pub execution_weight: Points,
-    /// How the execution rate becomes points.
-    pub execution_curve: ExecutionCurve,
-    /// The rate that earns full points.
-    pub execution_target: ExecutionTarget,
-    /// 正向指标 that missed its target.
-    pub positive: PositiveRule,
-    /// 反向指标 that missed its target; more than one means that it is not known which the authority uses.
-    pub reverse: Vec<ReverseRule>,
-    /// 偏差度.
-    pub deviation: DeviationRule,
-    /// When 偏差原因 must be filled in.
-    pub reason_required: ReasonRule,
-    /// Lower bounds of the three qualitative tiers, as shares of the weight, highest first.
-    #[serde(deserialize_with = "decimals")]
-    pub qualitative_bands: Vec<Decimal>,
-    /// Decimals that scores and totals are rounded to.
-    pub decimals: u32,
-    /// How far a stated score may be from the expected one, in points.
-    #[serde(deserialize_with = "points")]
-    pub score_tolerance: Points,
-    /// How far a stated rate may be from the expected one, in percentage points, beyond its shown precision.
-    #[serde(deserialize_with = "decimal")]
-    pub rate_tolerance: Decimal,
-    /// All points of the form together.
-    #[serde(deserialize_with = "points")]
-    pub total_weight: Points,
-    /// Whether the level-1 points below bind the form, or are only the usual split.
-    pub level1_binding: bool,
-}
-
-impl Scoring {
-    /// The points as a cell will hold them: at the profile's decimals.
-    pub fn rounded(&self, points: Points) -> Points {
-        Points::new(round(points.get(), self.decimals))
-    }
-
-    /// Whether a stated score is the expected one, within the tolerance.
-    pub fn agrees(&self, stated: Points, expected: Points) -> bool {
-        (stated - self.rounded(expected)).get().abs() <= self.score_tolerance.get()
-    }
-}
-
-/// How the execution rate becomes points.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ExecutionCurve {
-    /// `weight × min(rate ÷ target, 1)`.
-    Proportional,
-}
-
-/// The rate that earns the full budget points.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ExecutionTarget {
-    /// In percent.
-    #[serde(deserialize_with = "decimal")]
-    pub percent: Decimal,
-    /// The indicator row whose target replaces it, where the form has one.
-    pub from_row: Option<String>,
-}
-
-/// 正向指标 that missed its target.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum PositiveRule {
-    /// `weight × actual ÷ target`.
-    Proportional,
-}
-
-/// 反向指标 that missed its target.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ReverseRule {
-    /// `weight × target ÷ actual`.
-    InverseRatio,
-    /// `weight × (1 − (actual − target) ÷ target)`, 0 from twice the target on.
-    LinearOverrun,
-}
-
-/// What 偏差度 means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum DeviationRule {
-    /// The form has no such column, or its meaning is not known.
-    None,
-    /// `min(0, (actual − target) ÷ target)`: 0 once the target is met.
-    Shortfall,
-}
-
-/// When 偏差原因 must be filled in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ReasonRule {
-    /// Whenever 得分 is below 分值.
-    ScoreBelowWeight,
+    /// Places whose units use it, one of which the form must name in its title, its unit or its head; none for a form of
+    /// every place.
+    #[serde(default)]
+    pub places: Vec<String>,
+    /// The first 评价年度 it is used for.
+    #[serde(default)]
+    pub from_year: Option<u16>,
 }
 
 /// A level-1 group and its usual points.
@@ -194,7 +108,7 @@ pub struct Band {
 }
 
 impl Profile {
-    /// Reads a `profile.toml`.
+    /// Reads a `profile.toml` that stands by itself.
     ///
     /// # Errors
     ///
@@ -204,17 +118,56 @@ impl Profile {
     }
 }
 
-fn decimal<'de, D: Deserializer<'de>>(from: D) -> Result<Decimal, D::Error> {
-    String::deserialize(from)?.parse().map_err(serde::de::Error::custom)
+/// Reads the `profile.toml` files in order. One that says `extends = "id"` has all keys of that earlier profile, with its own
+/// in their place: tables key by key, lists and values as a whole.
+///
+/// # Errors
+///
+/// As [`Profile::parse`], or if `extends` names no earlier profile.
+pub fn parse_all<'t>(texts: impl IntoIterator<Item = &'t str>) -> Result<Vec<Profile>, ProfileError> {
+    let mut tables: Vec<toml::Table> = Vec::new();
+    let mut profiles = Vec::new();
+    for text in texts {
+        let mut own: toml::Table = text.parse()?;
+        let (profile, table) = match own.remove("extends") {
+            None => (Profile::parse(text)?, own),
+            Some(base) => {
+                let id = base.as_str().unwrap_or_default();
+                let is_base =
+                    |table: &&toml::Table| table.get("id").and_then(toml::Value::as_str) == Some(id);
+                let mut table =
+                    tables.iter().find(is_base).cloned().ok_or_else(|| ProfileError::Base(id.to_owned()))?;
+                overlay(&mut table, own);
+                let profile =
+                    table.clone().try_into().map_err(|error: toml::de::Error| located(&error, text))?;
+                (profile, table)
+            }
+        };
+        profiles.push(profile);
+        tables.push(table);
+    }
+    Ok(profiles)
 }
 
-fn decimals<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Decimal>, D::Error> {
-    Vec::<String>::deserialize(from)?
-        .iter()
-        .map(|text| text.parse().map_err(serde::de::Error::custom))
-        .collect()
+/// Puts the keys of `own` over those of `base`.
+fn overlay(base: &mut toml::Table, own: toml::Table) {
+    for (key, value) in own {
+        match (base.get_mut(&key), value) {
+            (Some(toml::Value::Table(base)), toml::Value::Table(own)) => overlay(base, own),
+            (_, value) => {
+                base.insert(key, value);
+            }
+        }
+    }
 }
 
-fn points<'de, D: Deserializer<'de>>(from: D) -> Result<Points, D::Error> {
-    decimal(from).map(Points::new)
+/// The error with the line of the key it names, which a merged table no longer knows.
+fn located(error: &toml::de::Error, text: &str) -> ProfileError {
+    let message = error.message().to_owned();
+    let key = message.split('`').nth(1).unwrap_or_default();
+    let is_key = |line: &str| {
+        line.trim_start().strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('='))
+    };
+    let line = text.lines().position(|line| !key.is_empty() && is_key(line)).map(|line| line + 1);
+    ProfileError::Key { line, message }
 }

@@ -254,6 +254,7 @@ impl FormBuilder {
                 text: "示例单位".to_owned(),
             }],
             funding: self.funding_rows(),
+            budget_points: None,
             goals: vec![Goal {
                 expected: Some(field(at('B', 11), "按计划完成全年工作。")),
                 actual: Some(field(at('F', 11), "全年工作基本完成。")),
@@ -303,6 +304,7 @@ impl FormBuilder {
                 weight: letter(FundingColumn::Weight).map(|col| field(at(col, row), weight)),
                 execution_rate: letter(FundingColumn::ExecutionRate).map(|col| field(at(col, row), rate)),
                 score: letter(FundingColumn::Score).map(|col| field(at(col, row), score)),
+                variance_note: None,
                 other: Vec::new(),
             })
             .collect()

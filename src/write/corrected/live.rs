@@ -8,11 +8,12 @@ use crate::model::{EvaluationForm, FundingRow, IndicatorRow, Stored};
 use crate::read::{CellValue, Sheet};
 use crate::rules::CheckedForm;
 use crate::score::{
-    Comparison, Deviation, Operand, Outcome, at_least_excel, compare, deviation, execution_rate,
-    execution_rate_excel, execution_score, execution_score_excel, execution_target, grade, grade_excel,
-    inverse_ratio_excel, linear_overrun_excel, outcome, shortfall_excel, total_excel,
+    Comparison, Deviation, Operand, Outcome, all_or_nothing_excel, at_least_excel, budget_weight, compare,
+    deviation, execution_base, execution_rate, execution_rate_excel, execution_score, execution_score_excel,
+    execution_target, grade, grade_excel, inverse_ratio_excel, linear_overrun_excel, outcome,
+    per_point_excel, shortfall_excel, total_excel,
 };
-use crate::template::{ReverseRule, Scoring};
+use crate::template::{DeviationRule, ReverseRule, Scoring};
 use crate::value::{CellRef, Points, Rate, round};
 use crate::write::drawn::Cached;
 
@@ -67,7 +68,7 @@ pub(super) fn formulas(checked: &CheckedForm, numbers: &Numbers<'_>) -> BTreeMap
         }
     };
     for row in &form.funding {
-        add(row.execution_rate.as_ref().map(|f| f.at), rate_formula(row, numbers));
+        add(row.execution_rate.as_ref().map(|f| f.at), rate_formula(scoring, row, numbers));
     }
     if let Some(row) = form.budget_row() {
         add(row.score.as_ref().map(|f| f.at), budget_score_formula(scoring, form, numbers));
@@ -84,8 +85,8 @@ pub(super) fn formulas(checked: &CheckedForm, numbers: &Numbers<'_>) -> BTreeMap
 }
 
 /// The cells of budget and outturn and their exact rate, where they hold the numbers that were read from them.
-fn held_rate(row: &FundingRow, numbers: &Numbers<'_>) -> Option<(CellRef, CellRef, Rate)> {
-    let (base, spent) = (row.budget()?, row.outturn.as_ref()?);
+fn held_rate(scoring: &Scoring, row: &FundingRow, numbers: &Numbers<'_>) -> Option<(CellRef, CellRef, Rate)> {
+    let (base, spent) = (execution_base(scoring, row)?, row.outturn.as_ref()?);
     let (budget, outturn) = (base.value?, spent.value?);
     let held = numbers.of(base.at) == Some(budget.get()) && numbers.of(spent.at) == Some(outturn.get());
     let rate = execution_rate(budget, outturn).filter(|_| held)?;
@@ -93,9 +94,9 @@ fn held_rate(row: &FundingRow, numbers: &Numbers<'_>) -> Option<(CellRef, CellRe
 }
 
 /// 执行率.
-fn rate_formula(row: &FundingRow, numbers: &Numbers<'_>) -> Option<Live> {
+fn rate_formula(scoring: &Scoring, row: &FundingRow, numbers: &Numbers<'_>) -> Option<Live> {
     let field = row.execution_rate.as_ref()?;
-    let (base, spent, rate) = held_rate(row, numbers)?;
+    let (base, spent, rate) = held_rate(scoring, row, numbers)?;
     let decimals = field.decimals();
     let held = numbers.of(field.at)?;
     let points = round(rate.percent(), decimals);
@@ -119,17 +120,19 @@ pub(super) fn budget_score_formula(
     numbers: &Numbers<'_>,
 ) -> Option<Live> {
     let row = form.budget_row()?;
-    let weight = row.weight.as_ref()?;
-    let points = weight.value.filter(|points| *points < scoring.total_weight)?;
-    if numbers.of(weight.at) != Some(points.get()) {
-        return None;
-    }
-    let (base, spent, rate) = held_rate(row, numbers)?;
+    let (weight_cell, points) = budget_weight(scoring, form)?;
+    // Points that a heading prints are a number in the formula.
+    let operand = match row.weight.as_ref().filter(|field| field.at == weight_cell) {
+        Some(_) if numbers.of(weight_cell) != Some(points.get()) => return None,
+        Some(_) => Operand::Cell(weight_cell),
+        None => Operand::Number(points.get()),
+    };
+    let (base, spent, rate) = held_rate(scoring, row, numbers)?;
     let (target, _) = execution_target(scoring, form);
-    let score = execution_score(scoring.execution_curve, points, rate, target)?;
-    let operand = Operand::Cell(weight.at);
-    let text = execution_score_excel(scoring.execution_curve, operand, base, spent, target, scoring.decimals);
-    Some(Live::number(text, round(score.get(), scoring.decimals)))
+    let score = execution_score(&scoring.execution_curve, points, rate, target)?;
+    let text =
+        execution_score_excel(&scoring.execution_curve, operand, base, spent, target, scoring.precision());
+    Some(Live::number(text, scoring.rounded(score).get()))
 }
 
 /// A row's target and actual value in the scale of the actual value's cell.
@@ -143,6 +146,8 @@ pub(super) struct Scaled {
     pub(super) reverse: bool,
     /// A missed target is for a person to judge, or the deviation's sign is not known.
     one_way: bool,
+    /// Whether both are ratios: 0.666 for 66.6 %.
+    is_ratio: bool,
 }
 
 impl Scaled {
@@ -174,18 +179,19 @@ pub(super) fn scaled(row: &IndicatorRow, numbers: &Numbers<'_>) -> Option<Scaled
     let Comparison::Numbers { target, actual, reverse } = compare(row) else { return None };
     let one_way = reverse || !scores_when_missed(row);
     let Some(held) = numbers.of(given.at) else {
-        return Some(Scaled { target, actual: Operand::Number(actual), reverse, one_way });
+        return Some(Scaled { target, actual: Operand::Number(actual), reverse, one_way, is_ratio: false });
     };
     let in_percent = given.stored == Stored::Percent;
     let hundredth = held.checked_mul(Decimal::ONE_HUNDRED) == Some(actual);
-    let target = match (held == actual, hundredth) {
-        (false, true) => target / Decimal::ONE_HUNDRED,
+    let is_ratio = match (held == actual, hundredth) {
+        (false, true) => true,
         // 0 is 0 in every scale; the format says which one the next entry will have.
-        (true, true) if in_percent => target / Decimal::ONE_HUNDRED,
-        (true, _) if !in_percent => target,
+        (true, true) if in_percent => true,
+        (true, _) if !in_percent => false,
         _ => return None,
     };
-    Some(Scaled { target, actual: Operand::Cell(given.at), reverse, one_way })
+    let target = if is_ratio { target / Decimal::ONE_HUNDRED } else { target };
+    Some(Scaled { target, actual: Operand::Cell(given.at), reverse, one_way, is_ratio })
 }
 
 /// 得分 of a row with numbers; the formula reads the actual value's cell, and the target stands in it as a number.
@@ -206,23 +212,30 @@ pub(super) fn row_formula(
     weight: Operand,
 ) -> Option<Live> {
     let Outcome::Points(_, points) = outcome(scoring, row, row.weight.as_ref()?.value?) else { return None };
-    let Scaled { target, actual, reverse, one_way } = scaled;
-    let (wanted, decimals) = (Operand::Number(target), scoring.decimals);
+    let Scaled { target, actual, reverse, one_way, .. } = scaled;
+    let (wanted, precision) = (Operand::Number(target), scoring.precision());
     let text = match (reverse, scoring.reverse.as_slice()) {
         (false, _) if one_way => scaled.if_met(&weight),
-        (false, _) => at_least_excel(weight, wanted, actual, decimals),
-        (true, [ReverseRule::InverseRatio]) => inverse_ratio_excel(weight, wanted, actual, decimals),
-        (true, [ReverseRule::LinearOverrun]) => linear_overrun_excel(weight, wanted, actual, decimals),
+        (false, _) => at_least_excel(weight, wanted, actual, precision),
+        (true, [ReverseRule::InverseRatio]) => inverse_ratio_excel(weight, wanted, actual, precision),
+        (true, [ReverseRule::LinearOverrun]) => linear_overrun_excel(weight, wanted, actual, precision),
+        (true, [ReverseRule::PerPoint]) => {
+            per_point_excel(weight, wanted, actual, !scaled.is_ratio, precision)
+        }
+        (true, [ReverseRule::AllOrNothing]) => all_or_nothing_excel(weight, wanted, actual),
         // Once the target is missed, a person has to say which formula holds.
         (true, _) => scaled.if_met(&weight),
     };
-    Some(Live::number(text, round(points.get(), decimals)))
+    Some(Live::number(text, scoring.rounded(points).get()))
 }
 
-/// 偏差度 in a percent cell.
+/// 偏差度 in a percent cell; only the shortfall has a formula.
 fn deviation_formula(scoring: &Scoring, row: &IndicatorRow, numbers: &Numbers<'_>) -> Option<Live> {
+    if scoring.deviation != DeviationRule::Shortfall {
+        return None;
+    }
     let field = row.deviation.as_ref().filter(|field| field.stored == Stored::Percent)?;
-    let Deviation::Rate(rate) = deviation(scoring.deviation, row) else { return None };
+    let Deviation::Rate(rate) = deviation(scoring.deviation, row, None) else { return None };
     let scaled = scaled(row, numbers).filter(|scaled| matches!(scaled.actual, Operand::Cell(_)))?;
     let (target, decimals) = (Operand::Number(scaled.target), field.decimals());
     let text = if scaled.one_way {

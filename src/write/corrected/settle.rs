@@ -55,8 +55,8 @@ pub(super) fn settle<'c>(before: &'c CheckedForm, accepted: &[String], request: 
             break;
         }
         // What was named or confirmed stays so; only the scores it explains are counted anew.
-        let Selection { profile, given, confirmed, .. } = after.selection;
-        let selection = Selection { given, confirmed, ..select(&form, Some(profile)) };
+        let Selection { profile, given, confirmed, candidates, .. } = after.selection;
+        let selection = Selection { given, confirmed, candidates, ..select(&form, Some(profile)) };
         after = check_under(form, selection, request);
         written.append(&mut round);
     }

@@ -7,9 +7,10 @@
 use rust_decimal::Decimal;
 
 use crate::score::{
-    at_least, execution_rate, execution_rate_excel, inverse_ratio, linear_overrun, shortfall,
+    all_or_nothing, at_least, execution_rate, execution_rate_excel, inverse_ratio, linear_overrun, shortfall,
+    steps_excel,
 };
-use crate::template::{ReverseRule, Scoring};
+use crate::template::{ExecutionCurve, ReverseRule, Scoring};
 use crate::value::{Amount, CellRef, Points, Rate, round};
 use crate::write::drawn::Cached;
 
@@ -55,12 +56,14 @@ pub(super) struct RowNumbers {
 /// 得分 of a row.
 pub(super) fn score(scoring: &Scoring, cells: RowCells, numbers: RowNumbers) -> (String, Option<Points>) {
     let RowCells { target, actual, weight } = cells;
-    let decimals = scoring.decimals;
+    let precision = scoring.precision();
     let missed_reverse = |aim: &str, result: &str| match scoring.reverse.as_slice() {
-        [ReverseRule::InverseRatio] => format!("ROUND({weight}*{aim}/{result},{decimals})"),
+        [ReverseRule::InverseRatio] => precision.excel(&format!("{weight}*{aim}/{result}")),
         [ReverseRule::LinearOverrun] => {
-            format!("IF({aim}=0,0,ROUND({weight}*MAX(0,1-({result}-{aim})/{aim}),{decimals}))")
+            let left = precision.excel(&format!("{weight}*MAX(0,1-({result}-{aim})/{aim})"));
+            format!("IF({aim}=0,0,{left})")
         }
+        [ReverseRule::AllOrNothing] => "0".to_owned(),
         // It is not known which one the authority uses.
         _ => "\"\"".to_owned(),
     };
@@ -71,7 +74,7 @@ pub(super) fn score(scoring: &Scoring, cells: RowCells, numbers: RowNumbers) -> 
         &Leaves {
             met: weight.to_string(),
             zero_missed: "0".to_owned(),
-            positive: &|aim, result| format!("ROUND({weight}*MIN(MAX({result},0)/{aim},1),{decimals})"),
+            positive: &|aim, result| precision.excel(&format!("{weight}*MIN(MAX({result},0)/{aim},1)")),
             missed_reverse: &missed_reverse,
         },
     );
@@ -166,6 +169,7 @@ fn score_of(scoring: &Scoring, numbers: RowNumbers) -> Option<Points> {
         match scoring.reverse.as_slice() {
             [ReverseRule::InverseRatio] => inverse_ratio(weight, target, actual)?,
             [ReverseRule::LinearOverrun] => linear_overrun(weight, target, actual)?,
+            [ReverseRule::AllOrNothing] => all_or_nothing(weight, target, actual),
             _ => return None,
         }
     } else if target.is_zero() {
@@ -173,7 +177,7 @@ fn score_of(scoring: &Scoring, numbers: RowNumbers) -> Option<Points> {
     } else {
         at_least(weight, target, actual)?
     };
-    Some(Points::new(round(exact.get(), scoring.decimals)))
+    Some(scoring.rounded(exact))
 }
 
 fn deviation_of(numbers: RowNumbers, decimals: u32) -> Option<Rate> {
@@ -220,19 +224,22 @@ pub(super) fn execution_target_text(row_target: CellRef) -> String {
 
 /// 预算执行得分 against a divisor such as that of [`execution_target_text`]; without one, against 100 %.
 pub(super) fn execution_score(
+    scoring: &Scoring,
     weight: CellRef,
     budget: CellRef,
     outturn: CellRef,
     divisor: Option<&str>,
-    decimals: u32,
 ) -> String {
-    let share = match divisor {
-        Some(divisor) => format!("MIN(MAX({outturn}/{budget},0)/{divisor},1)"),
-        None => format!("MIN(MAX({outturn}/{budget},0),1)"),
+    let rate = format!("{outturn}/{budget}");
+    let share = match (&scoring.execution_curve, divisor) {
+        (ExecutionCurve::Steps(steps), _) => steps_excel(steps, &rate),
+        (ExecutionCurve::Proportional, Some(divisor)) => format!("MIN(MAX({rate},0)/{divisor},1)"),
+        (ExecutionCurve::Proportional, None) => format!("MIN(MAX({rate},0),1)"),
     };
+    let points = scoring.precision().excel(&format!("{weight}*{share}"));
     format!(
         "IF(AND(ISNUMBER({budget}),ISNUMBER({outturn}),ISNUMBER({weight})),IF({budget}>0,\
-         IFERROR(ROUND({weight}*{share},{decimals}),\"\"),\"\"),\"\")"
+         IFERROR({points},\"\"),\"\"),\"\")"
     )
 }
 
@@ -322,7 +329,7 @@ mod tests {
                 score(scoring(id), cells(), blank).0,
                 deviation(cells(), blank, 2).0,
                 rate((at(4), None), (at(5), None), true, 1).0,
-                execution_score(at(6), at(4), at(5), Some(&target), 2),
+                execution_score(scoring(id), at(6), at(4), at(5), Some(target.as_str())),
             ] {
                 // Excel's own limit.
                 assert!(text.encode_utf16().count() < 8192);

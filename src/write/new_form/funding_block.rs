@@ -11,7 +11,7 @@ use super::shown::{Shown, Statement, amount, as_typed, exact_amount, percent_for
 use crate::model::{FormContent, FundingColumn, FundingContent};
 use crate::score::execution_score;
 use crate::template::{Profile, Span};
-use crate::value::{CellRef, Points, Rate, is_placeholder, round, shown_decimals, trimmed};
+use crate::value::{CellRef, Points, Rate, is_placeholder, shown_decimals, trimmed};
 use crate::write::drawn::{Content, DrawnCell};
 
 /// What a row without points of its own shows for 分值 and 得分.
@@ -183,15 +183,14 @@ impl Line<'_> {
             None => (share_of_all != Decimal::ONE).then(|| share_of_all.to_string()),
         };
         let percent = target.and_then(|(_, percent)| percent).unwrap_or(default);
-        let text =
-            blank_formulas::execution_score(weight, budget, outturn, divisor.as_deref(), scoring.decimals);
+        let text = blank_formulas::execution_score(scoring, weight, budget, outturn, divisor.as_deref());
         let exact = (|| {
             let rate =
                 outturn_amount?.checked_div(budget_amount.filter(|budget| *budget > Decimal::ZERO)?)?;
             let weight = Points::new(self.weight().as_number()?);
-            execution_score(scoring.execution_curve, weight, Rate::from_ratio(rate), percent)
+            execution_score(&scoring.execution_curve, weight, Rate::from_ratio(rate), percent)
         })();
-        let result = exact.map(|points| round(points.get(), scoring.decimals));
+        let result = exact.map(|points| scoring.rounded(points).get());
         derived(statement, false, text, result, None)
     }
 }

@@ -38,6 +38,7 @@ fn entries(profile: &Profile) -> Vec<(&'static str, String)> {
     let reverse = match scoring.reverse.as_slice() {
         [ReverseRule::InverseRatio] => "没有达标的，按“指标值÷完成值”得分",
         [ReverseRule::LinearOverrun] => "没有达标的，按超出的比例扣分",
+        [ReverseRule::AllOrNothing] => "没有达标的不得分",
         _ => "没有达标的，本表的计分依据不明，得分留空，撤销保护后由人填写",
     };
     vec![
