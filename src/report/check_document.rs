@@ -9,7 +9,7 @@ use super::{Lang, explain, json_text};
 use crate::check::{CheckError, FileOutcome, hex};
 use crate::model::{Applicability, Finding, Fix, Severity};
 use crate::rules::{CATALOGUE, CheckedForm, rule};
-use crate::score::Selection;
+use crate::score::{Candidate, Selection};
 
 #[derive(Serialize)]
 struct Document<'f> {
@@ -76,6 +76,17 @@ pub(super) struct ProfileJson {
     chosen: &'static str,
     explains: String,
     confirmed: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    candidates: Vec<CandidateJson>,
+}
+
+/// A profile whose layout fits, and what it explains.
+#[derive(Serialize)]
+struct CandidateJson {
+    id: &'static str,
+    of_place: bool,
+    explains: String,
+    contradicts: usize,
 }
 
 impl From<&Selection> for ProfileJson {
@@ -85,7 +96,26 @@ impl From<&Selection> for ProfileJson {
             chosen: if selection.given { "given" } else { "detected" },
             explains: format!("{}/{}", selection.explained, selection.stated),
             confirmed: selection.confirmed,
+            candidates: Vec::new(),
         }
+    }
+}
+
+impl ProfileJson {
+    /// With the profiles there were to choose from, where there was more than one.
+    fn with_candidates(selection: &Selection) -> Self {
+        let is_listed =
+            |candidate: &&Candidate| candidate.is_of_place || candidate.explained > selection.explained;
+        let listed = selection.candidates.iter().filter(is_listed);
+        let candidates: Vec<CandidateJson> = listed
+            .map(|candidate| CandidateJson {
+                id: &candidate.profile.id,
+                of_place: candidate.is_of_place,
+                explains: format!("{}/{}", candidate.explained, selection.stated),
+                contradicts: candidate.contradicted,
+            })
+            .collect();
+        Self { candidates: if candidates.len() > 1 { candidates } else { Vec::new() }, ..selection.into() }
     }
 }
 
@@ -208,7 +238,7 @@ fn form_json(checked: &CheckedForm, lang: Lang) -> FormJson<'_> {
         title: &form.title.text,
         unit_name: form.unit_name.as_deref(),
         fiscal_year: form.fiscal_year,
-        profile: (&checked.selection).into(),
+        profile: ProfileJson::with_candidates(&checked.selection),
         score: Pair {
             stated: stated.map(|points| decimal(points.get())),
             computed: checked.computed_total.map(|points| decimal(points.get())),

@@ -1,5 +1,6 @@
 //! The first lines of a form's report: which form, by which profile, with what result.
 
+use super::candidates::candidates_line;
 use super::field_json::decimal;
 use super::{Lang, Line, Tone};
 use crate::model::EvaluationForm;
@@ -13,6 +14,7 @@ pub(super) fn head_lines(checked: &CheckedForm, lang: Lang) -> Vec<Line> {
         Line::new(Tone::Plain, 2, &profile(checked, lang)),
         Line::new(Tone::Faint, 4, &rests_on(checked, lang)),
     ];
+    lines.extend(candidates_line(checked, lang).map(|text| Line::new(Tone::Faint, 4, &text)));
     lines.extend(budget_basis(checked, lang).map(|text| Line::new(Tone::Plain, 4, &text)));
     lines.push(Line::new(Tone::Plain, 2, &result(checked, lang)));
     lines

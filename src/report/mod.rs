@@ -3,6 +3,7 @@
 //! Text comes out as [`Line`]s without colour or width, which a face paints; the other formats as finished strings.
 //! `docs/schema/` holds the JSON Schemas of [`check_json`] and [`forms_json`].
 
+mod candidates;
 mod catalogue;
 mod changes;
 mod check_document;

@@ -7,7 +7,7 @@ use crate::model::{
     Applicability, Cause, EvaluationForm, Field, Finding, Fix, FixValue, FundingRow, IndicatorRow, Narrative,
     NotChecked, Quote, Severity, Wording,
 };
-use crate::score::{Selection, budget_weight, execution_base, total};
+use crate::score::{Formula, Outcome, Selection, budget_weight, execution_base, outcome, total};
 use crate::template::Scoring;
 use crate::value::{ActualValue, Amount, CellRef, Kind, Points, Rate};
 
@@ -338,6 +338,21 @@ impl<'f> Checker<'f> {
         Some(self.rounded(sum))
     }
 
+    /// What a row earns; under profiles that fit equally well and disagree, each one's result.
+    pub(super) fn outcome(&self, row: &IndicatorRow, weight: Points) -> Outcome {
+        let own = outcome(self.scoring(), row, weight);
+        let mut all = results(&own);
+        let alone = all.len();
+        for rival in self.selection.rivals() {
+            for (formula, points) in results(&outcome(&rival.scoring, row, weight)) {
+                if !all.iter().any(|(_, other)| self.rounded(*other) == self.rounded(points)) {
+                    all.push((formula, points));
+                }
+            }
+        }
+        if all.len() == alone { own } else { Outcome::Disputed(all) }
+    }
+
     /// Whether two scores are the same within the profile's tolerance.
     pub(super) fn within_tolerance(&self, stated: Points, expected: Points) -> bool {
         self.scoring().agrees(stated, expected)
@@ -352,14 +367,25 @@ impl<'f> Checker<'f> {
         attach_children(&mut self.findings);
         let computed_total = self.computed_total();
         let bands = &self.selection.profile.grades;
+        let is_whole = self.other_whole().is_none() && self.scoring().outside_weight == Points::ZERO;
         Verdict {
             computed_grade: computed_total
+                .filter(|_| is_whole)
                 .and_then(|total| crate::score::grade(bands, total))
                 .map(str::to_owned),
             computed_total,
             findings: self.findings,
             not_checked: self.not_checked,
         }
+    }
+}
+
+/// The results of an outcome that has any by formula.
+fn results(outcome: &Outcome) -> Vec<(Formula, Points)> {
+    match outcome {
+        Outcome::Points(formula, points) => vec![(*formula, *points)],
+        Outcome::Disputed(results) => results.clone(),
+        Outcome::TakenAsMet(_) | Outcome::Open(_) => Vec::new(),
     }
 }
 

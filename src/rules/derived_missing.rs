@@ -1,7 +1,7 @@
 #![doc = include_str!("../../docs/rules/derived-missing.md")]
 
 use super::checker::{Checker, Draft, inputs, points_fix, score_cells};
-use super::execution_score_disagrees::expected_budget_score;
+use super::execution_score_disagrees::{expected_budget_score, rival_scores};
 use super::reading::Reading;
 use super::{Phase, Rule};
 use crate::model::{Applicability, Fix, FixValue, Severity, Wording};
@@ -53,6 +53,11 @@ fn execution_score_cell(checker: &mut Checker<'_>) {
     let Some(field) = row.score.as_ref().filter(|field| field.is_blank()) else { return };
     let Some(budget) = expected_budget_score(checker, checker.scoring()) else { return };
     let points = checker.rounded(budget.expected);
+    if !rival_scores(checker, budget.expected).is_empty() {
+        let why = Wording::new("适用的评分办法不能确定", "more than one profile fits");
+        checker.skip(field.at, Wording::new("预算执行率得分（未填）", "budget score (blank)"), why);
+        return;
+    }
     let fix = checker.applicability(&budget.reads).map(|own| points_fix(own, field.at, points));
     fill(
         checker,

@@ -77,7 +77,7 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
 }
 
 /// The budget score under each rival profile that gives another one.
-fn rival_scores(checker: &Checker<'_>, own: Points) -> Vec<(&'static Profile, BudgetScore)> {
+pub(super) fn rival_scores(checker: &Checker<'_>, own: Points) -> Vec<(&'static Profile, BudgetScore)> {
     let own = checker.rounded(own);
     let score = |profile: &'static Profile| {
         let score = expected_budget_score(checker, &profile.scoring)?;

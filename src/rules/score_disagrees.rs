@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::checker::{Checker, Draft, Scored, gap, points_fix};
 use super::{Phase, Rule};
 use crate::model::{Applicability, Column, Fix, IndicatorRow, Severity, Wording};
-use crate::score::{Formula, Obstacle, Outcome, outcome, tier};
+use crate::score::{Formula, Obstacle, Outcome, tier};
 use crate::value::{Kind, Measure, Points, round, trimmed};
 
 pub(super) static RULE: Rule = Rule {
@@ -41,7 +41,7 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
             continue;
         }
         let what = || Wording::new("得分", "score");
-        match outcome(checker.scoring(), row, weight) {
+        match checker.outcome(row, weight) {
             Outcome::Points(_, exact) if checker.within_tolerance(stated, exact) => {}
             Outcome::Points(formula, exact) => {
                 let expected = checker.rounded(exact);

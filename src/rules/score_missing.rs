@@ -4,7 +4,7 @@ use super::checker::{Checker, Draft, inputs, points_fix};
 use super::score_disagrees::{arithmetic, disputed, why_open};
 use super::{Phase, Rule};
 use crate::model::{Applicability, Fix, Severity, Wording};
-use crate::score::{Formula, Outcome, outcome};
+use crate::score::{Formula, Outcome};
 use crate::value::{CellRef, Points};
 
 pub(super) static RULE: Rule = Rule {
@@ -38,7 +38,7 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
             continue;
         }
         let reads: Vec<CellRef> = inputs(row).collect();
-        let (formula, points, judged) = match outcome(checker.scoring(), row, weight) {
+        let (formula, points, judged) = match checker.outcome(row, weight) {
             Outcome::Points(formula, points) => (formula, checker.rounded(points), false),
             Outcome::TakenAsMet(points) => (Formula::Full, points, true),
             Outcome::Disputed(results) => {

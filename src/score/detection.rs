@@ -78,7 +78,7 @@ pub fn select(form: &EvaluationForm, given: Option<&'static Profile>) -> Selecti
         .filter_map(|profile| match looks.fit(profile) {
             Fit::Full => Some((profile, true)),
             Fit::OtherPlace => Some((profile, false)),
-            Fit::Not => None,
+            Fit::Not(_) => None,
         })
         .collect();
     let profiles: Vec<&'static Profile> = fitting.iter().map(|(profile, _)| *profile).collect();

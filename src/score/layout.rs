@@ -3,19 +3,46 @@
 use std::borrow::Cow;
 
 use super::execution::budget_weight;
-use crate::model::{EvaluationForm, Field, FormKind};
-use crate::template::{Layout, Profile};
-use crate::value::strip_blanks;
+use crate::model::{Column, EvaluationForm, Field, FormKind};
+use crate::template::{Layout, Profile, builtin};
+use crate::value::{Points, strip_blanks};
 
 /// How a form's layout stands to a profile's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Fit {
     /// It is the profile's own, and so is the place, where the profile has any.
     Full,
     /// It is the profile's own, and the form names none of its places.
     OtherPlace,
-    /// Another one.
-    Not,
+    /// Another one; of a form of another kind or title nothing more is said.
+    Not(Option<Misfit>),
+}
+
+/// The first thing in which a form differs from a profile's layout.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Misfit {
+    /// A column that the profile's form has.
+    NoColumn(Column),
+    /// A column that the profile's form has not.
+    FurtherColumn(Column),
+    /// 评价年度, before the profile's first or not stated.
+    Year,
+    /// The budget score's points: as stated, or not stated.
+    ExecutionWeight(Option<Points>),
+    /// A level-1 group that the profile's form has.
+    NoLevel1(String),
+    /// A level-1 group that the profile's form has not.
+    FurtherLevel1(String),
+}
+
+/// The built-in profiles of the form's kind and title whose layout is another one, and in what it differs first.
+pub fn misfits(form: &EvaluationForm) -> Vec<(&'static Profile, Misfit)> {
+    let looks = Looks::of(form);
+    let near = |profile: &'static Profile| match looks.fit(profile) {
+        Fit::Not(misfit) => Some((profile, misfit?)),
+        Fit::Full | Fit::OtherPlace => None,
+    };
+    builtin().iter().filter(|profile| profile.layout.places.is_empty()).filter_map(near).collect()
 }
 
 /// What of a form tells its layout, looked up once for all profiles.
@@ -44,32 +71,52 @@ impl<'f> Looks<'f> {
     }
 
     pub(super) fn fit(&self, profile: &Profile) -> Fit {
-        let Layout { titles, other_titles, required_columns, absent_columns, places, from_year } =
-            &profile.layout;
-        let form = self.form;
-        let is_own = form.kind == profile.kind
-            && titles.iter().any(|own| self.title.ends_with(own.as_str()))
-            && !other_titles.iter().any(|other| self.title.ends_with(other.as_str()))
-            && required_columns.iter().all(|column| form.has_column(*column))
-            && !absent_columns.iter().any(|column| form.has_column(*column))
-            && from_year.is_none_or(|first| form.fiscal_year.is_some_and(|year| year >= first))
-            && budget_weight(&profile.scoring, form)
-                .is_none_or(|(_, weight)| weight == profile.scoring.execution_weight)
-            && self.level1.iter().all(|name| is_known(profile, name));
-        if !is_own {
-            Fit::Not
-        } else if places.is_empty() || places.iter().any(|place| self.names(place)) {
-            Fit::Full
-        } else {
-            Fit::OtherPlace
+        let Layout { titles, other_titles, places, .. } = &profile.layout;
+        let is_titled = |ending: &String| self.title.ends_with(ending.as_str());
+        if self.form.kind != profile.kind
+            || !titles.iter().any(is_titled)
+            || other_titles.iter().any(is_titled)
+        {
+            return Fit::Not(None);
+        }
+        match self.misfit(profile) {
+            Some(misfit) => Fit::Not(Some(misfit)),
+            None if places.is_empty() || places.iter().any(|place| self.names(place)) => Fit::Full,
+            None => Fit::OtherPlace,
         }
     }
 
-    /// Whether the title, the unit or an entry of the head names a place.
+    fn misfit(&self, profile: &Profile) -> Option<Misfit> {
+        let layout = &profile.layout;
+        let Layout { required_columns, absent_columns, required_level1, from_year, .. } = layout;
+        let form = self.form;
+        if let Some(column) = required_columns.iter().find(|column| !form.has_column(**column)) {
+            return Some(Misfit::NoColumn(*column));
+        }
+        if let Some(column) = absent_columns.iter().find(|column| form.has_column(**column)) {
+            return Some(Misfit::FurtherColumn(*column));
+        }
+        if from_year.is_some_and(|first| form.fiscal_year.is_none_or(|year| year < first)) {
+            return Some(Misfit::Year);
+        }
+        let weight = budget_weight(&profile.scoring, form).map(|(_, weight)| weight);
+        let is_own = |weight: Points| weight == profile.scoring.execution_weight;
+        if !weight.map_or(!layout.states_execution_weight, is_own) {
+            return Some(Misfit::ExecutionWeight(weight));
+        }
+        let has = |group: &String| self.level1.iter().any(|name| same_group(group, name));
+        if let Some(group) = required_level1.iter().find(|group| !has(group)) {
+            return Some(Misfit::NoLevel1(group.clone()));
+        }
+        self.level1.iter().find(|name| !is_known(profile, name)).cloned().map(Misfit::FurtherLevel1)
+    }
+
+    /// Whether the title or a unit of the head names a place.
     fn names(&self, place: &str) -> bool {
+        let units = self.form.header.iter().filter(|entry| entry.label.contains(['单', '部', '地']));
         self.title.contains(place)
             || self.form.unit_name.as_ref().is_some_and(|unit| unit.contains(place))
-            || self.form.header.iter().any(|entry| entry.text.contains(place))
+            || units.into_iter().any(|entry| entry.text.contains(place))
     }
 }
 

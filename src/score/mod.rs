@@ -25,7 +25,7 @@ pub use execution::{
 };
 pub use grade::{grade, grade_excel};
 pub use indicator::{Formula, Outcome, outcome};
-pub use layout::{level1_name, same_group};
+pub use layout::{Misfit, level1_name, misfits, same_group};
 pub use operand::Operand;
 pub use points::{
     all_or_nothing, all_or_nothing_excel, at_least, at_least_excel, inverse_ratio, inverse_ratio_excel,

@@ -21,6 +21,18 @@ pub fn builtin() -> &'static [Profile] {
         parse_all([
             include_str!("../../workbook-templates/national-project/profile.toml"),
             include_str!("../../workbook-templates/shangjie-department/profile.toml"),
+            include_str!("../../workbook-templates/hubei-project/profile.toml"),
+            include_str!("../../workbook-templates/chongqing-department/profile.toml"),
+            include_str!("../../workbook-templates/sichuan-project/profile.toml"),
+            include_str!("../../workbook-templates/yunnan-project/profile.toml"),
+            include_str!("../../workbook-templates/anhui-project/profile.toml"),
+            include_str!("../../workbook-templates/jiangxi/profile.toml"),
+            include_str!("../../workbook-templates/zhejiang/profile.toml"),
+            include_str!("../../workbook-templates/guangxi/profile.toml"),
+            include_str!("../../workbook-templates/shanghai-project/profile.toml"),
+            include_str!("../../workbook-templates/shanxi/profile.toml"),
+            include_str!("../../workbook-templates/henan-project-2024/profile.toml"),
+            include_str!("../../workbook-templates/sichuan-department/profile.toml"),
         ])
         .expect("built-in profiles are parsed by a test")
     });
@@ -39,7 +51,25 @@ mod tests {
     #[test]
     fn every_builtin_profile_parses_and_has_its_own_id() {
         let ids: Vec<_> = builtin().iter().map(|profile| profile.id.as_str()).collect();
-        assert_eq!(ids, ["national-project", "shangjie-department"]);
+        assert_eq!(
+            ids,
+            [
+                "national-project",
+                "shangjie-department",
+                "hubei-project",
+                "chongqing-department",
+                "sichuan-project",
+                "yunnan-project",
+                "anhui-project",
+                "jiangxi",
+                "zhejiang",
+                "guangxi",
+                "shanghai-project",
+                "shanxi",
+                "henan-project-2024",
+                "sichuan-department",
+            ]
+        );
         assert!(by_id("shangjie-department").is_some() && by_id("nowhere").is_none());
     }
 

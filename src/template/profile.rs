@@ -76,6 +76,12 @@ pub struct Layout {
     pub required_columns: Vec<Column>,
     /// Columns its indicator block does not have.
     pub absent_columns: Vec<Column>,
+    /// Level-1 groups that tell it from others: the form has them all.
+    #[serde(default)]
+    pub required_level1: Vec<String>,
+    /// Whether its head states the budget score's points, and so many as `execution_weight` says.
+    #[serde(default)]
+    pub states_execution_weight: bool,
     /// Places whose units use it, one of which the form must name in its title, its unit or its head; none for a form of
     /// every place.
     #[serde(default)]

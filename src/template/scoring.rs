@@ -180,7 +180,7 @@ pub enum PositiveRule {
     Proportional,
 }
 
-/// 反向指标 that missed its target. A target of 0 is all or nothing under each.
+/// 反向指标 that missed its target. A target of 0 is all or nothing where its proportion is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ReverseRule {
