@@ -35,6 +35,8 @@ const REMEDIES: &[(&str, Remedy)] = &[
     ("grade-disagrees", Remedy::Safe),
     ("hidden-content", Remedy::Nothing),
     ("missed-but-full", Remedy::Nothing),
+    ("over-fulfilment-unexplained", Remedy::Nothing),
+    ("qualitative-off-band", Remedy::Nothing),
     ("score-above-weight", Remedy::Safe),
     ("score-disagrees", Remedy::Safe),
     ("score-missing", Remedy::Safe),

@@ -16,6 +16,8 @@ mod rules {
     mod grade_disagrees;
     mod hidden_content;
     mod missed_but_full;
+    mod over_fulfilment_unexplained;
+    mod qualitative_off_band;
     mod score_above_weight;
     mod score_disagrees;
     mod score_missing;

@@ -21,6 +21,8 @@ mod funding_off_total;
 mod grade_disagrees;
 mod hidden_content;
 mod missed_but_full;
+mod over_fulfilment_unexplained;
+mod qualitative_off_band;
 mod score_above_weight;
 mod score_disagrees;
 mod score_missing;
@@ -114,6 +116,7 @@ pub static CATALOGUE: &[&Rule] = &[
     &score_negative::RULE,
     &score_missing::RULE,
     &score_disagrees::RULE,
+    &qualitative_off_band::RULE,
     &missed_but_full::RULE,
     &scored_without_data::RULE,
     &deviation_disagrees::RULE,
@@ -121,6 +124,7 @@ pub static CATALOGUE: &[&Rule] = &[
     &total_off_sum::RULE,
     &grade_disagrees::RULE,
     &variance_unexplained::RULE,
+    &over_fulfilment_unexplained::RULE,
 ];
 
 /// The rule of this id.

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::checker::{Checker, Draft, Scored, gap, points_fix};
 use super::{Phase, Rule};
 use crate::model::{Applicability, Column, Fix, IndicatorRow, Severity, Wording};
-use crate::score::{Formula, Obstacle, Outcome, tier};
+use crate::score::{Formula, Obstacle, Outcome, TierPoints, bands, tier};
 use crate::value::{Kind, Measure, Points, round, trimmed};
 
 pub(super) static RULE: Rule = Rule {
@@ -107,9 +107,10 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
                 let tier = row
                     .actual
                     .as_ref()
-                    .and_then(|field| tier(&field.text, weight, &checker.scoring().qualitative_bands));
+                    .and_then(|field| tier(&field.text, weight, &bands(checker.scoring(), form)));
                 let why = match tier {
-                    Some((_, low, high)) => Wording::new(
+                    Some(tier) if !tier.holds(stated) => continue,
+                    Some(TierPoints { low, high, .. }) => Wording::new(
                         format!("定性指标由人评定，按该档应在 {low}–{high} 分"),
                         format!("a person's judgement; its tier earns {low} to {high} points"),
                     ),

@@ -90,8 +90,8 @@ fn has_no_direction(target: &Field<TargetValue>) -> bool {
         .is_some_and(|value| matches!(value.0.comparator, Comparator::None | Comparator::Equal))
 }
 
-/// Names that speak of spending, cuts or incidents, where staying below the target is usually the aim.
-fn less_may_be_better(row: &IndicatorRow) -> bool {
+/// Whether the names speak of spending, cuts or incidents, where staying below the target is usually the aim.
+pub fn less_may_be_better(row: &IndicatorRow) -> bool {
     const WORDS: [&str; 14] = [
         "成本",
         "费用",

@@ -16,7 +16,7 @@ mod points;
 mod qualitative;
 mod total;
 
-pub use comparison::{Attainment, Comparison, Obstacle, compare};
+pub use comparison::{Attainment, Comparison, Obstacle, compare, less_may_be_better};
 pub use detection::{Candidate, Selection, select};
 pub use deviation::{Deviation, deviation, shortfall, shortfall_excel};
 pub use execution::{
@@ -31,5 +31,5 @@ pub use points::{
     all_or_nothing, all_or_nothing_excel, at_least, at_least_excel, inverse_ratio, inverse_ratio_excel,
     linear_overrun, linear_overrun_excel, per_point, per_point_excel,
 };
-pub use qualitative::{Tier, tier};
+pub use qualitative::{Tier, TierPoints, bands, tier};
 pub use total::{total, total_excel};
