@@ -6,6 +6,7 @@
 
 mod checker;
 mod level1_group;
+mod points_lost;
 mod reading;
 
 mod adjustment_rate_disagrees;
