@@ -61,7 +61,7 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
     let rows: Vec<String> = parents.iter().map(|row| row.row.to_string()).collect();
     let message = Wording::new(
         format!("第 {} 行等于下面各行之和，核对时只计下面各行，不重复计分", rows.join("、")),
-        format!("row {} is the sum of the rows below it; only those are counted", rows.join(", ")),
+        format!("row {}: the sum of the rows below, so only those are counted", rows.join(", ")),
     );
     checker.report(Draft {
         stated: cell.text.trim().to_owned(),
