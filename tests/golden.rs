@@ -41,6 +41,7 @@ fn one_project_form_with_every_slip_in_a_row_of_its_own() {
         content: project(PROJECT_FUNDING, &FAULTY_ROWS, "88.5", "中"),
         expected: vec![
             ("年度资金总额", "execution-rate-disagrees"),
+            ("年度资金总额", "execution-rate-wrong-base"),
             ("改造路灯", "score-disagrees"),
             ("工程验收合格率", "score-above-weight"),
             ("设施完好率", "missed-but-full"),
@@ -98,7 +99,11 @@ fn a_project_form_that_nobody_has_scored_yet() {
         name: "unscored",
         profile: by_id("national-project").unwrap(),
         content: project(UNSCORED_FUNDING, &UNSCORED_ROWS, "", ""),
-        expected: vec![("年度资金总额", "derived-missing"), ("改造路灯", "score-missing")],
+        expected: vec![
+            ("年度资金总额", "derived-missing"),
+            ("改造路灯", "indicator-too-heavy"),
+            ("改造路灯", "score-missing"),
+        ],
     });
 }
 
@@ -195,7 +200,13 @@ const UNPROVABLE: [&str; 11] = [
 /// What the intact department example is warned of, and the slips of a case.
 fn department_expects(slips: &[Expected]) -> Vec<Expected> {
     let clashes = UNPROVABLE.map(|row| (row, "value-kind-clash"));
-    [&clashes[..], &[("结转结余率", "carry-over-rate-disagrees")], slips].concat()
+    let intact = [
+        ("结转结余率", "carry-over-rate-disagrees"),
+        ("部门预算总额（万元）", "low-spending-full-output"),
+        ("预算执行率", "execution-scored-twice"),
+        ("政府采购执行率", "over-fulfilment-unexplained"),
+    ];
+    [&clashes[..], &intact, slips].concat()
 }
 
 fn project(funding: [[&str; 7]; 3], rows: &[Row], total: &str, grade: &str) -> FormContent {

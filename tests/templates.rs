@@ -120,6 +120,7 @@ fn the_project_example_has_three_mistakes_that_can_be_put_right() {
         found,
         [
             "H6 execution-rate-disagrees 89.41% → 95.00%",
+            "H6 execution-rate-wrong-base 89.41% → ",
             "H15 score-disagrees 7.8 → 7.20",
             "H26 total-off-sum 98.7 → 97.20",
         ]

@@ -2,6 +2,7 @@
 
 use super::checker::{Checker, Draft, inputs, points_fix, score_cells};
 use super::execution_score_disagrees::{expected_budget_score, rival_scores};
+use super::points_lost::left_out;
 use super::reading::Reading;
 use super::{Phase, Rule};
 use crate::model::{Applicability, Fix, FixValue, Severity, Wording};
@@ -39,8 +40,7 @@ fn execution_rate_cell(checker: &mut Checker<'_>) {
     let fix = checker.applicability(&reads).map(|own| Reading::of(field).fix(own, field.at, rate));
     fill(
         checker,
-        field.at,
-        &row.name.text,
+        (field.at, &row.name.text),
         ("执行率", "the execution rate"),
         Reading::of(field).text(rate),
         fix,
@@ -59,14 +59,15 @@ fn execution_score_cell(checker: &mut Checker<'_>) {
         return;
     }
     let fix = checker.applicability(&budget.reads).map(|own| points_fix(own, field.at, points));
-    fill(
+    let lost = left_out(checker, points);
+    fill_telling(
         checker,
-        field.at,
-        &row.name.text,
+        (field.at, &row.name.text),
         ("预算执行率得分", "the budget score"),
         points.to_string(),
         fix,
         budget.reads,
+        &lost,
     );
 }
 
@@ -87,7 +88,7 @@ fn deviation_cells(checker: &mut Checker<'_>) {
         let fix = checker
             .applicability(&reads)
             .map(|own| reading.fix(if judged { Applicability::Review } else { own }, field.at, rate));
-        fill(checker, field.at, row.label(), ("偏差度", "the deviation"), reading.text(rate), fix, reads);
+        fill(checker, (field.at, row.label()), ("偏差度", "the deviation"), reading.text(rate), fix, reads);
     }
 }
 
@@ -104,7 +105,7 @@ fn total_cell(checker: &mut Checker<'_>) {
     };
     let reads = score_cells(checker);
     let fix = checker.applicability(&reads).map(|own| points_fix(own, field.at, total));
-    fill(checker, field.at, "总分", ("总分", "the total"), total.to_string(), fix, reads);
+    fill(checker, (field.at, "总分"), ("总分", "the total"), total.to_string(), fix, reads);
 }
 
 fn grade_cell(checker: &mut Checker<'_>) {
@@ -121,21 +122,33 @@ fn grade_cell(checker: &mut Checker<'_>) {
         value: FixValue::Text(grade.to_owned()),
         text: grade.to_owned(),
     });
-    fill(checker, field.at, "等级", ("等级", "the grade"), grade.to_owned(), fix, vec![total.at]);
+    fill(checker, (field.at, "等级"), ("等级", "the grade"), grade.to_owned(), fix, vec![total.at]);
 }
 
 fn fill(
     checker: &mut Checker<'_>,
-    cell: CellRef,
-    label: &str,
-    (zh, en): (&str, &str),
+    at: (CellRef, &str),
+    name: (&str, &str),
     expected: String,
     fix: Option<Fix>,
     reads: Vec<CellRef>,
 ) {
+    fill_telling(checker, at, name, expected, fix, reads, &Wording::default());
+}
+
+/// As [`fill`], with what the blank costs at the end.
+fn fill_telling(
+    checker: &mut Checker<'_>,
+    (cell, label): (CellRef, &str),
+    (zh, en): (&str, &str),
+    expected: String,
+    fix: Option<Fix>,
+    reads: Vec<CellRef>,
+    lost: &Wording,
+) {
     let message = Wording::new(
-        format!("{zh}未填，按本表数据应为 {expected}"),
-        format!("{en} is blank; the form's data give {expected}"),
+        format!("{zh}未填，按本表数据应为 {expected}{}", lost.zh),
+        format!("{en} is blank; the form's data give {expected}{}", lost.en),
     );
     let draft = Draft {
         expected: Some(expected),

@@ -1,6 +1,8 @@
 #![doc = include_str!("../../docs/rules/funding-off-total.md")]
 
+use super::budget_zero::{ByParts, points_by_parts};
 use super::checker::{Checker, Draft};
+use super::points_lost::off_by;
 use super::{Phase, Rule};
 use crate::model::{Applicability, Field, Fix, FixValue, FundingRow, Severity, Wording};
 use crate::value::{Amount, round, strip_blanks};
@@ -17,9 +19,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// One amount column of the funding block.
-type Column = (&'static str, &'static str, fn(&FundingRow) -> Option<&Field<Amount>>);
+pub(super) type Column = (&'static str, &'static str, fn(&FundingRow) -> Option<&Field<Amount>>);
 
-const COLUMNS: [Column; 3] = [
+pub(super) const COLUMNS: [Column; 3] = [
     ("年初预算数", "original budget", |row| row.original_budget.as_ref()),
     ("全年预算数", "revised budget", |row| row.revised_budget.as_ref()),
     ("全年执行数", "outturn", |row| row.outturn.as_ref()),
@@ -79,10 +81,13 @@ fn compare(
     let difference = Amount::new((stated - sum).get());
     let unit = &checker.form.amount_unit;
     let apart = Amount::new(difference.get().abs());
+    let is_base = total_row.budget().is_some_and(|base| base.at == total.at);
+    let lost = if is_base { points_off(checker) } else { Wording::default() };
     let message = Wording::new(
-        format!("{name}分项合计 {sum} = {terms}，总额填写为 {stated}，相差 {apart} {unit}"),
+        format!("{name}分项合计 {sum} = {terms}，总额填写为 {stated}，相差 {apart} {unit}{}", lost.zh),
         format!(
-            "the parts of the {name_en} add up to {sum} = {terms}; the total states {stated}, {apart} {unit} apart"
+            "the parts of the {name_en} add up to {sum} = {terms}; the total states {stated}, {apart} {unit} apart{}",
+            lost.en
         ),
     );
     let cells: Vec<_> = std::iter::once(total.at).chain(parts.iter().map(|(_, part)| part.at)).collect();
@@ -102,8 +107,21 @@ fn compare(
     });
 }
 
+/// ` → 预算执行率少计 10 分`, where a total of 0 leaves the budget score without its base.
+fn points_off(checker: &Checker<'_>) -> Wording {
+    let Some(ByParts { expected, stated: Some(stated) }) = points_by_parts(checker) else {
+        return Wording::default();
+    };
+    if checker.within_tolerance(stated, expected) {
+        return Wording::default();
+    }
+    let (lost, may) = (off_by(stated, expected), if checker.selection.confirmed { "" } else { "可能" });
+    let is = if checker.selection.confirmed { "is" } else { "may be" };
+    Wording::new(format!(" → 预算执行率{may}{}", lost.zh), format!(" → the budget score {is} {}", lost.en))
+}
+
 /// A label that opens a list of parts of its own: `资金结构：（1）基本支出`, `按支出性质分：`.
-fn starts_a_list(label: &str) -> bool {
+pub(super) fn starts_a_list(label: &str) -> bool {
     let plain = strip_blanks(label);
     ["资金来源", "资金结构", "按"].iter().any(|word| plain.starts_with(word))
 }

@@ -1,14 +1,17 @@
-//! The level-1 groups (一级指标) with the points their rows add up to and the points they should have.
+//! The level-1 groups (一级指标) with the points their rows add up to and the points they should have; likewise the level-2
+//! groups whose label prints points.
 
 use super::checker::Checker;
-use crate::model::{Column, Field};
+use crate::model::{Column, Field, IndicatorRow};
 use crate::score::{level1_name, same_group};
 use crate::value::{CellRef, Points, fold, parse_number, strip_blanks};
 
-/// One level-1 group.
+/// One group of rows under a label.
 pub(super) struct Group<'f> {
     /// Its label's cell.
     pub(super) label: &'f Field<String>,
+    /// The name of the level 1 that a level-2 group belongs to.
+    within: String,
     /// The weights of its rows.
     pub(super) weights: Vec<&'f Field<Points>>,
     /// Their sum; `None` if one could not be read.
@@ -29,23 +32,57 @@ impl Group<'_> {
     }
 }
 
-/// The groups in form order. The last group of a form without a total row may be cut off, so nothing is expected of it.
+/// The level-1 groups in form order. The last group of a form without a total row may be cut off, so nothing is expected of
+/// it.
 pub(super) fn groups<'f>(checker: &Checker<'f>) -> Vec<Group<'f>> {
+    let mut groups = gathered(checker, |row| Some((row.level1.as_ref()?, String::new())));
+    for group in but_cut_off(checker, &mut groups) {
+        group.expected = label_points(&group.label.text)
+            .map(|points| (points, true))
+            .or_else(|| profile_points(checker, &group.label.text).map(|points| (points, false)));
+    }
+    groups
+}
+
+/// The level-2 groups in form order; something is expected only of those whose own label says so.
+pub(super) fn level2_groups<'f>(checker: &Checker<'f>) -> Vec<Group<'f>> {
+    let mut groups = gathered(checker, |row| {
+        let level1 = row.level1.as_ref().map(|label| level1_name(&label.text)).unwrap_or_default();
+        Some((row.level2.as_ref()?, level1))
+    });
+    for group in but_cut_off(checker, &mut groups) {
+        group.expected = label_points(&group.label.text).map(|points| (points, true));
+    }
+    groups
+}
+
+fn but_cut_off<'g, 'f>(checker: &Checker<'_>, groups: &'g mut [Group<'f>]) -> &'g mut [Group<'f>] {
+    let whole = if checker.is_closed() { groups.len() } else { groups.len().saturating_sub(1) };
+    &mut groups[..whole]
+}
+
+/// A row's label, and the name of the level 1 that it stands in.
+type Label<'f> = (&'f Field<String>, String);
+
+/// The rows by the label that `label` picks.
+fn gathered<'f>(checker: &Checker<'f>, label: fn(&'f IndicatorRow) -> Option<Label<'f>>) -> Vec<Group<'f>> {
     let form = checker.form;
     let mut groups: Vec<Group<'f>> = Vec::new();
     if !form.has_column(Column::Weight) {
         return groups;
     }
     for row in form.own_indicators() {
-        let Some(label) = row.level1.as_ref().filter(|label| !label.is_empty()) else { continue };
+        let Some((label, within)) = label(row).filter(|(label, _)| !label.is_empty()) else { continue };
         // A label may be merged over its rows or typed again in each of them.
         let same = |group: &Group<'_>| {
-            group.label.at == label.at || level1_name(&group.label.text) == level1_name(&label.text)
+            group.label.at == label.at
+                || group.within == within && level1_name(&group.label.text) == level1_name(&label.text)
         };
         let index = match groups.iter().position(same) {
             Some(index) => index,
             None => {
-                groups.push(Group { label, weights: Vec::new(), sum: Some(Points::ZERO), expected: None });
+                let sum = Some(Points::ZERO);
+                groups.push(Group { label, within, weights: Vec::new(), sum, expected: None });
                 groups.len() - 1
             }
         };
@@ -56,23 +93,22 @@ pub(super) fn groups<'f>(checker: &Checker<'f>) -> Vec<Group<'f>> {
         }
     }
     groups.retain(|group| !group.weights.is_empty());
-    let last = groups.len().saturating_sub(1);
-    for (index, group) in groups.iter_mut().enumerate() {
-        if index < last || checker.is_closed() {
-            group.expected = label_points(&group.label.text)
-                .map(|points| (points, true))
-                .or_else(|| profile_points(checker, &group.label.text).map(|points| (points, false)));
-        }
-    }
     groups
 }
 
-/// The points in a label: 50 for `产出指标\n（50分）`.
+/// The points in a label: 50 for `产出指标\n（50分）` and for `产出指标50分`.
 fn label_points(label: &str) -> Option<Points> {
     let folded = fold(label);
     let plain = strip_blanks(&folded);
-    let inner = plain.strip_suffix(')')?.rsplit_once('(')?.1;
-    parse_number(inner.strip_suffix('分').unwrap_or(inner)).map(Points::new)
+    let number = match plain.strip_suffix(')') {
+        Some(open) => {
+            let inner = open.rsplit_once('(')?.1;
+            inner.strip_suffix('分').unwrap_or(inner)
+        }
+        // Only one number, so that no span (30至50分) is taken for its end.
+        None => plain.strip_suffix('分')?.trim_start_matches(|c: char| c.is_alphabetic()),
+    };
+    parse_number(number).map(Points::new)
 }
 
 /// The profile's points for a group, where they bind the form and no other group shares the name.
@@ -102,6 +138,11 @@ mod tests {
             ("产出指标\n(50分)", Some(dec!(50))),
             ("产出指标（50）", Some(dec!(50))),
             ("产出\n指标\n(50分\n)", Some(dec!(50))),
+            ("产出指标50分", Some(dec!(50))),
+            ("产出指标\n12.5 分", Some(dec!(12.5))),
+            ("产出指标30至50分", None),
+            ("产出指标30-50分", None),
+            ("满分", None),
             ("产出指标", None),
             ("效益指标（必填）", None),
         ] {

@@ -6,22 +6,35 @@
 
 mod checker;
 mod level1_group;
+mod points_lost;
 mod reading;
 
 mod adjustment_rate_disagrees;
+mod all_full_marks;
+mod amount_unit_suspect;
+mod budget_points_elsewhere;
+mod budget_zero;
 mod carry_over_rate_disagrees;
 mod derived_missing;
 mod deviation_disagrees;
 mod execution_above_budget;
 mod execution_rate_disagrees;
+mod execution_rate_wrong_base;
 mod execution_row_differs;
 mod execution_score_disagrees;
+mod execution_scored_twice;
 mod field_unread;
 mod funding_off_total;
 mod grade_disagrees;
+mod group_missing;
 mod hidden_content;
+mod indicator_too_heavy;
+mod level1_label_off;
+mod low_spending_full_output;
+mod met_but_deducted;
 mod missed_but_full;
 mod over_fulfilment_unexplained;
+mod parent_and_child_scored;
 mod qualitative_off_band;
 mod score_above_weight;
 mod score_disagrees;
@@ -102,9 +115,17 @@ pub struct Rule {
 pub static CATALOGUE: &[&Rule] = &[
     &weights_off_total::RULE,
     &weights_off_level1::RULE,
+    &level1_label_off::RULE,
+    &budget_points_elsewhere::RULE,
+    &execution_scored_twice::RULE,
+    &indicator_too_heavy::RULE,
+    &group_missing::RULE,
     &funding_off_total::RULE,
     &execution_above_budget::RULE,
+    &budget_zero::RULE,
+    &amount_unit_suspect::RULE,
     &execution_rate_disagrees::RULE,
+    &execution_rate_wrong_base::RULE,
     &execution_row_differs::RULE,
     &adjustment_rate_disagrees::RULE,
     &carry_over_rate_disagrees::RULE,
@@ -122,9 +143,13 @@ pub static CATALOGUE: &[&Rule] = &[
     &deviation_disagrees::RULE,
     &derived_missing::RULE,
     &total_off_sum::RULE,
+    &parent_and_child_scored::RULE,
+    &low_spending_full_output::RULE,
+    &all_full_marks::RULE,
     &grade_disagrees::RULE,
     &variance_unexplained::RULE,
     &over_fulfilment_unexplained::RULE,
+    &met_but_deducted::RULE,
 ];
 
 /// The rule of this id.

@@ -1,6 +1,7 @@
 #![doc = include_str!("../../docs/rules/score-missing.md")]
 
 use super::checker::{Checker, Draft, inputs, points_fix};
+use super::points_lost::left_out;
 use super::score_disagrees::{arithmetic, disputed, why_open};
 use super::{Phase, Rule};
 use crate::model::{Applicability, Fix, Severity, Wording};
@@ -58,10 +59,10 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
             fills.extend(fix);
             continue;
         }
-        let how = arithmetic(row, formula, weight, points);
+        let (how, lost) = (arithmetic(row, formula, weight, points), left_out(checker, points));
         let message = Wording::new(
-            format!("得分未填，按本表数据应为 {}", how.zh),
-            format!("the score is blank; the row's data give {}", how.en),
+            format!("得分未填，按本表数据应为 {}{}", how.zh, lost.zh),
+            format!("the score is blank; the row's data give {}{}", how.en, lost.en),
         );
         let draft = Draft {
             expected: Some(points.to_string()),

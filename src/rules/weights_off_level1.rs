@@ -2,6 +2,7 @@
 
 use super::checker::{Checker, Draft, gap};
 use super::level1_group::groups;
+use super::weights_off_total::make_the_whole;
 use super::{Phase, Rule};
 use crate::model::{Severity, Wording};
 use crate::score::level1_name;
@@ -18,11 +19,16 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(checker: &mut Checker<'_>, _: Phase) {
+    // Where the weights together are right, or nobody can say, a label that differs is `level1-label-off`'s.
+    let are_off = make_the_whole(checker) == Some(false);
     for group in groups(checker) {
         if !group.is_off() {
             continue;
         }
         let (Some(sum), Some((expected, labelled))) = (group.sum, group.expected) else { continue };
+        if labelled && !are_off {
+            continue;
+        }
         let name = level1_name(&group.label.text);
         let whose = if labelled {
             ("标注的分值", "its label says")

@@ -3,7 +3,7 @@
 use super::checker::{Checker, Draft, gap};
 use super::level1_group::{Group, groups};
 use super::{Phase, Rule};
-use crate::model::{Column, Field, Severity, Wording};
+use crate::model::{Column, EvaluationForm, Field, Severity, Wording};
 use crate::value::{CellRef, Points};
 
 pub(super) static RULE: Rule = Rule {
@@ -22,11 +22,7 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
     if !form.has_column(Column::Weight) {
         return;
     }
-    let weights: Vec<&Field<Points>> = form
-        .filled_indicators()
-        .filter_map(|row| row.weight.as_ref())
-        .filter(|field| !field.is_empty())
-        .collect();
+    let weights = weights(form);
     let what = || Wording::new("分值合计", "sum of the weights");
     let Some(first) = weights.first() else { return };
     let Some(total) = form.total.as_ref().filter(|_| checker.is_closed()) else {
@@ -113,4 +109,22 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
             expected,
         )
     });
+}
+
+fn weights(form: &EvaluationForm) -> Vec<&Field<Points>> {
+    let rows = form.filled_indicators().filter_map(|row| row.weight.as_ref());
+    rows.filter(|field| !field.is_empty()).collect()
+}
+
+/// Whether all weights together, the budget's included, are the whole; `None` where the form may be cut off or a weight
+/// cannot be read.
+pub(super) fn make_the_whole(checker: &Checker<'_>) -> Option<bool> {
+    let weights = weights(checker.form);
+    if weights.is_empty() || !checker.is_closed() {
+        return None;
+    }
+    let each: Option<Vec<Points>> = weights.iter().map(|field| field.value).collect();
+    let indicators: Points = each?.into_iter().sum();
+    let budget = checker.budget_weight().map_or(Points::ZERO, |(_, points)| points);
+    Some(indicators + budget == checker.scoring().total_weight)
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use rust_decimal::{Decimal, dec};
+use rust_decimal::Decimal;
 
 use crate::model::EvaluationForm;
 use crate::template::Scoring;
@@ -81,14 +81,15 @@ const LAST_YEAR_OF_HALVES: u16 = 2019;
 /// Notes printed on forms: 80 and 50 % for 2017 and, in Hubei, still for 2020; 80 and 60 % from 2022 on. The profile's
 /// `qualitative_bands`.
 pub fn bands<'s>(scoring: &'s Scoring, form: &EvaluationForm) -> Cow<'s, [Decimal]> {
-    let with_middle = |middle: Decimal| Cow::Owned(vec![dec!(0.8), middle, Decimal::ZERO]);
+    let with_middle =
+        |tenths: i64| Cow::Owned(vec![Decimal::new(8, 1), Decimal::new(tenths, 1), Decimal::ZERO]);
     let notes = || form.notes.iter().map(|note| plain(&note.text));
     if notes().any(|note| note.contains("80-50")) {
-        with_middle(dec!(0.5))
+        with_middle(5)
     } else if notes().any(|note| note.contains("80-60")) {
-        with_middle(dec!(0.6))
+        with_middle(6)
     } else if form.fiscal_year.is_some_and(|year| year <= LAST_YEAR_OF_HALVES) {
-        with_middle(dec!(0.5))
+        with_middle(5)
     } else {
         Cow::Borrowed(&scoring.qualitative_bands)
     }

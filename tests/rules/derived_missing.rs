@@ -83,3 +83,16 @@ fn fills_no_total_that_would_leave_the_budget_score_out() {
     assert_eq!(told(&unknown, RULE), [""; 0]);
     assert_eq!(skipped(&unknown, "H17"), ["总分（未填）: 预算执行率有分值而没有得分"]);
 }
+
+#[test]
+fn says_what_a_blank_budget_score_costs_where_the_total_leaves_it_out() {
+    let blank = whole().fund_cell(0, 6, "").total("100", "90");
+    assert_eq!(
+        told(&blank, RULE),
+        [
+            "I6 info | — → 9.50 | safe I6=9.50 | 预算执行率得分未填，按本表数据应为 9.50；总分没有计入，少计 9.50 分"
+        ]
+    );
+    assert!(told(&blank.clone().total("90", "90"), RULE)[0].ends_with("应为 9.50"), "on purpose");
+    assert!(told(&blank.total("100", "99.5"), RULE)[0].ends_with("应为 9.50"));
+}

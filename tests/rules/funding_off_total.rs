@@ -62,3 +62,30 @@ fn leaves_a_part_that_cannot_be_read_unjudged_and_says_so() {
     assert_eq!(told(&unread, RULE), [""; 0]);
     assert_eq!(skipped(&unread, "E7")[0], "全年预算数分项合计: 有分项金额读不懂");
 }
+
+/// The total left at 0 while the money stands in its one part.
+fn empty_total(score: &str) -> Vec<String> {
+    let part = form()
+        .funding(["年度资金总额", "0", "0", "0", "10", "0", score])
+        .funding(["其他资金", "90", "89.974", "80.9766", "-", "90%", "-"])
+        .indicator(|row| row)
+        .indicator(|row| row.name("甲"));
+    told(&part, RULE)
+}
+
+#[test]
+fn says_what_a_total_of_0_costs_by_its_parts() {
+    assert_eq!(
+        empty_total("0")[1],
+        "E6 error | 0 → 89.974 | review E6=89.974 | 全年预算数分项合计 89.974 = 89.974，总额填写为 0，相差 89.974 万元 → 预算执行率少计 9 分"
+    );
+    assert!(empty_total("9.5")[1].ends_with(" → 预算执行率多计 0.50 分"));
+}
+
+#[test]
+fn says_nothing_of_points_where_none_are_lost_or_stated() {
+    for score in ["9", "", "—"] {
+        assert!(empty_total(score)[1].ends_with("相差 89.974 万元"), "{score}");
+    }
+    assert!(empty_total("0")[0].ends_with("相差 90 万元"), "the rate does not rest on the original budget");
+}

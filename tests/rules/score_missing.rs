@@ -65,3 +65,11 @@ fn leaves_a_row_without_data_unjudged_and_says_so() {
     assert_eq!(told(&no_actual, RULE), [""; 0]);
     assert_eq!(skipped(&no_actual, "H16"), ["得分（未填）: 指标值或完成值为空"]);
 }
+
+#[test]
+fn says_what_it_costs_where_the_total_leaves_it_out() {
+    let left_out = blank("群众满意度").total("100", "89.5");
+    assert!(told(&left_out, RULE)[0].ends_with("，得满分）；总分没有计入，少计 10 分"));
+    assert!(told(&blank("群众满意度").total("100", "89.4"), RULE)[0].ends_with("，得满分）"));
+    assert!(told(&blank("群众满意度").total("", ""), RULE)[0].ends_with("，得满分）"));
+}

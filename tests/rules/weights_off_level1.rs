@@ -14,7 +14,8 @@ fn flags_a_group_off_the_points_in_its_own_label() {
     let labelled = form()
         .indicator(|row| row.levels("产出指标\n（50分）", "数量指标").weight("25"))
         .indicator(|row| row.levels("产出指标\n（50分）", "质量指标").weight("26"))
-        .indicator(|row| row.levels("效益指标（30分）", "社会效益指标").weight("30"));
+        .indicator(|row| row.levels("效益指标（30分）", "社会效益指标").weight("30"))
+        .total("100", "81");
     assert_eq!(
         told(&labelled, RULE),
         ["B14 error | 51 → 50 | no fix | “产出指标”各行分值合计 51，标注的分值 50，多 1"]
@@ -50,4 +51,14 @@ fn expects_nothing_of_the_last_group_of_a_form_that_may_be_cut_off() {
         told(&groups("30", "25", "20").total("85", "85"), RULE),
         ["B16 error | 20 → 35 | no fix | “效益指标”各行分值合计 20，本表规定的分值 35，少 15"]
     );
+}
+
+#[test]
+fn leaves_a_label_to_its_own_rule_where_the_weights_are_whole_or_nobody_can_say() {
+    let off = whole().change("任务完成率", |row| row.levels("产出指标（40分）", "数量指标"));
+    assert_eq!(told(&off, RULE), [""; 0]);
+    let open = form()
+        .indicator(|row| row.levels("产出指标（50分）", "数量指标").weight("51"))
+        .indicator(|row| row.levels("效益指标（30分）", "社会效益指标").weight("30"));
+    assert_eq!(told(&open, RULE), [""; 0]);
 }
