@@ -112,7 +112,10 @@ fn result(checked: &CheckedForm, lang: Lang) -> String {
         field.value.map_or_else(|| or_blank(&field.text), |points| points.to_string())
     });
     let computed = checked.computed_total.map_or_else(
-        || lang.choose("算不出（有得分未填）", "not computable (scores are blank)").to_owned(),
+        || {
+            lang.choose("算不出（有得分未填，或表不全）", "not computable (scores are blank or rows missing)")
+                .to_owned()
+        },
         |points| points.to_string(),
     );
     let no_grade = lang.choose("（表上没有等级栏）", "(none on the form)");

@@ -283,12 +283,34 @@ impl<'f> Checker<'f> {
         (!scores.is_empty()).then_some(scores)
     }
 
-    /// Whether a total row stands below the last indicator: without one the form may have been cut off.
+    /// Whether the form is there from its first group to its total row: otherwise it may be cut off.
     pub(super) fn is_closed(&self) -> bool {
         let total = self.form.total.as_ref().and_then(|total| total.score.as_ref().map(|field| field.at));
         let weight = self.form.total.as_ref().and_then(|total| total.weight.as_ref().map(|field| field.at));
         let last_row = self.form.indicators.last().map_or(0, |row| row.row);
-        total.or(weight).is_some_and(|at| at.row >= last_row)
+        total.or(weight).is_some_and(|at| at.row >= last_row) && !self.begins_midway()
+    }
+
+    /// Whether the first row lacks the level-1 and level-2 labels that others have: those above it may be missing.
+    fn begins_midway(&self) -> bool {
+        let is_labelled = |row: &IndicatorRow| {
+            [&row.level1, &row.level2].into_iter().flatten().any(|label| !label.is_empty())
+        };
+        self.form.indicators.first().is_some_and(|row| !is_labelled(row))
+            && self
+                .form
+                .indicators
+                .iter()
+                .any(|row| row.level1.as_ref().is_some_and(|label| !label.is_empty()))
+    }
+
+    /// Whether the weights, with or without the budget's, make up the whole: then no row can be missing.
+    pub(super) fn weights_are_whole(&self) -> bool {
+        let indicators: Points =
+            self.form.filled_indicators().filter_map(|row| row.weight.as_ref()?.value).sum();
+        let budget = self.budget_weight().map_or(Points::ZERO, |(_, weight)| weight);
+        let whole = self.scoring().total_weight;
+        indicators == whole || indicators + budget == whole
     }
 
     /// The whole that the form's total row states, where it is not the one that grades are made for.
@@ -365,7 +387,9 @@ impl<'f> Checker<'f> {
 
     pub(super) fn finish(mut self) -> Verdict {
         attach_children(&mut self.findings);
-        let computed_total = self.computed_total();
+        // The sum of a part is no total.
+        let is_all = self.is_closed() || self.weights_are_whole();
+        let computed_total = self.computed_total().filter(|_| is_all);
         let bands = &self.selection.profile.grades;
         let is_whole = self.other_whole().is_none() && self.scoring().outside_weight == Points::ZERO;
         Verdict {

@@ -33,7 +33,7 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
             return;
         }
     };
-    if !checker.is_closed() && !weights_are_whole(checker) {
+    if !checker.is_closed() && !checker.weights_are_whole() {
         let why = Wording::new(
             "指标分值不足总分，可能只是表的一部分",
             "the weights fall short of the whole; the form may be cut off",
@@ -75,13 +75,4 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
             sum,
         )
     });
-}
-
-/// Whether the weights, with or without the budget's, make up the whole: then no row can be missing.
-fn weights_are_whole(checker: &Checker<'_>) -> bool {
-    let form = checker.form;
-    let indicators: Points = form.filled_indicators().filter_map(|row| row.weight.as_ref()?.value).sum();
-    let budget = form.budget_row().and_then(|row| row.weight.as_ref()?.value).unwrap_or(Points::ZERO);
-    let whole = checker.scoring().total_weight;
-    indicators == whole || indicators + budget == whole
 }

@@ -27,8 +27,8 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
     let Some(first) = weights.first() else { return };
     let Some(total) = form.total.as_ref().filter(|_| checker.is_closed()) else {
         let why = Wording::new(
-            "表中没有总分行，可能只是表的一部分",
-            "there is no total row; the form may be cut off",
+            "表的开头几组或总分行不在，可能只是表的一部分",
+            "the first groups or the total row are not there; the form may be cut off",
         );
         checker.skip(first.at, what(), why);
         return;
