@@ -28,5 +28,5 @@ pub use operand::Operand;
 pub use points::{
     at_least, at_least_excel, inverse_ratio, inverse_ratio_excel, linear_overrun, linear_overrun_excel,
 };
-pub use qualitative::{Tier, tier};
+pub use qualitative::{Tier, tier, tier_named};
 pub use total::{total, total_excel};

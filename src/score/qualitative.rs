@@ -25,22 +25,27 @@ pub enum Tier {
 ///
 /// The profile's `qualitative_bands`.
 pub fn tier(actual: &str, weight: Points, bands: &[Decimal]) -> Option<(Tier, Points, Points)> {
-    let words = strip_blanks(actual);
-    let tier = if words.starts_with("未达成") || words.starts_with("未完成") {
-        Tier::NotReached
-    } else if words.starts_with("部分达成") || words.starts_with("部分完成") {
-        Tier::PartlyReached
-    } else if words.starts_with("达成") || words.starts_with("全部达成") {
-        Tier::Reached
-    } else {
-        return None;
-    };
+    let tier = tier_named(actual)?;
     let &[reached, partly, not] = bands else { return None };
     let part = |share: Decimal| weight.get().checked_mul(share).map(Points::new);
     match tier {
         Tier::Reached => Some((tier, part(reached)?, weight)),
         Tier::PartlyReached => Some((tier, part(partly)?, part(reached)?)),
         Tier::NotReached => Some((tier, part(not)?, part(partly)?)),
+    }
+}
+
+/// The tier that an actual value names.
+pub fn tier_named(actual: &str) -> Option<Tier> {
+    let words = strip_blanks(actual);
+    if words.starts_with("未达成") || words.starts_with("未完成") {
+        Some(Tier::NotReached)
+    } else if words.starts_with("部分达成") || words.starts_with("部分完成") {
+        Some(Tier::PartlyReached)
+    } else if words.starts_with("达成") || words.starts_with("全部达成") {
+        Some(Tier::Reached)
+    } else {
+        None
     }
 }
 
