@@ -7,27 +7,45 @@
 mod checker;
 mod level1_group;
 mod reading;
+mod row_words;
 
+mod actual_copies_target;
+mod actual_not_a_number;
 mod adjustment_rate_disagrees;
 mod carry_over_rate_disagrees;
+mod comparator_in_actual;
+mod comparator_missing;
+mod date_outside_year;
 mod derived_missing;
 mod deviation_disagrees;
+mod direction_suspect;
 mod execution_above_budget;
 mod execution_rate_disagrees;
 mod execution_row_differs;
 mod execution_score_disagrees;
+mod explanation_contradicts;
+mod explanation_empty_words;
 mod field_unread;
 mod funding_off_total;
 mod grade_disagrees;
+mod heading_guessed;
 mod hidden_content;
+mod indicator_misfiled;
+mod indicator_repeated;
 mod missed_but_full;
+mod percent_scale_suspect;
+mod satisfaction_suspect;
+mod scale_as_value;
 mod score_above_weight;
 mod score_disagrees;
 mod score_missing;
 mod score_negative;
 mod scored_without_data;
+mod template_hint_left;
+mod text_damaged;
 mod total_off_sum;
 mod value_kind_clash;
+mod value_unit_clash;
 mod variance_unexplained;
 mod weights_off_level1;
 mod weights_off_total;
@@ -106,7 +124,22 @@ pub static CATALOGUE: &[&Rule] = &[
     &execution_row_differs::RULE,
     &adjustment_rate_disagrees::RULE,
     &carry_over_rate_disagrees::RULE,
+    &template_hint_left::RULE,
+    &heading_guessed::RULE,
+    &actual_not_a_number::RULE,
     &value_kind_clash::RULE,
+    &value_unit_clash::RULE,
+    &percent_scale_suspect::RULE,
+    &comparator_in_actual::RULE,
+    &scale_as_value::RULE,
+    &satisfaction_suspect::RULE,
+    &date_outside_year::RULE,
+    &direction_suspect::RULE,
+    &indicator_repeated::RULE,
+    &indicator_misfiled::RULE,
+    &comparator_missing::RULE,
+    &actual_copies_target::RULE,
+    &text_damaged::RULE,
     &field_unread::RULE,
     &hidden_content::RULE,
     &execution_score_disagrees::RULE,
@@ -121,6 +154,8 @@ pub static CATALOGUE: &[&Rule] = &[
     &total_off_sum::RULE,
     &grade_disagrees::RULE,
     &variance_unexplained::RULE,
+    &explanation_empty_words::RULE,
+    &explanation_contradicts::RULE,
 ];
 
 /// The rule of this id.
