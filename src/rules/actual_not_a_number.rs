@@ -1,7 +1,5 @@
 #![doc = include_str!("../../docs/rules/actual-not-a-number.md")]
 
-use rust_decimal::Decimal;
-
 use super::checker::{Checker, Draft};
 use super::row_words::{has_any, plain, target_text};
 use super::{Phase, Rule};
@@ -58,11 +56,12 @@ fn severity(target: &Measure, actual: &str) -> Option<Severity> {
     if text.contains(is_number) || OPEN.contains(&text.trim_end_matches(['。', ';', '.', ','])) {
         return None;
     }
-    let number = target.number.unwrap_or_default();
     let is_none = has_any(&text, &["无", "未发生", "未出现", "未产生", "没有"])
-        && (target.comparator.is_reverse() || number.is_zero());
-    let is_all = text.starts_with('全') && target.kind == Kind::Percent && number == Decimal::ONE_HUNDRED;
+        && (target.comparator.is_reverse() || target.number.is_some_and(|number| number.is_zero()));
+    // 全覆盖, 全年, 每月 may stand for 100%, 12个月, 12次; 全部完成 is no more than 完成.
+    let is_whole =
+        has_any(&text, &["全覆盖", "全年", "每"]) || text.starts_with('全') && !text.contains("完成");
     // The drop-down of three tiers is offered on quantitative rows in some places.
-    let is_grave = tier_named(&text).is_none() && !is_none && !is_all;
-    Some(if is_grave { Severity::Error } else { Severity::Warning })
+    let is_tier = tier_named(&text).is_some() || has_any(&text, &["达到", "达成", "实现"]);
+    Some(if is_none || is_whole || is_tier { Severity::Warning } else { Severity::Error })
 }

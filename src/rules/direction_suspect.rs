@@ -21,20 +21,20 @@ pub(super) static RULE: Rule = Rule {
 const COSTS: [&str; 4] = ["成本", "造价", "单价", "费用"];
 
 /// What is spent in order to be spent, or saved: more of it is better.
-const WELCOME_MONEY: [&str; 20] = [
+const WELCOME_MONEY: [&str; 24] = [
     "节约", "节省", "节支", "降低", "减少", "下降", "压减", "减免", "核减", "补助", "补贴", "奖补", "资助",
-    "标准", "发放", "收入", "效益", "投入", "回收", "收缴",
+    "标准", "发放", "收入", "效益", "投入", "投资", "工资", "待遇", "保障", "回收", "收缴",
 ];
 
-/// Incidents, and rates that speak of a budget kept badly.
+/// Incidents, and what follows them in a name that counts them: 投诉办结率 and 事故演练次数 are no such names.
 const INCIDENTS: [&str; 5] = ["投诉", "事故", "差错", "故障", "漏损"];
-const DRIFTS: [&str; 5] = ["预算调整率", "结转结余率", "结余结转率", "结余率", "结转率"];
+const COUNTED: [&str; 9] = ["率", "数", "量", "数量", "次数", "件数", "起数", "发生率", "发生数"];
 
-/// What is done about incidents: more of it is better.
-const REMEDIES: [&str; 22] = [
-    "处理", "办结", "处置", "解决", "回复", "响应", "受理", "修复", "排除", "整改", "化解", "查处", "下降",
-    "降低", "减少", "控制", "治理", "排查", "演练", "预防", "宣传", "及时",
-];
+/// More of a cut is better, and so is more of what has none.
+const WELCOME_CUTS: [&str; 8] = ["下降", "降低", "减少", "控制", "无", "零", "防", "非"];
+
+/// Rates that speak of a budget kept badly.
+const DRIFTS: [&str; 5] = ["预算调整率", "结转结余率", "结余结转率", "结余率", "结转率"];
 
 /// Rates of which more is better.
 const WELCOME_RATES: [&str; 11] = [
@@ -74,14 +74,12 @@ fn suspicion(words: &RowWords, target: &Measure) -> Option<(&'static str, &'stat
         Comparator::AtLeast | Comparator::MoreThan => {
             let is_cost = has_any(name, &COSTS) && is_money(target, true)
                 || has_any(&words.level2, &["成本"]) && is_money(target, false);
-            let is_incident = has_any(name, &INCIDENTS)
-                && name.ends_with(['率', '数', '量', '次', '件', '起'])
-                && !has_any(name, &REMEDIES);
+            let is_incident = is_incident(name) && !has_any(name, &WELCOME_CUTS);
             if is_cost && !has_any(name, &WELCOME_MONEY) {
                 Some(("成本", "a cost"))
             } else if is_incident {
                 Some(("投诉、事故一类指标", "complaints and accidents"))
-            } else if has_any(name, &DRIFTS) {
+            } else if has_any(name, &DRIFTS) && !has_any(name, &WELCOME_CUTS) {
                 Some(("预算调整、结转结余", "adjusted or unspent budgets"))
             } else {
                 None
@@ -102,5 +100,12 @@ fn suspicion(words: &RowWords, target: &Measure) -> Option<(&'static str, &'stat
 fn is_money(target: &Measure, is_price: bool) -> bool {
     target.unit.as_deref().is_some_and(|unit| {
         matches!(unit, "万" | "亿") || unit.contains('元') && (is_price || !unit.contains('/'))
+    })
+}
+
+fn is_incident(name: &str) -> bool {
+    COUNTED.iter().filter_map(|count| name.strip_suffix(count)).any(|rest| {
+        let rest = rest.strip_suffix("发生").unwrap_or(rest);
+        INCIDENTS.iter().any(|incident| rest.ends_with(incident))
     })
 }

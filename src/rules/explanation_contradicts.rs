@@ -72,7 +72,7 @@ fn missed(row: &IndicatorRow, reason: &str) -> Option<&'static str> {
     // However it ended: 因停电滞后，现已完成.
     let is_overcome = has_any(
         reason,
-        &["但", "最终", "仍", "现已", "已于", "目前已", "均已", "都已", "全部完成", "已完成"],
+        &["但", "最终", "仍完成", "仍达到", "现已", "已于", "目前已", "均已", "都已", "全部完成", "已完成"],
     );
     if weight <= Points::ZERO || score != weight || is_overcome {
         return None;

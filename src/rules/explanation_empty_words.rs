@@ -1,10 +1,12 @@
 #![doc = include_str!("../../docs/rules/explanation-empty-words.md")]
 
+use std::collections::{HashMap, HashSet};
+
 use super::checker::{Checker, Draft};
 use super::row_words::plain;
 use super::{Phase, Rule, explanation_contradicts};
 use crate::model::{Field, IndicatorRow, Severity, Wording};
-use crate::value::Points;
+use crate::value::{CellRef, Points};
 
 pub(super) static RULE: Rule = Rule {
     id: "explanation-empty-words",
@@ -27,6 +29,7 @@ const EMPTY: [&str; 7] = ["无偏差", "没有原因", "无原因", "无特殊�
 
 fn check(checker: &mut Checker<'_>, _: Phase) {
     let form = checker.form;
+    let mut cells = HashSet::new();
     let mut given: Vec<(&IndicatorRow, &Field<String>, Points, String)> = Vec::new();
     for row in form.own_indicators() {
         let (Some(weight), Some(score), Some(reason)) = (&row.weight, &row.score, &row.variance_note) else {
@@ -34,11 +37,14 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
         };
         let (Some(full), Some(points)) = (weight.value, checker.points(score)) else { continue };
         // A blank or a dash is `variance-unexplained`'s.
-        let is_own = given.iter().all(|(_, other, ..)| other.at != reason.at);
-        if points < full && !reason.is_empty() && is_own {
+        if points < full && !reason.is_empty() && cells.insert(reason.at) {
             let words = plain(&reason.text).trim_matches(['。', ',', '.', ';', '、', ':']).to_owned();
             given.push((row, reason, full - points, words));
         }
+    }
+    let mut with_words: HashMap<&str, Vec<CellRef>> = HashMap::new();
+    for (_, reason, _, words) in &given {
+        with_words.entry(words).or_default().push(reason.at);
     }
     for (row, reason, lost, words) in &given {
         let shown = reason.text.trim();
@@ -51,9 +57,8 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
             checker.report(Draft::on(Severity::Warning, reason, row, message));
             continue;
         }
-        let same: Vec<_> =
-            given.iter().filter(|(.., other)| other == words).map(|(_, own, ..)| own.at).collect();
-        if !says_nothing && same.len() >= REPEATED_FROM && same.first() == Some(&reason.at) {
+        let same = with_words.remove(words.as_str()).unwrap_or_default();
+        if !says_nothing && same.len() >= REPEATED_FROM {
             let cells: Vec<String> = same.iter().map(ToString::to_string).collect();
             let (count, cells) = (same.len(), cells.join("、"));
             let message = Wording::new(

@@ -1,9 +1,12 @@
 #![doc = include_str!("../../docs/rules/indicator-repeated.md")]
 
+use std::collections::HashMap;
+
 use super::checker::{Checker, Draft};
 use super::row_words::{RowWords, plain};
 use super::{Phase, Rule};
 use crate::model::{Field, IndicatorRow, Severity, Wording};
+use crate::score::{level1_name, same_group};
 
 pub(super) static RULE: Rule = Rule {
     id: "indicator-repeated",
@@ -45,38 +48,41 @@ impl<'f> Named<'f> {
 
     /// Where the other is the same indicator once more, said of both.
     fn repeats(&self, other: &Self) -> Option<Wording> {
-        if self.key != other.key || self.field.at == other.field.at {
+        if self.field.at == other.field.at {
             return None;
         }
         let ((own, theirs), at) = ((&self.words, &other.words), other.field.at);
-        if own.level1 != theirs.level1 && !own.level1.is_empty() && !theirs.level1.is_empty() {
+        let (group, theirs_group) = (level1_name(&own.level1), level1_name(&theirs.level1));
+        let is_one_group = same_group(&group, &theirs_group) || same_group(&theirs_group, &group);
+        if !is_one_group && !group.is_empty() && !theirs_group.is_empty() {
             return Some(Wording::new(
-                format!("与 {at} 的指标同名，一个在“{}”，一个在“{}”", theirs.level1, own.level1),
-                format!("the same name as in {at}, there under {}, here under {}", theirs.level1, own.level1),
+                format!("与 {at} 的指标同名，一个在“{theirs_group}”，一个在“{group}”"),
+                format!("the same name as in {at}, there under {theirs_group}, here under {group}"),
             ));
         }
         let target = self.target();
-        (own.level1 == theirs.level1
-            && own.level2 == theirs.level2
-            && !target.is_empty()
-            && target == other.target())
-        .then(|| {
-            Wording::new(
-                format!("与 {at} 的指标同名，指标值同为“{target}”"),
-                format!("the same name as in {at}, with the same target “{target}”"),
-            )
-        })
+        (is_one_group && own.level2 == theirs.level2 && !target.is_empty() && target == other.target()).then(
+            || {
+                Wording::new(
+                    format!("与 {at} 的指标同名，指标值同为“{target}”"),
+                    format!("the same name as in {at}, with the same target “{target}”"),
+                )
+            },
+        )
     }
 }
 
 fn check(checker: &mut Checker<'_>, _: Phase) {
-    let rows: Vec<Named<'_>> = checker.form.filled_indicators().filter_map(Named::of).collect();
-    for (index, own) in rows.iter().enumerate() {
-        let earlier = rows[..index].iter().find_map(|other| Some((other.field.at, own.repeats(other)?)));
-        let Some((at, message)) = earlier else { continue };
-        checker.report(Draft {
-            reads: vec![at, own.field.at],
-            ..Draft::on(Severity::Warning, own.field, own.row, message)
-        });
+    let mut seen: HashMap<String, Vec<Named<'_>>> = HashMap::new();
+    for own in checker.form.filled_indicators().filter_map(Named::of) {
+        let namesakes = seen.entry(own.key.clone()).or_default();
+        let earlier = namesakes.iter().find_map(|other| Some((other.field.at, own.repeats(other)?)));
+        if let Some((at, message)) = earlier {
+            checker.report(Draft {
+                reads: vec![at, own.field.at],
+                ..Draft::on(Severity::Warning, own.field, own.row, message)
+            });
+        }
+        namesakes.push(own);
     }
 }

@@ -5,6 +5,7 @@
 //! follows from an earlier error is attached to it as a child.
 
 mod checker;
+mod form_texts;
 mod level1_group;
 mod reading;
 mod row_words;

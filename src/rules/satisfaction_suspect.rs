@@ -34,7 +34,7 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
         let target = row.target.as_ref().map(|f| (f.at, &f.text, f.value.as_ref().map(|v| &v.0)));
         let actual = row.actual.as_ref().map(|f| (f.at, &f.text, f.value.as_ref().map(|v| &v.0)));
         for (at, text, value) in [target, actual].into_iter().flatten() {
-            let Some(number) = value.and_then(above_the_whole) else { continue };
+            let Some(number) = value.and_then(|value| above_the_whole(value, &words.name)) else { continue };
             let message = Wording::new(
                 format!("满意度填写为 {number}，超过 100%"),
                 format!("a satisfaction of {number}, more than 100 %"),
@@ -51,9 +51,10 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
     }
 }
 
-/// A percentage or bare number beyond 100.
-fn above_the_whole(value: &Measure) -> Option<Decimal> {
-    let is_rate = value.kind == Kind::Percent || value.kind == Kind::Quantity && value.unit.is_none();
+/// A percentage beyond 100, or a bare number beside a name that says it is one.
+fn above_the_whole(value: &Measure, name: &str) -> Option<Decimal> {
+    let is_bare = value.kind == Kind::Quantity && value.unit.is_none() && name.ends_with(['度', '率']);
+    let is_rate = value.kind == Kind::Percent || is_bare;
     value.number.filter(|number| is_rate && *number > Decimal::ONE_HUNDRED).map(trimmed)
 }
 

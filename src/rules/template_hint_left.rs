@@ -1,9 +1,10 @@
 #![doc = include_str!("../../docs/rules/template-hint-left.md")]
 
 use super::checker::{Checker, Draft};
+use super::form_texts::{FormText, Place, form_texts};
 use super::row_words::{has_any, name, plain};
 use super::{Phase, Rule};
-use crate::model::{EvaluationForm, Field, IndicatorRow, Severity, Wording};
+use crate::model::{Field, IndicatorRow, Severity, Wording};
 use crate::value::{CellRef, Points};
 
 pub(super) static RULE: Rule = Rule {
@@ -23,8 +24,11 @@ const OPENINGS: [&str; 6] = ["请填写", "请在此处", "请在此填写", "�
 /// A year that nobody filled in.
 const YEARS: [&str; 6] = ["xxxx年", "××××年", "****年", "20xx年", "20××年", "20**年"];
 
-/// Labels of notes that the clerk answers; the others are printed on the form, hints included.
+/// Labels of notes that the clerk writes; the others are printed on the form, hints included.
 const ANSWERED: [&str; 5] = ["结论", "存在问题", "措施", "需要说明", "建议"];
+
+/// Labels in the head of what is printed there.
+const INSTRUCTIONS: [&str; 2] = ["说明", "注"];
 
 fn check(checker: &mut Checker<'_>, _: Phase) {
     let form = checker.form;
@@ -37,8 +41,8 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
         );
         report(checker, form.title.at, "", given, message);
     }
-    for (at, label, text) in written(form) {
-        if let Some(hint) = hint(text) {
+    for FormText { at, label, text, place } in form_texts(form) {
+        if let Some(hint) = hint(label, text, place) {
             let message = Wording::new(
                 format!("单元格里还留着模板的填写提示“{hint}”"),
                 format!("the cell still holds the template's hint “{hint}”"),
@@ -66,54 +70,42 @@ fn report(checker: &mut Checker<'_>, cell: CellRef, label: &str, stated: &str, m
     });
 }
 
-/// Every text that the clerk writes: entries of the head, goals, tasks, the words of the indicators, answered notes.
-fn written(form: &EvaluationForm) -> Vec<(CellRef, &str, &str)> {
-    let entry = |field: &'_ Field<String>| field.at;
-    let mut texts: Vec<(CellRef, &str, &str)> = Vec::new();
-    let notes = form.notes.iter().filter(|note| has_any(&plain(&note.label), &ANSWERED));
-    texts.extend(form.header.iter().chain(notes).map(|own| (own.at, own.label.as_str(), own.text.as_str())));
-    for goal in &form.goals {
-        texts.extend(
-            [&goal.expected, &goal.actual].into_iter().flatten().map(|f| (entry(f), "", f.text.as_str())),
-        );
+/// The hint in a text that the clerk writes: its beginning, or what stands in brackets, as `（100字以内）`.
+fn hint(label: &str, text: &str, place: Place) -> Option<String> {
+    let is_answer = match place {
+        Place::Printed => false,
+        Place::Entry => !has_any(label, &INSTRUCTIONS),
+        Place::Note => has_any(label, &ANSWERED),
+        Place::Prose | Place::Value => true,
+    };
+    // Most texts have neither; a comparison is cheaper than a copy.
+    if !is_answer || !text.contains(['(', '（', '请', '填', '照']) {
+        return None;
     }
-    for task in &form.tasks {
-        let fields = [&task.name, &task.content, &task.actual];
-        texts.extend(fields.into_iter().flatten().map(|f| (entry(f), "", f.text.as_str())));
-    }
-    for row in &form.indicators {
-        let label = row.label();
-        texts.extend(row.level3.as_ref().map(|f| (f.at, label, f.text.as_str())));
-        texts.extend(row.target.as_ref().map(|f| (f.at, label, f.text.as_str())));
-        texts.extend(row.actual.as_ref().map(|f| (f.at, label, f.text.as_str())));
-        texts.extend(row.variance_note.as_ref().map(|f| (f.at, label, f.text.as_str())));
-    }
-    texts.sort_by_key(|(at, ..)| *at);
-    texts.dedup_by_key(|(at, ..)| *at);
-    texts
-}
-
-/// The hint in a text: its whole beginning, or what stands in brackets, as `（100字以内）` and `（填写项目名称）`.
-fn hint(text: &str) -> Option<String> {
     let text = plain(text);
     if let Some(opening) = OPENINGS.iter().find(|opening| text.starts_with(**opening)) {
         return Some((*opening).to_owned());
     }
-    let mut segments =
-        text.split('(').skip(1).filter_map(|rest| rest.split_once(')').map(|(inner, _)| inner));
-    segments.find(|inner| is_hint(inner)).map(|inner| format!("（{inner}）"))
+    let whole = text.strip_prefix('(').and_then(|inner| inner.strip_suffix(')'));
+    let mut inners = text.split('(').skip(1).filter_map(|rest| rest.split_once(')'));
+    // A length in a name or a target, or in the middle of a sentence, may well be the thing's own.
+    let ends = |rest: &str| place != Place::Value && rest.chars().all(|c| "。;:.".contains(c));
+    let found = whole.filter(|inner| inner.starts_with("填写") && !inner.contains('(')).or_else(|| {
+        inners.find(|(inner, rest)| is_hint(inner) || is_length(inner) && ends(rest)).map(|(inner, _)| inner)
+    })?;
+    Some(format!("（{found}）"))
+}
+
+/// 100字以内.
+fn is_length(inner: &str) -> bool {
+    let mut lengths = ["字以内", "字以上", "字左右"].into_iter().filter_map(|words| inner.split_once(words));
+    lengths.any(|(before, _)| before.ends_with(|c: char| c.is_ascii_digit()))
 }
 
 fn is_hint(inner: &str) -> bool {
-    let is_length = ["字以内", "字以上", "字左右"]
+    ["请填写", "请填列", "此处填写", "请说明", "请简述", "请概述"]
         .iter()
-        .filter_map(|words| inner.split_once(words))
-        .any(|(before, _)| before.ends_with(|c: char| c.is_ascii_digit()));
-    is_length
-        || ["请填写", "请填列", "此处填写", "请说明", "请简述", "请概述"]
-            .iter()
-            .any(|words| inner.starts_with(words))
-        || inner.starts_with("填写") && !inner.starts_with("填写人") && !inner.starts_with("填写日期")
+        .any(|words| inner.starts_with(words))
 }
 
 /// Whether the row holds a target, an actual value or points, so that it is no row of the blank template.

@@ -3,9 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::checker::{Checker, Draft};
+use super::form_texts::{FormText, form_texts};
 use super::row_words::plain;
 use super::{Phase, Rule};
-use crate::model::{EvaluationForm, IndicatorRow, Severity, Wording};
+use crate::model::{IndicatorRow, Severity, Wording};
 use crate::value::{CellRef, Comparator, Kind, Measure, trimmed};
 
 pub(super) static RULE: Rule = Rule {
@@ -21,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(checker: &mut Checker<'_>, _: Phase) {
     let form = checker.form;
-    for (at, label, text) in texts(form) {
+    for FormText { at, label, text, .. } in form_texts(form) {
         if let Some(how) = unreadable(text) {
             report(checker, at, label, text, how);
         }
@@ -46,28 +47,6 @@ fn report(checker: &mut Checker<'_>, at: CellRef, label: &str, text: &str, how: 
         reads: vec![at],
         ..Draft::new(Severity::Info, at, label, how, Checker::arithmetic_basis())
     });
-}
-
-/// Every text of the form.
-fn texts(form: &EvaluationForm) -> Vec<(CellRef, &str, &str)> {
-    let mut texts: Vec<(CellRef, &str, &str)> = vec![(form.title.at, "", form.title.text.as_str())];
-    let entries = form.header.iter().chain(&form.notes);
-    texts.extend(entries.map(|entry| (entry.at, entry.label.as_str(), entry.text.as_str())));
-    texts.extend(form.funding.iter().map(|row| (row.name.at, "", row.name.text.as_str())));
-    let goals = form.goals.iter().flat_map(|goal| [&goal.expected, &goal.actual]);
-    let tasks = form.tasks.iter().flat_map(|task| [&task.name, &task.content, &task.actual]);
-    texts.extend(goals.chain(tasks).flatten().map(|field| (field.at, "", field.text.as_str())));
-    for row in &form.indicators {
-        let label = row.label();
-        let words = [&row.level1, &row.level2, &row.level3, &row.sign, &row.unit, &row.variance_note];
-        texts.extend(words.into_iter().flatten().map(|field| (field.at, label, field.text.as_str())));
-        texts.extend(row.target.as_ref().map(|field| (field.at, label, field.text.as_str())));
-        texts.extend(row.actual.as_ref().map(|field| (field.at, label, field.text.as_str())));
-        texts.extend(row.other.iter().map(|other| (other.field.at, label, other.field.text.as_str())));
-    }
-    texts.sort_by_key(|(at, ..)| *at);
-    texts.dedup_by_key(|(at, ..)| *at);
-    texts
 }
 
 /// Signs that no keyboard writes.

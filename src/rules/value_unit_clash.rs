@@ -56,9 +56,17 @@ fn clash(target: &Measure, actual: &Measure) -> Option<Wording> {
     }
 }
 
-/// 台(套) and 台, 个 and 个村 name one thing; 人 and 人次, 元 and 元/人 do not.
+/// 台(套) and 台, 个 and 个村, 名 and 人, 次/年 and 次 name one thing; 人 and 人次 do not.
 fn is_same_thing(one: &str, other: &str) -> bool {
+    const PEOPLE: [&str; 3] = ["人", "名", "位"];
     let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
-    let Some(rest) = long.strip_prefix(short) else { return long.ends_with(&format!("({short})")) };
-    !rest.starts_with('/') && (!rest.starts_with('次') || short == "批")
+    // 个 is said of anything that is counted one by one.
+    if short == "个" && long.chars().count() == 1 || PEOPLE.contains(&short) && PEOPLE.contains(&long) {
+        return true;
+    }
+    match long.strip_prefix(short) {
+        Some(rest) if rest.starts_with('/') => rest == "/年",
+        Some(rest) => !rest.starts_with('次') || short == "批",
+        None => long.ends_with(&format!("({short})")),
+    }
 }

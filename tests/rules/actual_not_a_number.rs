@@ -37,6 +37,9 @@ fn only_warns_of_a_tier_and_of_words_that_may_stand_for_the_number() {
         ("≤0次", "未发生"),
         ("=100%", "全覆盖"),
         ("≤1起", "无事故"),
+        ("≥95%", "达到预期"),
+        ("≥12个月", "全年"),
+        ("≥12次", "每月"),
     ] {
         assert!(told(&row(target, actual), RULE)[0].starts_with("F14 warning"), "{target} {actual}");
     }

@@ -31,6 +31,11 @@ fn warns_of_it_twice_in_one_group_only_with_the_same_target() {
 }
 
 #[test]
+fn takes_a_group_for_the_same_whether_its_points_are_printed_or_not() {
+    assert_eq!(told(&rows("产出指标（50分）", "数量指标", "受益群众人数", "≥600人"), RULE), [""; 0]);
+}
+
+#[test]
 fn passes_other_names_and_other_headings_of_one_group() {
     for (level1, level2, name) in
         [("效益指标", "社会效益指标", "受益群众户数"), ("产出指标", "质量指标", "受益群众人数")]

@@ -45,6 +45,8 @@ fn is_silent_where_complaints_are_counted_or_nothing_was_scored() {
     let complaints = row("无投诉", "").change("群众满意度", |row| row.name("投诉次数").target("0次"));
     assert_eq!(told(&complaints, RULE), [""; 0]);
     assert_eq!(told(&row("无投诉", "").change("群众满意度", |row| row.score("0")), RULE), [""; 0]);
+    let asked = row("120", "").change("群众满意度", |row| row.name("受访人数").target("100"));
+    assert_eq!(told(&asked, RULE), [""; 0]);
     let output = form().indicator(|row| row.actual("150%"));
     assert_eq!(told(&output, RULE), [""; 0]);
 }

@@ -63,12 +63,18 @@ fn passes_rows_of_the_template_that_nobody_filled_in() {
         assert_eq!(told(&blank, RULE), [""; 0], "{name}");
     }
     assert_eq!(told(&named("指标2：培训人数"), RULE), [""; 0]);
+    assert_eq!(told(&named("征文（800字以内）"), RULE), [""; 0]);
 }
 
 #[test]
 fn passes_brackets_and_words_that_are_meant() {
-    for text in ["完成培训（含线上）", "发放（填写人为群众）问卷", "按要求填写台账", "编制100字以内的标语"]
-    {
+    for text in [
+        "完成培训（含线上）",
+        "发放（填写人为群众）问卷",
+        "按要求填写台账",
+        "编制100字以内的标语",
+        "短文（500字以内）已印发三十篇",
+    ] {
         assert_eq!(told(&goal(text), RULE), [""; 0], "{text}");
     }
 }

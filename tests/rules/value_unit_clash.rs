@@ -12,9 +12,13 @@ fn warns_of_units_that_do_not_convert() {
         told(&row("≥300人次", "280人"), RULE),
         ["F14 warning | 280人 → — | no fix | 指标值“≥300人次”，完成值“280人”，单位是人次和人，不能直接比较"]
     );
-    for (target, actual) in
-        [("≥20场", "20次"), ("≥20亩", "20000平方米"), ("≤5个工作日", "5天"), ("3-5天", "4场")]
-    {
+    for (target, actual) in [
+        ("≥20场", "20次"),
+        ("≥20亩", "20000平方米"),
+        ("≤5个工作日", "5天"),
+        ("3-5天", "4场"),
+        ("75元/人", "75元"),
+    ] {
         assert_eq!(told(&row(target, actual), RULE).len(), 1, "{target} {actual}");
     }
 }
@@ -39,6 +43,9 @@ fn passes_what_converts_or_names_one_thing() {
         ("≥12个村", "12个"),
         ("≥3批次", "3批"),
         ("≥50个", "50"),
+        ("≥10个", "10家"),
+        ("≥30名", "32人"),
+        ("≥2次/年", "3次"),
     ] {
         assert_eq!(told(&row(target, actual), RULE), [""; 0], "{target} {actual}");
     }
