@@ -1,11 +1,13 @@
 #![doc = include_str!("../../docs/rules/explanation-contradicts.md")]
 
+use std::collections::HashMap;
+
 use super::checker::{Checker, Draft};
 use super::row_words::{RowWords, has_any, plain};
 use super::{Phase, Rule};
-use crate::model::{IndicatorRow, Severity, Wording};
+use crate::model::{Field, IndicatorRow, Severity, Wording};
 use crate::score::{Attainment, compare};
-use crate::value::Points;
+use crate::value::{CellRef, Points};
 
 pub(super) static RULE: Rule = Rule {
     id: "explanation-contradicts",
@@ -30,8 +32,16 @@ const DONE: [&str; 6] = ["已完成", "全部完成", "超额完成", "圆满完
 
 fn check(checker: &mut Checker<'_>, _: Phase) {
     let form = checker.form;
+    let mut rows_of: HashMap<CellRef, usize> = HashMap::new();
+    for reason in form.indicators.iter().filter_map(|row| row.variance_note.as_ref()) {
+        *rows_of.entry(reason.at).or_default() += 1;
+    }
     for row in form.own_indicators() {
         let Some(reason) = &row.variance_note else { continue };
+        // One reason merged over several rows may speak of the others.
+        if rows_of.get(&reason.at).is_some_and(|rows| *rows > 1) {
+            continue;
+        }
         let Some(words) = contradiction(row) else { continue };
         let value = |text: Option<&str>| text.unwrap_or_default().trim().to_owned();
         let (wanted, given) = (
@@ -67,7 +77,7 @@ pub(super) fn contradiction(row: &IndicatorRow) -> Option<&'static str> {
 }
 
 fn missed(row: &IndicatorRow, reason: &str) -> Option<&'static str> {
-    let points = |field: &Option<crate::model::Field<Points>>| field.as_ref()?.value;
+    let points = |field: &Option<Field<Points>>| field.as_ref()?.value;
     let (weight, score) = (points(&row.weight)?, points(&row.score)?);
     // However it ended: 因停电滞后，现已完成.
     let is_overcome = has_any(
@@ -84,7 +94,7 @@ fn missed(row: &IndicatorRow, reason: &str) -> Option<&'static str> {
     };
     let late: &[&'static str] = if about_time { &LATE } else { &[] };
     MISSED.iter().chain(late).copied().find(|words| {
-        let mut clauses = reason.split(['。', ',', ';', '、', '!', '\n']);
+        let mut clauses = reason.split(['。', ',', ';', '、', '!']);
         clauses.any(|clause| clause.split_once(words).is_some_and(|(before, _)| !is_denied(before)))
     })
 }

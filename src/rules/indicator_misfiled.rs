@@ -21,15 +21,13 @@ pub(super) static RULE: Rule = Rule {
 struct Misfiled {
     groups: &'static [&'static str],
     words: &'static [&'static str],
-    /// What such an indicator measures, by the last part of its name.
-    counts: [char; 2],
     /// Words that make it fit after all.
     unless: &'static [&'static str],
-    belongs: Place,
+    belongs: Belongs,
 }
 
 /// In Chinese and English.
-type Place = (&'static str, &'static str);
+type Belongs = (&'static str, &'static str);
 
 const TABLE: [Misfiled; 2] = [
     Misfiled {
@@ -44,14 +42,12 @@ const TABLE: [Misfiled; 2] = [
             "支出进度",
             "支付进度",
         ],
-        counts: ['率', '度'],
         unless: &["合规", "规范", "准确", "安全", "笔数", "户数", "人数"],
         belongs: ("预算执行或时效", "the budget or timeliness"),
     },
     Misfiled {
         groups: &["数量指标", "时效指标", "成本指标"],
         words: &["满意度", "满意率"],
-        counts: ['率', '度'],
         unless: &["调查次数", "测评次数", "问卷", "调查份数"],
         belongs: ("满意度指标", "satisfaction"),
     },
@@ -63,9 +59,10 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
         let words = RowWords::of(row);
         let Some(field) = row.level3.as_ref().filter(|field| !field.is_empty()) else { continue };
         let listed = TABLE.iter().find(|case| {
-            case.groups.iter().any(|group| words.level2.starts_with(group))
+            // A rate or a degree; a number of payments is a quantity.
+            words.name.contains(['率', '度'])
+                && case.groups.iter().any(|group| words.level2.starts_with(group))
                 && has_any(&words.name, case.words)
-                && words.name.contains(case.counts)
                 && !has_any(&words.name, case.unless)
         });
         let belongs = match listed {

@@ -6,7 +6,7 @@ use super::checker::{Checker, Draft};
 use super::row_words::{RowWords, has_any, plain};
 use super::{Phase, Rule};
 use crate::model::{Field, IndicatorRow, Severity, Wording};
-use crate::value::{ActualValue, Kind, Measure, Points, trimmed};
+use crate::value::{ActualValue, Kind, Measure, Points};
 
 pub(super) static RULE: Rule = Rule {
     id: "satisfaction-suspect",
@@ -34,13 +34,16 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
         let target = row.target.as_ref().map(|f| (f.at, &f.text, f.value.as_ref().map(|v| &v.0)));
         let actual = row.actual.as_ref().map(|f| (f.at, &f.text, f.value.as_ref().map(|v| &v.0)));
         for (at, text, value) in [target, actual].into_iter().flatten() {
-            let Some(number) = value.and_then(|value| above_the_whole(value, &words.name)) else { continue };
+            if !value.is_some_and(|value| is_above_the_whole(value, &words.name)) {
+                continue;
+            }
+            let given = text.trim();
             let message = Wording::new(
-                format!("满意度填写为 {number}，超过 100%"),
-                format!("a satisfaction of {number}, more than 100 %"),
+                format!("满意度填写为“{given}”，超过 100%"),
+                format!("a satisfaction of “{given}”, more than 100 %"),
             );
             checker.report(Draft {
-                stated: text.trim().to_owned(),
+                stated: given.to_owned(),
                 reads: vec![at],
                 ..Draft::new(Severity::Warning, at, row.label(), message, Checker::arithmetic_basis())
             });
@@ -52,10 +55,10 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
 }
 
 /// A percentage beyond 100, or a bare number beside a name that says it is one.
-fn above_the_whole(value: &Measure, name: &str) -> Option<Decimal> {
+fn is_above_the_whole(value: &Measure, name: &str) -> bool {
     let is_bare = value.kind == Kind::Quantity && value.unit.is_none() && name.ends_with(['度', '率']);
     let is_rate = value.kind == Kind::Percent || is_bare;
-    value.number.filter(|number| is_rate && *number > Decimal::ONE_HUNDRED).map(trimmed)
+    is_rate && value.number.is_some_and(|number| number > Decimal::ONE_HUNDRED)
 }
 
 /// Points for a satisfaction that rests on nobody having complained.

@@ -1,4 +1,6 @@
-use crate::support::{FormBuilder, form, told};
+use ziping::rules::{Request, check};
+
+use crate::support::{FormBuilder, form, found, told};
 
 const RULE: &str = "explanation-contradicts";
 
@@ -49,6 +51,14 @@ fn passes_denials_and_what_was_overcome() {
     {
         assert_eq!(told(&row("80%", "8.89", reason), RULE), [""; 0], "{reason}");
     }
+}
+
+#[test]
+fn is_silent_about_a_reason_merged_over_several_rows() {
+    let mut form =
+        form().indicator(|row| row.reason("两项任务未完成")).indicator(|row| row.name("另一项任务")).build();
+    form.indicators[1].variance_note = form.indicators[0].variance_note.clone();
+    assert_eq!(found(&check(form, &Request::default()), RULE), [""; 0]);
 }
 
 #[test]

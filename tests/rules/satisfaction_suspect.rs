@@ -12,7 +12,7 @@ fn row(actual: &str, reason: &str) -> FormBuilder {
 fn warns_of_more_than_all() {
     assert_eq!(
         told(&row("105%", ""), RULE),
-        ["F14 warning | 105% → — | no fix | 满意度填写为 105，超过 100%"]
+        ["F14 warning | 105% → — | no fix | 满意度填写为“105%”，超过 100%"]
     );
     assert_eq!(told(&row("100%", "").change("群众满意度", |row| row.target("≥950%")), RULE).len(), 1);
 }
