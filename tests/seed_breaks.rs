@@ -317,3 +317,23 @@ fn two_wrong_scores_are_two_roots_and_the_total_is_the_sum_of_the_right_ones() {
     );
     leaves_no_safe_fix(&checked);
 }
+
+#[test]
+fn a_word_in_place_of_a_number_is_for_a_person_to_replace() {
+    slips(
+        &seed().change("政府采购执行率", |row| row.actual("完成")),
+        "actual-not-a-number@F23",
+        "F23 error | 完成 → — | no fix | 指标值“≥80%”是数值，完成值填写为“完成”，应填实际数值",
+        &[],
+    );
+}
+
+#[test]
+fn a_hint_of_the_template_is_for_a_person_to_replace() {
+    slips(
+        &seed().goal("请填写年度目标（100字以内）", "全年工作完成。"),
+        "template-hint-left@B11",
+        "B11 error | 请填写年度目标（100字以内） → — | no fix | 单元格里还留着模板的填写提示“请填写”",
+        &[],
+    );
+}

@@ -208,6 +208,19 @@ pub struct FormPlan {
     pub indicator_columns: Vec<(Column, u16)>,
     /// Columns of the funding block, left to right.
     pub funding_columns: Vec<(FundingColumn, u16)>,
+    /// Columns of the indicator block that were told by a part of their heading only.
+    pub guessed: Vec<GuessedColumn>,
+}
+
+/// A column whose heading is in no list, but has words that tell it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GuessedColumn {
+    /// What it was taken for.
+    pub column: Column,
+    /// The heading's cell.
+    pub at: CellRef,
+    /// The heading as printed.
+    pub heading: String,
 }
 
 /// What of a form is not shown; rows and columns only where something stands in them.

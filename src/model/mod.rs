@@ -14,7 +14,7 @@ pub use finding::{
     Applicability, Cause, Finding, Fix, FixValue, Level, NotChecked, Severity, Waiver, WaiverKind, Wording,
 };
 pub use form::{
-    Column, EvaluationForm, FormKind, FormPlan, FundingColumn, FundingRow, Goal, HeaderEntry, Hidden,
-    IndicatorRow, OtherColumn, Task, Total,
+    Column, EvaluationForm, FormKind, FormPlan, FundingColumn, FundingRow, Goal, GuessedColumn, HeaderEntry,
+    Hidden, IndicatorRow, OtherColumn, Task, Total,
 };
 pub use narrative::{Narrative, Paragraph, Quote};

@@ -123,6 +123,7 @@ fn read_form(page: &Page<'_>, segment: &Segment<'_>) -> EvaluationForm {
             heading_rows,
             indicator_columns: blocks.first().map_or_else(Vec::new, |(_, columns)| columns.plan()),
             funding_columns,
+            guessed: blocks.iter().flat_map(|(_, columns)| columns.guessed()).collect(),
         },
         hidden: hidden(page.sheet, first_row, last_row),
         funding,

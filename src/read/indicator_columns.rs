@@ -5,7 +5,7 @@ use super::grid::Cell;
 use super::indicator_headings::IndicatorHeading;
 use super::page::Page;
 use super::vocabulary::folded;
-use crate::model::Column;
+use crate::model::{Column, GuessedColumn};
 use crate::value::CellRef;
 
 /// Words of headings that are a reviewer's, a month's or a forecast's.
@@ -14,6 +14,8 @@ const OTHERS: [&str; 8] = ["复核", "审核", "核定", "评审", "财政", "�
 /// The columns of one indicator block, left to right, each with its heading.
 pub(super) struct Columns<'a> {
     columns: Vec<(Column, &'a Cell)>,
+    /// Heading cells told by a part of their words.
+    guessed: Vec<CellRef>,
 }
 
 /// A heading cell and what it means; of a heading split over two cells the lower one.
@@ -45,8 +47,8 @@ impl<'a> Columns<'a> {
         let side = side_labels(page, block, &headings, last_row);
         headings.drain(..side);
         inherit(page, block, &mut headings);
-        complete(&mut headings);
-        Self { columns: assign(&headings) }
+        let guessed = complete(&mut headings);
+        Self { columns: assign(&headings), guessed }
     }
 
     /// Where a column stands.
@@ -57,6 +59,12 @@ impl<'a> Columns<'a> {
     /// The columns with their places, left to right.
     pub(super) fn plan(&self) -> Vec<(Column, u16)> {
         self.iter().map(|(column, cell)| (column, cell.at.col)).collect()
+    }
+
+    /// The columns that were told by a part of their heading, left to right.
+    pub(super) fn guessed(&self) -> Vec<GuessedColumn> {
+        let told = self.iter().filter(|(_, cell)| self.guessed.contains(&cell.at));
+        told.map(|(column, cell)| GuessedColumn { column, at: cell.at, heading: cell.text.clone() }).collect()
     }
 
     /// The columns with their heading cells, left to right.
@@ -137,9 +145,10 @@ fn inherit(page: &Page<'_>, block: Block, headings: &mut [Heading<'_>]) {
 }
 
 /// Fields that no heading stands for by its known words go to the one whose words tell it, as every office has its own for them:
-/// 扣分原因, 未达标原因及整改措施; 项目单位自评打分; 全年预期指标值; 截至年末完成值.
-fn complete(headings: &mut [Heading<'_>]) {
+/// 扣分原因, 未达标原因及整改措施; 项目单位自评打分; 全年预期指标值; 截至年末完成值. Returns the cells of these headings.
+fn complete(headings: &mut [Heading<'_>]) -> Vec<CellRef> {
     use IndicatorHeading as H;
+    let mut guessed = Vec::new();
     for (wanted, tells) in [
         (H::VarianceNote, (|text| text.contains("原因")) as fn(&str) -> bool),
         (H::Score, |text| text.contains("自评") && text.ends_with('分')),
@@ -164,8 +173,10 @@ fn complete(headings: &mut [Heading<'_>]) {
         });
         if let Some(heading) = told {
             heading.meaning = Some(wanted);
+            guessed.push(heading.cell.at);
         }
     }
+    guessed
 }
 
 /// Gives each heading its column; what has no field of its own is told apart.

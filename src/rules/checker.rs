@@ -97,6 +97,15 @@ impl Draft {
         }
     }
 
+    /// A finding on a cell of an indicator row that reads no more than this cell.
+    pub(super) fn on<T>(severity: Severity, field: &Field<T>, row: &IndicatorRow, message: Wording) -> Self {
+        Self {
+            stated: field.text.trim().to_owned(),
+            reads: vec![field.at],
+            ..Self::new(severity, field.at, row.label(), message, Checker::arithmetic_basis())
+        }
+    }
+
     /// Adds what a cell states, as it reads there, the points it should state, and the difference.
     pub(super) fn points(mut self, shown: &str, stated: Points, expected: Points) -> Self {
         self.stated = shown.trim().to_owned();
@@ -292,7 +301,7 @@ impl<'f> Checker<'f> {
     }
 
     /// Whether the first row lacks the level-1 and level-2 labels that others have: those above it may be missing.
-    fn begins_midway(&self) -> bool {
+    pub(super) fn begins_midway(&self) -> bool {
         let is_labelled = |row: &IndicatorRow| {
             [&row.level1, &row.level2].into_iter().flatten().any(|label| !label.is_empty())
         };

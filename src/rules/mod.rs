@@ -5,29 +5,42 @@
 //! follows from an earlier error is attached to it as a child.
 
 mod checker;
+mod form_texts;
 mod level1_group;
 mod points_lost;
 mod reading;
+mod row_words;
 
+mod actual_copies_target;
+mod actual_not_a_number;
 mod adjustment_rate_disagrees;
 mod all_full_marks;
 mod amount_unit_suspect;
 mod budget_points_elsewhere;
 mod budget_zero;
 mod carry_over_rate_disagrees;
+mod comparator_in_actual;
+mod comparator_missing;
+mod date_outside_year;
 mod derived_missing;
 mod deviation_disagrees;
+mod direction_suspect;
 mod execution_above_budget;
 mod execution_rate_disagrees;
 mod execution_rate_wrong_base;
 mod execution_row_differs;
 mod execution_score_disagrees;
 mod execution_scored_twice;
+mod explanation_contradicts;
+mod explanation_empty_words;
 mod field_unread;
 mod funding_off_total;
 mod grade_disagrees;
 mod group_missing;
+mod heading_guessed;
 mod hidden_content;
+mod indicator_misfiled;
+mod indicator_repeated;
 mod indicator_too_heavy;
 mod level1_label_off;
 mod low_spending_full_output;
@@ -35,14 +48,20 @@ mod met_but_deducted;
 mod missed_but_full;
 mod over_fulfilment_unexplained;
 mod parent_and_child_scored;
+mod percent_scale_suspect;
 mod qualitative_off_band;
+mod satisfaction_suspect;
+mod scale_as_value;
 mod score_above_weight;
 mod score_disagrees;
 mod score_missing;
 mod score_negative;
 mod scored_without_data;
+mod template_hint_left;
+mod text_damaged;
 mod total_off_sum;
 mod value_kind_clash;
+mod value_unit_clash;
 mod variance_unexplained;
 mod weights_off_level1;
 mod weights_off_total;
@@ -129,7 +148,22 @@ pub static CATALOGUE: &[&Rule] = &[
     &execution_row_differs::RULE,
     &adjustment_rate_disagrees::RULE,
     &carry_over_rate_disagrees::RULE,
+    &template_hint_left::RULE,
+    &heading_guessed::RULE,
+    &actual_not_a_number::RULE,
     &value_kind_clash::RULE,
+    &value_unit_clash::RULE,
+    &percent_scale_suspect::RULE,
+    &comparator_in_actual::RULE,
+    &scale_as_value::RULE,
+    &satisfaction_suspect::RULE,
+    &date_outside_year::RULE,
+    &direction_suspect::RULE,
+    &indicator_repeated::RULE,
+    &indicator_misfiled::RULE,
+    &comparator_missing::RULE,
+    &actual_copies_target::RULE,
+    &text_damaged::RULE,
     &field_unread::RULE,
     &hidden_content::RULE,
     &execution_score_disagrees::RULE,
@@ -150,6 +184,8 @@ pub static CATALOGUE: &[&Rule] = &[
     &variance_unexplained::RULE,
     &over_fulfilment_unexplained::RULE,
     &met_but_deducted::RULE,
+    &explanation_empty_words::RULE,
+    &explanation_contradicts::RULE,
 ];
 
 /// The rule of this id.

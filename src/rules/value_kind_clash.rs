@@ -35,10 +35,10 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
     }
 }
 
-type Name = (&'static str, &'static str);
+pub(super) type Name = (&'static str, &'static str);
 
 /// The names of both kinds, where they cannot be held against each other.
-fn clash(target: &Measure, actual: &Measure) -> Option<(Name, Name)> {
+pub(super) fn clash(target: &Measure, actual: &Measure) -> Option<(Name, Name)> {
     let kinds = (target.kind, actual.kind);
     // 0.9‰ beside 1% differ in kind and yet convert.
     let converts = || target.in_unit_of(actual).or_else(|| actual.in_unit_of(target)).is_some();

@@ -26,10 +26,17 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
     let what = || Wording::new("分值合计", "sum of the weights");
     let Some(first) = weights.first() else { return };
     let Some(total) = form.total.as_ref().filter(|_| checker.is_closed()) else {
-        let why = Wording::new(
-            "表的开头几组或总分行不在，可能只是表的一部分",
-            "the first groups or the total row are not there; the form may be cut off",
-        );
+        let why = if checker.begins_midway() {
+            Wording::new(
+                "第一行没有一级、二级指标，可能缺了开头几组",
+                "the first row has no level 1 and 2; the groups above it may be missing",
+            )
+        } else {
+            Wording::new(
+                "表中没有总分行，可能只是表的一部分",
+                "there is no total row; the form may be cut off",
+            )
+        };
         checker.skip(first.at, what(), why);
         return;
     };

@@ -31,5 +31,5 @@ pub use points::{
     all_or_nothing, all_or_nothing_excel, at_least, at_least_excel, inverse_ratio, inverse_ratio_excel,
     linear_overrun, linear_overrun_excel, per_point, per_point_excel,
 };
-pub use qualitative::{Tier, TierPoints, bands, tier};
+pub use qualitative::{Tier, TierPoints, bands, tier, tier_named};
 pub use total::{total, total_excel};

@@ -51,16 +51,7 @@ impl TierPoints {
 ///
 /// See [`bands`].
 pub fn tier(actual: &str, weight: Points, bands: &[Decimal]) -> Option<TierPoints> {
-    let words = strip_blanks(actual);
-    let tier = if words.starts_with("未达成") || words.starts_with("未完成") {
-        Tier::NotReached
-    } else if words.starts_with("部分达成") || words.starts_with("部分完成") {
-        Tier::PartlyReached
-    } else if words.starts_with("达成") || words.starts_with("全部达成") {
-        Tier::Reached
-    } else {
-        return None;
-    };
+    let tier = tier_named(actual)?;
     let &[reached, partly, not] = bands else { return None };
     let part = |share: Decimal| weight.get().checked_mul(share).map(Points::new);
     let (low, high) = match tier {
@@ -103,6 +94,20 @@ fn plain(note: &str) -> String {
         .filter(|c| !c.is_whitespace() && *c != '%')
         .map(|c| if matches!(c, '－' | '—' | '–' | '~' | '～' | '至') { '-' } else { c })
         .collect()
+}
+
+/// The tier that an actual value names.
+pub fn tier_named(actual: &str) -> Option<Tier> {
+    let words = strip_blanks(actual);
+    if words.starts_with("未达成") || words.starts_with("未完成") {
+        Some(Tier::NotReached)
+    } else if words.starts_with("部分达成") || words.starts_with("部分完成") {
+        Some(Tier::PartlyReached)
+    } else if words.starts_with("达成") || words.starts_with("全部达成") {
+        Some(Tier::Reached)
+    } else {
+        None
+    }
 }
 
 #[cfg(test)]

@@ -60,3 +60,15 @@ fn leaves_an_unreadable_weight_unjudged_and_says_so() {
     assert_eq!(told(&unread, RULE), [""; 0]);
     assert_eq!(skipped(&unread, "G16"), ["分值合计: 有分值读不懂"]);
 }
+
+#[test]
+fn leaves_a_form_that_begins_midway_unjudged_and_says_so() {
+    let midway = form()
+        .indicator(|row| row.levels("", "").name("讲座知晓率"))
+        .indicator(|row| row.levels("满意度指标", "服务对象满意度指标").name("群众满意度"))
+        .total("100", "20");
+    assert_eq!(told(&midway, RULE), [""; 0]);
+    assert_eq!(skipped(&midway, "G14"), ["分值合计: 第一行没有一级、二级指标，可能缺了开头几组"]);
+    let labelled = midway.change("讲座知晓率", |row| row.levels("", "社会效益指标"));
+    assert_eq!(told(&labelled, RULE).len(), 1);
+}

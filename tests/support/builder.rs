@@ -3,10 +3,10 @@
 use std::str::FromStr;
 
 use ziping::model::{
-    Column, EvaluationForm, Field, FormKind, FormPlan, FundingColumn, FundingRow, Goal, HeaderEntry, Hidden,
-    IndicatorRow, Stored, Total,
+    Column, EvaluationForm, Field, FormKind, FormPlan, FundingColumn, FundingRow, Goal, GuessedColumn,
+    HeaderEntry, Hidden, IndicatorRow, Stored, Total,
 };
-use ziping::value::{ActualValue, CellRef, TargetValue, is_placeholder, parse_number};
+use ziping::value::{ActualValue, CellRef, Rate, TargetValue, is_placeholder, parse_number};
 
 /// The first indicator row, as Excel counts.
 const FIRST_INDICATOR: u32 = 14;
@@ -25,6 +25,10 @@ pub(crate) fn form() -> FormBuilder {
         total: None,
         grade: None,
         hidden: Hidden::default(),
+        fiscal_year: None,
+        goal: ["按计划完成全年工作。", "全年工作基本完成。"].map(str::to_owned),
+        notes: Vec::new(),
+        guessed: Vec::new(),
     }
 }
 
@@ -103,6 +107,10 @@ pub(crate) struct FormBuilder {
     total: Option<[String; 2]>,
     grade: Option<String>,
     hidden: Hidden,
+    fiscal_year: Option<u16>,
+    goal: [String; 2],
+    notes: Vec<HeaderEntry>,
+    guessed: Vec<GuessedColumn>,
 }
 
 /// An indicator row in the making: `≥90%` reached with `95%`, 10 of 10 points, unless it is told otherwise.
@@ -118,6 +126,8 @@ pub(crate) struct Row {
     score: Option<String>,
     deviation: String,
     reason: String,
+    /// 计算符号 and 度量单位, in columns of their own.
+    sign_and_unit: Option<[String; 2]>,
 }
 
 impl Default for Row {
@@ -132,6 +142,7 @@ impl Default for Row {
             score: None,
             deviation: "0.00%".to_owned(),
             reason: String::new(),
+            sign_and_unit: None,
         }
     }
 }
@@ -164,6 +175,12 @@ impl Row {
     /// 得分.
     pub(crate) fn score(mut self, text: &str) -> Self {
         self.score = Some(text.to_owned());
+        self
+    }
+
+    /// 计算符号 and 度量单位 beside the target, in the columns K and L.
+    pub(crate) fn sign_and_unit(mut self, sign: &str, unit: &str) -> Self {
+        self.sign_and_unit = Some([sign.to_owned(), unit.to_owned()]);
         self
     }
 
@@ -225,6 +242,30 @@ impl FormBuilder {
         self
     }
 
+    /// 评价年度.
+    pub(crate) fn fiscal_year(mut self, year: u16) -> Self {
+        self.fiscal_year = Some(year);
+        self
+    }
+
+    /// 预期目标 in B11 and 实际完成情况 in F11.
+    pub(crate) fn goal(mut self, expected: &str, actual: &str) -> Self {
+        self.goal = [expected.to_owned(), actual.to_owned()];
+        self
+    }
+
+    /// A note in B40.
+    pub(crate) fn note(mut self, label: &str, text: &str) -> Self {
+        self.notes.push(HeaderEntry { label: label.to_owned(), at: at('B', 40), text: text.to_owned() });
+        self
+    }
+
+    /// A column that was told by part of its heading in row 12.
+    pub(crate) fn guessed(mut self, column: Column, letter: char, heading: &str) -> Self {
+        self.guessed.push(GuessedColumn { column, at: at(letter, 12), heading: heading.to_owned() });
+        self
+    }
+
     /// Leaves a column of the indicator block out.
     pub(crate) fn without(mut self, column: Column) -> Self {
         self.columns.retain(|(own, _)| *own != column);
@@ -245,7 +286,7 @@ impl FormBuilder {
             sheet: "绩效自评表".to_owned(),
             title: field(at('A', 1), &self.title),
             kind: self.kind,
-            fiscal_year: None,
+            fiscal_year: self.fiscal_year,
             unit_name: Some("示例单位".to_owned()),
             amount_unit: "万元".to_owned(),
             header: vec![HeaderEntry {
@@ -256,8 +297,8 @@ impl FormBuilder {
             funding: self.funding_rows(),
             budget_points: None,
             goals: vec![Goal {
-                expected: Some(field(at('B', 11), "按计划完成全年工作。")),
-                actual: Some(field(at('F', 11), "全年工作基本完成。")),
+                expected: Some(field(at('B', 11), &self.goal[0])),
+                actual: Some(field(at('F', 11), &self.goal[1])),
             }],
             tasks: Vec::new(),
             indicators,
@@ -266,7 +307,7 @@ impl FormBuilder {
                 score: self.column(Column::Score).map(|col| field(at(col, total_row), score)),
             }),
             grade: self.grade.as_ref().map(|grade| field(at('B', total_row + 1), grade)),
-            notes: Vec::new(),
+            notes: self.notes.clone(),
             plan: FormPlan {
                 first_row: 0,
                 last_row: total_row,
@@ -281,6 +322,7 @@ impl FormBuilder {
                     .iter()
                     .map(|(column, letter)| (*column, at(*letter, 1).col))
                     .collect(),
+                guessed: self.guessed.clone(),
             },
             hidden: self.hidden.clone(),
         }
@@ -302,7 +344,8 @@ impl FormBuilder {
                 revised_budget: letter(FundingColumn::RevisedBudget).map(|col| field(at(col, row), revised)),
                 outturn: letter(FundingColumn::Outturn).map(|col| field(at(col, row), outturn)),
                 weight: letter(FundingColumn::Weight).map(|col| field(at(col, row), weight)),
-                execution_rate: letter(FundingColumn::ExecutionRate).map(|col| field(at(col, row), rate)),
+                execution_rate: letter(FundingColumn::ExecutionRate)
+                    .map(|col| rate_field(at(col, row), rate)),
                 score: letter(FundingColumn::Score).map(|col| field(at(col, row), score)),
                 variance_note: None,
                 other: Vec::new(),
@@ -323,14 +366,21 @@ impl FormBuilder {
             .map(|(index, row)| {
                 let number = FIRST_INDICATOR + u32::try_from(index).expect("few rows");
                 let cell = |column| self.column(column).map(|letter| at(letter, number));
-                let target: Option<Field<TargetValue>> =
+                let mut target: Option<Field<TargetValue>> =
                     cell(Column::Target).map(|at| field(at, &row.target));
+                if let (Some(target), Some([sign, unit])) = (&mut target, &row.sign_and_unit) {
+                    target.value = format!("{sign}{}{unit}", row.target).parse().ok();
+                }
+                let beside = |letter, which: usize| {
+                    row.sign_and_unit.as_ref().map(|cells| field(at(letter, number), &cells[which]))
+                };
                 let mut actual: Option<Field<ActualValue>> =
                     cell(Column::Actual).map(|at| field(at, &row.actual));
                 if let Some(aim) = target.as_ref().and_then(|field| field.value.as_ref())
-                    && let Some(result) = actual.as_mut().and_then(|field| field.value.as_mut())
+                    && let Some(field) = actual.as_mut()
+                    && let Some(result) = field.value.as_mut()
                 {
-                    result.0.adopt_percent(&aim.0);
+                    field.is_inferred = result.0.adopt_percent(&aim.0);
                 }
                 IndicatorRow {
                     row: number,
@@ -340,10 +390,10 @@ impl FormBuilder {
                         &row.level2,
                     )),
                     level3: Some(field(at('D', number), &row.name)),
-                    sign: None,
+                    sign: beside('K', 0),
                     target,
                     original_target: None,
-                    unit: None,
+                    unit: beside('L', 1),
                     actual,
                     weight: cell(Column::Weight).map(|at| field(at, &row.weight)),
                     score: cell(Column::Score).map(|at| field(at, row.score.as_ref().unwrap_or(&row.weight))),
@@ -355,6 +405,11 @@ impl FormBuilder {
             })
             .collect()
     }
+}
+
+/// A rate; whether a bare number is a ratio is told by its size alone.
+fn rate_field(at: CellRef, text: &str) -> Field<Rate> {
+    Field { is_inferred: parse_number(text).is_some_and(Rate::is_ratio_by_size), ..field(at, text) }
 }
 
 /// A cell by its column's letter and its row as Excel counts.
