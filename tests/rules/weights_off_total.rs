@@ -1,4 +1,4 @@
-use crate::support::{skipped, told, whole};
+use crate::support::{form, skipped, told, whole};
 
 const RULE: &str = "weights-off-total";
 
