@@ -244,7 +244,7 @@ fn earlier_corrections_and_answers_are_carried_on() {
             copy.write_number(10, 7, 9.0).unwrap();
         }
         if sheet.name == "问题清单" {
-            copy.write_string(2, 13, "误报").unwrap();
+            copy.write_string(2, 12, "误报").unwrap();
             copy.write_string(2, 14, "张三").unwrap();
         }
     }
