@@ -81,6 +81,16 @@ fn broken_settings_stop_every_command_with_one_sentence() {
 }
 
 #[test]
+fn the_example_in_the_manual_is_sound() {
+    let manual = fs::read_to_string("docs/使用手册.md").unwrap();
+    let example = manual.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
+    let desk = Desk::new();
+    desk.put("ziping.toml", example);
+    let ran = desk.run(&["config"]);
+    assert!(ran.code == 0 && ran.out.contains("供水*.xlsx “更换老旧水表”"), "{}{}", ran.out, ran.err);
+}
+
+#[test]
 fn config_tells_each_value_and_where_it_is_from() {
     let desk = Desk::new();
     let plain = desk.run(&["config", "--no-config"]);

@@ -4,8 +4,9 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::field_json::decimal;
+use super::unused_json::UnusedJson;
 use super::verdict::fails;
-use super::{Lang, explain, json_text, scope_text};
+use super::{Lang, explain, json_text};
 use crate::check::{CheckError, FileOutcome, Unused, hex};
 use crate::model::{Applicability, Finding, Fix, Severity, Waiver};
 use crate::rules::{CATALOGUE, CheckedForm, rule};
@@ -20,19 +21,6 @@ struct Document<'f> {
     /// Only where there are any.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     unused_waivers: Vec<UnusedJson<'f>>,
-}
-
-/// A waiver that met no finding.
-#[derive(Serialize)]
-struct UnusedJson<'f> {
-    rule: &'f str,
-    #[serde(flatten)]
-    waiver: &'f Waiver,
-    scope: String,
-    /// The workbook it stands in; absent for one of the settings.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    path: Option<String>,
-    file_checked: bool,
 }
 
 #[derive(Serialize)]
@@ -181,7 +169,7 @@ pub fn check_json(files: &[FileOutcome<CheckedForm>], unused: &[Unused], lang: L
         tool: Tool { name: "ziping", version: env!("CARGO_PKG_VERSION"), rules_sha256: rules_sha256() },
         files: files.iter().map(|file| file_json(file, lang)).collect(),
         summary: summary(files),
-        unused_waivers: unused.iter().map(|unused| unused_json(unused, lang)).collect(),
+        unused_waivers: unused.iter().map(|unused| UnusedJson::new(unused, lang)).collect(),
     };
     json_text::document(&document)
 }
@@ -282,17 +270,6 @@ fn finding_json<'f>(finding: &'f Finding, sheet: &'f str, lang: Lang) -> Finding
         caused_by: caused_by(finding),
         waived: finding.waived.as_ref(),
         known: finding.known,
-    }
-}
-
-fn unused_json(unused: &Unused, lang: Lang) -> UnusedJson<'_> {
-    let entry = &unused.entry;
-    UnusedJson {
-        rule: &entry.rule,
-        waiver: &entry.waiver,
-        scope: scope_text(&entry.scope, lang),
-        path: unused.path.as_ref().map(|path| path.display().to_string()),
-        file_checked: unused.file_seen,
     }
 }
 

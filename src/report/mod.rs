@@ -22,6 +22,7 @@ mod profile_page;
 mod settings_page;
 mod table;
 mod text;
+mod unused_json;
 mod verdict;
 mod waived_lines;
 

@@ -44,10 +44,9 @@ impl Answer {
         }
     }
 
-    /// What of it a person wrote on a line of this state, if anything: without 核实情况, the reason beside a finding that is
-    /// waived is the settings'.
-    pub(super) fn by_a_person(mut self, state: &str) -> Option<Self> {
-        if self.word.is_empty() && WaiverKind::ALL.iter().any(|kind| kind.word() == state) {
+    /// What of it a person wrote, if anything: a reason beside which nothing was chosen may be the settings'.
+    pub(super) fn by_a_person(mut self) -> Option<Self> {
+        if self.word.is_empty() && is_settings_reason(&self.reason) {
             self.reason.clear();
         }
         let is_blank = self.word.is_empty() && self.reason.is_empty() && self.by.is_empty();
@@ -62,6 +61,18 @@ impl Answer {
     fn kind(&self) -> Option<WaiverKind> {
         WaiverKind::ALL.into_iter().find(|kind| kind.word() == self.word.trim())
     }
+}
+
+/// 核实说明 of a finding that is waived by the settings.
+pub(super) fn settings_reason(waiver: &Waiver) -> String {
+    format!("{}（{}）", waiver.reason, waiver.from)
+}
+
+/// Whether [`settings_reason`] wrote it: it ends with a file's name and a line.
+fn is_settings_reason(reason: &str) -> bool {
+    let from = reason.strip_suffix('）').and_then(|reason| reason.rsplit_once('（'));
+    let line = from.and_then(|(_, from)| from.rsplit_once(':'));
+    line.is_some_and(|(_, line)| line.parse::<usize>().is_ok())
 }
 
 /// What people marked as 已说明 or 误报 in a corrected workbook.

@@ -72,7 +72,7 @@ impl Earlier {
         let state = text(issue_list::STATE);
         let is_open = issue_list::STANDING.contains(&state.as_str());
         let answer = Answer::new(&place, text(issue_list::LABEL), answered_at, is_open, text);
-        self.answers.extend(answer.by_a_person(&state));
+        self.answers.extend(answer.by_a_person());
         if is_open {
             let (answer, reason) = (text(issue_list::ANSWER), text(issue_list::REASON));
             self.open.insert(OpenLine { place, severity: text(issue_list::LEVEL), state, answer, reason });

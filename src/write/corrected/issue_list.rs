@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashSet};
 
+use super::answers::settings_reason;
 use super::changes::{Earlier, Place, shown_place};
 use super::formula_text::place;
 use super::page::{Page, content, label, link, text, value};
@@ -95,14 +96,12 @@ impl Line<'_> {
     /// 核实情况, 核实说明, 经办人: as a person wrote them on the list, or the reason that stands in the settings.
     fn answer(&self, earlier: &Earlier) -> [String; 3] {
         let own = earlier.answer(self.form, self.finding);
-        if let Some(own) = own.filter(|own| !own.word.is_empty()) {
-            return [own.word.clone(), own.reason.clone(), own.by.clone()];
+        let [word, mut reason, by] =
+            own.map(|own| [&own.word, &own.reason, &own.by].map(String::clone)).unwrap_or_default();
+        if word.is_empty() && reason.is_empty() && !self.finding.is_waived_with_root() {
+            reason = self.finding.waived.as_ref().map(settings_reason).unwrap_or_default();
         }
-        let waiver = self.finding.waived.as_ref().filter(|_| !self.finding.is_waived_with_root());
-        let reason = waiver.map(|waiver| format!("{}（{}）", waiver.reason, waiver.from));
-        let by = own.map(|own| own.by.clone()).unwrap_or_default();
-        let own_reason = || own.map(|own| own.reason.clone());
-        [String::new(), reason.or_else(own_reason).unwrap_or_default(), by]
+        [word, reason, by]
     }
 }
 
