@@ -6,6 +6,7 @@
 mod error;
 mod input;
 mod output;
+mod waivers;
 
 use std::path::{Path, PathBuf};
 
@@ -13,12 +14,14 @@ pub use error::{CheckError, NotYet};
 pub use input::Input;
 pub(crate) use input::hex;
 pub use output::{beside, guard, inside, save};
+pub use waivers::{Unused, WaiverUse};
 
+use self::waivers::waivers_of;
 use crate::model::{EvaluationForm, FormContent};
 use crate::read::{read_forms, read_values, read_workbook};
 use crate::rules::{self, CheckedForm, Request};
 use crate::template::Profile;
-use crate::write::{self, Change, Source};
+use crate::write::{self, Change, Marks, Source};
 
 /// One file and what came of it: its forms, checked or only read, or why there are none.
 #[derive(Debug)]
@@ -29,15 +32,23 @@ pub struct FileOutcome<T> {
     pub sha256: Option<String>,
     /// The forms, in the workbook's order.
     pub outcome: Result<Vec<T>, CheckError>,
+    /// What people wrote into its 问题清单, where a check read it.
+    pub marks: Marks,
 }
 
-/// Checks one file under the profile the user named, or under the one each form points to.
-pub fn check_file(path: &Path, profile: Option<&'static Profile>) -> FileOutcome<CheckedForm> {
-    outcome_of(path, |input| {
-        let forms = read_forms(&read_values(&input.bytes)?)?;
-        let request = Request { profile, ..Request::default() };
+/// Checks one file under the profile the user named, or under the one each form points to; people's marks in the file's own
+/// 问题清单 hold beside the waivers asked for.
+pub fn check_file(path: &Path, request: &Request<'_>) -> FileOutcome<CheckedForm> {
+    let mut marks = Marks::default();
+    let outcome = outcome_of(path, |input| {
+        let workbook = read_values(&input.bytes)?;
+        let forms = read_forms(&workbook)?;
+        marks = write::marks(&workbook);
+        let waivers = waivers_of(path, &marks, request.waivers);
+        let request = Request { waivers: &waivers, ..*request };
         Ok(forms.into_iter().map(|form| rules::check(form, &request)).collect())
-    })
+    });
+    FileOutcome { marks, ..outcome }
 }
 
 /// Reads one file without checking it.
@@ -58,20 +69,20 @@ pub struct Fixed {
     pub before: Vec<CheckedForm>,
     /// The forms as they are once the changes are made.
     pub after: Vec<CheckedForm>,
+    /// What people wrote into its 问题清单.
+    pub marks: Marks,
 }
 
-/// Corrects a workbook: safe fixes, and those for review whose rule a person accepted.
+/// Corrects a workbook: safe fixes, and those for review whose rule a person accepted; never what a person had a word on.
 ///
 /// # Errors
 ///
 /// If the input holds no form that can be read, or the workbook cannot be built.
-pub fn fix(
-    input: &Input,
-    profile: Option<&'static Profile>,
-    accepted: &[String],
-) -> Result<Fixed, CheckError> {
+pub fn fix(input: &Input, request: &Request<'_>, accepted: &[String]) -> Result<Fixed, CheckError> {
     let workbook = read_workbook(&input.bytes)?;
-    let request = Request { profile, ..Request::default() };
+    let marks = write::marks(&workbook);
+    let waivers = waivers_of(&input.path, &marks, request.waivers);
+    let request = Request { waivers: &waivers, ..*request };
     let before: Vec<CheckedForm> =
         read_forms(&workbook)?.into_iter().map(|form| rules::check(form, &request)).collect();
     let file_name = input.path.file_name().unwrap_or_default().to_string_lossy();
@@ -83,6 +94,7 @@ pub fn fix(
         is_copy: corrected.is_copy,
         before,
         after: corrected.after,
+        marks,
     })
 }
 
@@ -100,5 +112,5 @@ fn outcome_of<T>(path: &Path, forms: impl FnOnce(&Input) -> Result<Vec<T>, Check
         Ok(input) => (Some(input.sha256.clone()), forms(&input)),
         Err(error) => (None, Err(error)),
     };
-    FileOutcome { path: path.to_owned(), sha256, outcome }
+    FileOutcome { path: path.to_owned(), sha256, outcome, marks: Marks::default() }
 }

@@ -111,6 +111,15 @@ fn tests_of(rule: &Rule) -> String {
 }
 
 #[test]
+fn profiles_set_levels_of_rules_that_exist() {
+    for profile in builtin() {
+        for rule in profile.levels.keys() {
+            assert!(CATALOGUE.iter().any(|own| own.id == rule), "{} names {rule}", profile.id);
+        }
+    }
+}
+
+#[test]
 fn ids_are_unique_and_in_kebab_case() {
     let ids: BTreeSet<&str> = CATALOGUE.iter().map(|rule| rule.id).collect();
     assert_eq!(ids.len(), CATALOGUE.len());

@@ -245,7 +245,7 @@ fn earlier_corrections_and_answers_are_carried_on() {
         }
         if sheet.name == "问题清单" {
             copy.write_string(2, 13, "误报").unwrap();
-            copy.write_string(2, 14, "张三").unwrap();
+            copy.write_string(2, 15, "张三").unwrap();
         }
     }
     let again = fix(&book.save_to_buffer().unwrap(), &[]);

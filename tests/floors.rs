@@ -5,9 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The floors by folder, bottom-up. `package` comes with a later issue; `src/check.rs` may become a folder.
-const FLOORS: [(&str, u8); 10] = [
+const FLOORS: [(&str, u8); 11] = [
     ("value", 0),
     ("template", 1),
+    ("settings", 1),
     ("model", 1),
     ("package", 1),
     ("read", 2),
@@ -29,7 +30,7 @@ const HOMES: [(&str, &[&str]); 19] = [
     ("quick_xml", &["read"]),
     ("zip", &["read"]),
     ("rust_xlsxwriter", &["write"]),
-    ("toml", &["template"]),
+    ("toml", &["template", "settings"]),
     ("csv", &["report"]),
     ("serde_json", &["report"]),
     // Of the input files, and of the catalogue a report names.
@@ -131,7 +132,8 @@ fn floor(folder: &str) -> Option<u8> {
 fn objection(folder: &str, other: &str) -> Option<String> {
     let Some(own) = floor(folder) else { return Some(format!("{folder} has no floor")) };
     let Some(theirs) = floor(other) else { return Some(format!("{other} has no floor")) };
-    let is_down = theirs < own || folder == other || (folder, other) == ("template", "model");
+    let is_down =
+        theirs < own || folder == other || matches!((folder, other), ("template" | "settings", "model"));
     (!is_down).then(|| format!("{folder} (floor {own}) imports {other} (floor {theirs})"))
 }
 

@@ -10,6 +10,7 @@ use std::path::Path;
 use serde_json::Value;
 use ziping::check::{check_file, read_file};
 use ziping::report::{Lang, check_json, check_ndjson, forms_json, forms_ndjson};
+use ziping::rules::Request;
 
 /// A path as it reads in the examples: without a folder.
 struct Files(tempfile::TempDir);
@@ -30,8 +31,8 @@ impl Files {
 
     fn report(&self, names: &[&str], lang: Lang) -> String {
         let files: Vec<_> =
-            names.iter().map(|name| self.named(name, |path| check_file(path, None))).collect();
-        check_json(&files, lang)
+            names.iter().map(|name| self.named(name, |path| check_file(path, &Request::default()))).collect();
+        check_json(&files, &[], lang)
     }
 
     fn forms(&self, names: &[&str]) -> String {
@@ -105,10 +106,11 @@ fn the_schemas_refuse_what_they_do_not_know() {
 #[test]
 fn lines_carry_the_forms_of_the_document() {
     let files = Files::new();
-    let checked: Vec<_> = NAMES.iter().map(|name| files.named(name, |path| check_file(path, None))).collect();
+    let checked: Vec<_> =
+        NAMES.iter().map(|name| files.named(name, |path| check_file(path, &Request::default()))).collect();
     let read: Vec<_> = NAMES.iter().map(|name| files.named(name, read_file)).collect();
     for (document, lines) in [
-        (check_json(&checked, Lang::Zh), check_ndjson(&checked, Lang::Zh)),
+        (check_json(&checked, &[], Lang::Zh), check_ndjson(&checked, Lang::Zh)),
         (forms_json(&read, Lang::Zh), forms_ndjson(&read, Lang::Zh)),
     ] {
         let document: Value = serde_json::from_str(&document).unwrap();

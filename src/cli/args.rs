@@ -26,6 +26,12 @@ pub(super) struct Args {
     /// Colour: auto, always or never.
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_default_value = true)]
     color: ColorArg,
+    /// Go by this settings file instead of the nearest ziping.toml.
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Go by no settings file.
+    #[arg(long, global = true, conflicts_with = "config")]
+    no_config: bool,
     /// Print nothing for files without problems.
     #[arg(short, long, global = true)]
     quiet: bool,
@@ -45,6 +51,8 @@ pub(super) enum Command {
     Rules(RulesArgs),
     /// List the scoring profiles, or show one.
     Profiles(ProfilesArgs),
+    /// Show the settings in force and where they are from.
+    Config(ConfigArgs),
 }
 
 #[derive(Debug, clap::Args)]
@@ -61,9 +69,12 @@ pub(super) struct CheckArgs {
     /// A summary workbook; not there yet.
     #[arg(long, value_name = "FILE")]
     pub(super) report: Option<PathBuf>,
-    /// The lowest level that makes the exit code 1.
-    #[arg(long, value_name = "LEVEL", default_value = "error")]
-    pub(super) fail_on: FailOn,
+    /// The lowest level that makes the exit code 1; error unless the settings say otherwise.
+    #[arg(long, value_name = "LEVEL")]
+    pub(super) fail_on: Option<FailOn>,
+    /// An earlier `check --format json`: what it has is not told again and does not count.
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -135,6 +146,13 @@ pub(super) struct ProfilesArgs {
     /// A profile's id.
     #[arg(value_name = "ID")]
     pub(super) id: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ConfigArgs {
+    /// How to print it.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: RulesFormat,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -15,9 +15,11 @@ const ABOUT: &str =
 
 const EXIT: &str = "退出码：0 没有错误；1 有错误；2 有文件无法检查，或命令写法不对（2 优先于 1）。\n不写命令而直接给文件，等于 check。";
 
-const SHARED: [(&str, &str, &str); 4] = [
+const SHARED: [(&str, &str, &str); 6] = [
     ("lang", "语言", "界面语言：zh（默认）或 en"),
     ("color", "时机", "颜色：auto（默认，仅终端）、always 或 never"),
+    ("config", "文件", "按这份设置文件，不用就近的 ziping.toml"),
+    ("no_config", "", "不用任何设置文件"),
     ("quiet", "", "没有问题的文件不输出"),
     ("help", "", "显示帮助"),
 ];
@@ -27,7 +29,7 @@ const PATHS: (&str, &str, &str) =
 const PROFILE: (&str, &str, &str) = ("profile", "编号", "指定评分办法，不写则自动识别；见 ziping profiles");
 const FORCE: (&str, &str, &str) = ("force", "", "覆盖已存在的输出文件");
 
-const COMMANDS: [CommandText; 6] = [
+const COMMANDS: [CommandText; 7] = [
     CommandText {
         name: "check",
         about: "核对自评表，逐格列出问题",
@@ -38,6 +40,7 @@ const COMMANDS: [CommandText; 6] = [
             ("format", "格式", "输出格式：text（默认）、json、ndjson 或 csv"),
             ("report", "文件", "汇总工作簿（目前还没有）"),
             ("fail_on", "级别", "退出码为 1 的最低级别：error（默认）或 warning"),
+            ("baseline", "文件", "以前 check --format json 的结果：其中已有的问题不再列出，也不计入"),
         ],
     },
     CommandText {
@@ -83,6 +86,12 @@ const COMMANDS: [CommandText; 6] = [
         about: "评分办法目录；给出编号则显示分值、公式和依据",
         usage: "ziping profiles [编号]",
         args: &[("id", "编号", "评分办法编号")],
+    },
+    CommandText {
+        name: "config",
+        about: "显示现在按哪些设置，各写在哪里",
+        usage: "ziping config [选项]",
+        args: &[("format", "格式", "输出格式：text（默认）或 json")],
     },
 ];
 

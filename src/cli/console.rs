@@ -17,28 +17,27 @@ use crate::report::{Lang, Line, Tone, Verdict};
 pub(super) struct Console {
     /// The language of everything printed.
     pub(super) lang: Lang,
+    /// Whether `--lang` set it.
+    pub(super) lang_by_flag: bool,
     /// Print nothing for files without problems.
     pub(super) quiet: bool,
     colour: ColorChoice,
 }
 
 impl Console {
-    /// Reads the options that must be known before the others are: even a wrong option is answered in the right language.
-    pub(super) fn new(args: &[OsString]) -> Self {
-        let value = |option: &str| {
-            args.iter().enumerate().find_map(|(index, arg)| {
-                let rest = arg.to_str()?.strip_prefix(option)?;
-                match rest.strip_prefix('=') {
-                    Some(value) => Some(value.to_owned()),
-                    None if rest.is_empty() => args.get(index + 1)?.to_str().map(str::to_owned),
-                    None => None,
-                }
-            })
-        };
-        let lang = value("--lang").and_then(|text| LangArg::from_str(&text, false).ok());
-        let colour = value("--color").and_then(|text| ColorArg::from_str(&text, false).ok());
+    /// Reads the options that must be known before the others are: even a wrong option is answered in the right language,
+    /// which is `usual` unless an option names one.
+    pub(super) fn new(args: &[OsString], usual: Option<Lang>) -> Self {
+        let text = |name| option(args, name).and_then(|text| text.into_string().ok());
+        let lang = text("--lang").and_then(|text| LangArg::from_str(&text, false).ok());
+        let colour = text("--color").and_then(|text| ColorArg::from_str(&text, false).ok());
         Self {
-            lang: if lang == Some(LangArg::En) { Lang::En } else { Lang::Zh },
+            lang: match lang {
+                Some(LangArg::Zh) => Lang::Zh,
+                Some(LangArg::En) => Lang::En,
+                None => usual.unwrap_or_default(),
+            },
+            lang_by_flag: lang.is_some(),
             quiet: args.iter().any(|arg| arg == "-q" || arg == "--quiet"),
             colour: match colour.unwrap_or(ColorArg::Auto) {
                 ColorArg::Auto => ColorChoice::Auto,
@@ -82,6 +81,16 @@ impl Console {
             self.message(&Line::new(Tone::Plain, 0, &verdict.line(elapsed, self.lang)));
         }
     }
+}
+
+/// The value of an option, as `--option value` or `--option=value`.
+pub(super) fn option(args: &[OsString], name: &str) -> Option<OsString> {
+    args.iter().enumerate().find_map(|(index, arg)| {
+        if arg == name {
+            return args.get(index + 1).cloned();
+        }
+        Some(arg.to_str()?.strip_prefix(name)?.strip_prefix('=')?.into())
+    })
 }
 
 /// A reader that has seen enough (`| head`) is no failure.

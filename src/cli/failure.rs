@@ -1,10 +1,14 @@
 //! What ends a command at once, with exit code 2.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use super::settings_sentence;
 use crate::check::CheckError;
-use crate::report::{ImportError, Lang, Line, Tone, import_error, unreadable_line};
+use crate::report::{
+    BaselineError, ImportError, Lang, Line, Tone, baseline_error, import_error, unreadable_line,
+};
+use crate::settings::SettingsError;
 
 /// What ends a command at once.
 #[derive(Debug)]
@@ -15,13 +19,17 @@ pub(super) enum Failure {
     File(PathBuf, CheckError),
     /// A `--from` file holds no content.
     Import(PathBuf, ImportError),
+    /// The settings cannot be gone by.
+    Settings(PathBuf, SettingsError),
+    /// A `--baseline` file is no earlier report.
+    Baseline(PathBuf, BaselineError),
     /// Nobody could receive the result.
     Stdout(io::Error),
 }
 
 impl Failure {
     /// A file could not be read or saved.
-    pub(super) fn file(path: &std::path::Path) -> impl FnOnce(CheckError) -> Self {
+    pub(super) fn file(path: &Path) -> impl FnOnce(CheckError) -> Self {
         |error| Self::File(path.to_owned(), error)
     }
 
@@ -30,14 +38,11 @@ impl Failure {
         match self {
             Self::Usage(text) => Line::new(Tone::Error, 0, &format!("✗ {text}")),
             Self::File(path, error) => unreadable_line(path, error, lang),
-            Self::Import(path, error) => {
-                let (path, sentence, code) = (path.display(), import_error(error, lang), error.code());
-                let text = lang.choose(
-                    format!("✗ {path}：{sentence}（{code}）"),
-                    format!("✗ {path}: {sentence} ({code})"),
-                );
-                Line::new(Tone::Error, 0, &text)
+            Self::Import(path, error) => of_file(path, &import_error(error, lang), error.code(), lang),
+            Self::Settings(path, error) => {
+                of_file(path, &settings_sentence::sentence(error, lang), error.code(), lang)
             }
+            Self::Baseline(path, error) => of_file(path, &baseline_error(error, lang), error.code(), lang),
             Self::Stdout(error) => {
                 let full = error.kind() == io::ErrorKind::StorageFull;
                 let text = match full {
@@ -51,4 +56,12 @@ impl Failure {
             }
         }
     }
+}
+
+/// Path, sentence, code.
+fn of_file(path: &Path, sentence: &str, code: &str, lang: Lang) -> Line {
+    let path = path.display();
+    let text =
+        lang.choose(format!("✗ {path}：{sentence}（{code}）"), format!("✗ {path}: {sentence} ({code})"));
+    Line::new(Tone::Error, 0, &text)
 }

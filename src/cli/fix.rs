@@ -6,13 +6,13 @@ use std::time::Instant;
 use super::args::FixArgs;
 use super::console::Console;
 use super::failure::Failure;
+use super::setup::{Setup, tell_unused};
 use super::suggest;
-use crate::check::{CheckError, Fixed, Input, beside, fix, guard, inside, save};
-use crate::model::Severity;
-use crate::report::{Line, Tone, Verdict, change_lines, form_lines, unreadable_line};
-use crate::template::Profile;
+use crate::check::{CheckError, Fixed, Input, WaiverUse, beside, fix, guard, inside, save};
+use crate::report::{Line, Tone, Verdict, change_lines, form_lines, reasonless_line, unreadable_line};
+use crate::rules::Request;
 
-pub(super) fn run(args: &FixArgs, console: &Console) -> Result<u8, Failure> {
+pub(super) fn run(args: &FixArgs, setup: &Setup, console: &Console) -> Result<u8, Failure> {
     let started = Instant::now();
     let lang = console.lang;
     if args.output.is_some() && args.paths.len() > 1 {
@@ -22,26 +22,34 @@ pub(super) fn run(args: &FixArgs, console: &Console) -> Result<u8, Failure> {
         );
         return Err(Failure::Usage(text.to_owned()));
     }
-    let profile = args.profile.as_deref().map(|id| suggest::profile(id, lang)).transpose()?;
+    let profile = setup.profile(args.profile.as_deref(), lang)?;
     let accepted = args
         .accept_review
         .iter()
         .map(|word| Ok(suggest::rule(word, lang)?.id.to_owned()))
         .collect::<Result<Vec<_>, Failure>>()?;
+    setup.announce(console);
+    let (levels, waivers) = (setup.settings.levels(), setup.settings.waivers());
+    let request = Request { profile, levels: Some(&levels), waivers: &waivers, ..Request::default() };
+    let mut waiver_use = WaiverUse::new(&waivers);
     let mut verdict = Verdict::default();
     let mut written: Vec<PathBuf> = Vec::new();
     for path in &args.paths {
         let output = output_of(args, path);
-        match fix_one(args, path, &output, profile, &accepted, &written) {
+        match fix_one(args, path, &output, &request, &accepted, &written) {
             Ok(fixed) => {
                 let forms = if args.dry_run { &fixed.before } else { &fixed.after };
-                let failed = verdict.count(forms, Severity::Error);
+                let failed = verdict.count(forms, setup.fail_on());
+                waiver_use.see(path, &fixed.before, &fixed.marks);
                 if !args.dry_run {
                     verdict.corrected += fixed.changes.len();
                     written.push(output.clone());
                 }
                 if failed || !fixed.changes.is_empty() || !console.quiet {
                     console.lines(&lines(args, path, &output, &fixed, console))?;
+                }
+                if let Some(line) = reasonless_line(path, &fixed.marks.without_reason, lang) {
+                    console.message(&line);
                 }
             }
             Err(error) => {
@@ -50,6 +58,7 @@ pub(super) fn run(args: &FixArgs, console: &Console) -> Result<u8, Failure> {
             }
         }
     }
+    tell_unused(&waiver_use.unused(), console);
     console.verdict(&verdict, started.elapsed());
     Ok(verdict.exit_code())
 }
@@ -66,7 +75,7 @@ fn fix_one(
     args: &FixArgs,
     path: &Path,
     output: &Path,
-    profile: Option<&'static Profile>,
+    request: &Request<'_>,
     accepted: &[String],
     written: &[PathBuf],
 ) -> Result<Fixed, CheckError> {
@@ -76,7 +85,7 @@ fn fix_one(
         // Two inputs of one name from two folders: the second must not replace the first's result, even by force.
         guard(&[], output, args.force && !written.iter().any(|earlier| earlier == output))?;
     }
-    let fixed = fix(&input, profile, accepted)?;
+    let fixed = fix(&input, request, accepted)?;
     if !args.dry_run {
         save(&fixed.bytes, output, args.force)?;
     }

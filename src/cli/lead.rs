@@ -4,7 +4,10 @@ use std::ffi::OsString;
 use std::path::Path;
 
 /// The commands.
-pub(super) const COMMANDS: [&str; 6] = ["check", "fix", "new", "export", "rules", "profiles"];
+pub(super) const COMMANDS: [&str; 7] = ["check", "fix", "new", "export", "rules", "profiles", "config"];
+
+/// Options of every command, with their value.
+const VALUED: [&str; 3] = ["--lang=", "--color=", "--config="];
 
 /// What the arguments begin with.
 #[derive(Debug, PartialEq, Eq)]
@@ -23,14 +26,14 @@ pub(super) fn lead(mut args: Vec<OsString>) -> Lead {
     while let Some(arg) = args.get(index) {
         let word = arg.to_string_lossy().into_owned();
         match word.as_str() {
-            "--lang" | "--color" => index += 2,
-            "-q" | "--quiet" => index += 1,
+            "--lang" | "--color" | "--config" => index += 2,
+            "-q" | "--quiet" | "--no-config" => index += 1,
             "-h" | "--help" | "-V" | "--version" => return Lead::Arguments(args),
             "help" => {
                 args[index] = "--help".into();
                 return Lead::Arguments(args);
             }
-            option if option.starts_with("--lang=") || option.starts_with("--color=") => index += 1,
+            option if VALUED.iter().any(|start| option.starts_with(start)) => index += 1,
             command if COMMANDS.contains(&command) => return Lead::Arguments(args),
             option if option.starts_with('-') && option.len() > 1 => {
                 args.insert(index, "check".into());
@@ -60,6 +63,7 @@ mod tests {
         for (given, meant) in [
             ("ziping 表.xlsx", "ziping check 表.xlsx"),
             ("ziping --lang en 表.xlsx -q", "ziping --lang en check 表.xlsx -q"),
+            ("ziping --config 甲.toml 表.xlsx", "ziping --config 甲.toml check 表.xlsx"),
             ("ziping --format json 表.xlsx", "ziping check --format json 表.xlsx"),
             ("ziping fix 表.xlsx", "ziping fix 表.xlsx"),
             ("ziping @名单", "ziping check @名单"),

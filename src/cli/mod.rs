@@ -6,6 +6,7 @@
 mod args;
 mod check;
 mod chinese;
+mod config;
 mod console;
 mod export;
 mod failure;
@@ -14,6 +15,8 @@ mod lead;
 mod new;
 mod profiles;
 mod rules;
+mod settings_sentence;
+mod setup;
 mod suggest;
 mod usage;
 mod wrap;
@@ -27,18 +30,21 @@ use self::args::{Args, Command};
 use self::console::Console;
 use self::failure::Failure;
 use self::lead::Lead;
+use self::setup::Setup;
 
 /// Runs the program on its arguments, the program's own name first.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
-    let console = Console::new(&args);
-    ExitCode::from(dispatch(args, &console).unwrap_or_else(|failure| {
+    let setup = Setup::load(&args);
+    let console = Console::new(&args, setup.as_ref().ok().and_then(Setup::lang));
+    ExitCode::from(dispatch(args, setup, &console).unwrap_or_else(|failure| {
         console.message(&failure.line(console.lang));
         2
     }))
 }
 
-fn dispatch(args: Vec<OsString>, console: &Console) -> Result<u8, Failure> {
+/// Runs one command; help is given and slips are told even where the settings are broken.
+fn dispatch(args: Vec<OsString>, setup: Result<Setup, Failure>, console: &Console) -> Result<u8, Failure> {
     let args = match lead::lead(args) {
         Lead::Nothing => {
             console.note(usage::overview(console.lang));
@@ -58,12 +64,14 @@ fn dispatch(args: Vec<OsString>, console: &Console) -> Result<u8, Failure> {
         }
         Err(error) => return Err(Failure::Usage(usage::sentence(&error, console.lang))),
     };
+    let setup = setup?;
     match &args.command {
-        Command::Check(args) => check::run(args, console),
-        Command::Fix(args) => fix::run(args, console),
+        Command::Check(args) => check::run(args, &setup, console),
+        Command::Fix(args) => fix::run(args, &setup, console),
         Command::New(args) => new::run(args, console),
         Command::Export(args) => export::run(args, console),
-        Command::Rules(args) => rules::run(args, console),
+        Command::Rules(args) => rules::run(args, &setup, console),
         Command::Profiles(args) => profiles::run(args, console),
+        Command::Config(args) => config::run(args, &setup, console),
     }
 }

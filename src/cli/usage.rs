@@ -20,6 +20,7 @@ ziping（自评）：核对绩效自评表，给出更正后的工作簿
   export    把表的内容写成 JSON 或 CSV
   rules     规则目录和说明
   profiles  评分办法
+  config    现在按哪些设置（ziping.toml）
 
 各命令的选项见 ziping <命令> --help；English: ziping --lang en
 ",
@@ -34,6 +35,7 @@ Other commands:
   export    writes a form's content as JSON or CSV
   rules     the catalogue of rules and their pages
   profiles  how forms are scored
+  config    the settings in force (ziping.toml)
 
 See `ziping <command> --help --lang en` for the options.
 ",

@@ -1,5 +1,7 @@
 //! What a rule says about a cell, and what may be written there.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use super::narrative::Quote;
@@ -18,7 +20,7 @@ pub enum Severity {
 }
 
 /// The level that a profile or a user gives a rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
     /// The rule says nothing.
@@ -31,7 +33,24 @@ pub enum Level {
     Error,
 }
 
+impl WaiverKind {
+    /// Every word, in the order they are offered.
+    pub const ALL: [Self; 2] = [Self::Explained, Self::FalseAlarm];
+
+    /// The Chinese word, as it is chosen from the list.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Explained => "已说明",
+            Self::FalseAlarm => "误报",
+        }
+    }
+}
+
 impl Level {
+    /// Every level with its word in settings.
+    pub const ALL: [(&'static str, Self); 4] =
+        [("off", Self::Off), ("info", Self::Info), ("warning", Self::Warning), ("error", Self::Error)];
+
     /// A finding's severity under this level, for a rule that is usually `usual`; `None` if it is not to be reported.
     ///
     /// The level lowers every finding of the rule; it raises only those that had the rule's usual severity, so that what a
@@ -65,6 +84,8 @@ pub struct Waiver {
     pub kind: WaiverKind,
     /// The reason, never empty.
     pub reason: String,
+    /// Where it was said: `ziping.toml:12`, `问题清单!M5`; or `rule@cell` of the finding that this one follows from.
+    pub from: String,
 }
 
 /// One sentence in both of the tool's languages.
@@ -128,6 +149,13 @@ pub struct Cause {
     pub cell: CellRef,
 }
 
+/// `rule@cell`, as reports name it.
+impl fmt::Display for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}@{}", self.rule, self.cell)
+    }
+}
+
 /// One rule's word on one cell.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
@@ -163,12 +191,32 @@ pub struct Finding {
     pub quote: Option<Quote>,
     /// A person's word on it.
     pub waived: Option<Waiver>,
+    /// Whether an earlier report that the user named has it already.
+    pub known: bool,
 }
 
 impl Finding {
-    /// The fixes that may be written without asking.
+    /// The fixes that may be written without asking; none where a person had a word on the finding.
     pub fn safe_fixes(&self) -> impl Iterator<Item = &Fix> {
-        self.fixes.iter().filter(|fix| fix.applicability == Applicability::Safe)
+        self.open_fixes().filter(|fix| fix.applicability == Applicability::Safe)
+    }
+
+    /// The fixes that may be written at all: a person's word stands against every one.
+    pub fn open_fixes(&self) -> impl Iterator<Item = &Fix> {
+        self.fixes.iter().filter(|_| self.waived.is_none())
+    }
+
+    /// Whether it is waived only because the finding it follows from is.
+    pub fn is_waived_with_root(&self) -> bool {
+        match (&self.waived, &self.caused_by) {
+            (Some(waiver), Some(cause)) => waiver.from == cause.to_string(),
+            _ => false,
+        }
+    }
+
+    /// Whether it is still to be looked at: nobody had a word on it, and no earlier report has it.
+    pub fn counts(&self) -> bool {
+        self.waived.is_none() && !self.known
     }
 }
 

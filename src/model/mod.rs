@@ -5,6 +5,7 @@ mod field;
 mod finding;
 mod form;
 mod narrative;
+mod waiver_entry;
 
 pub use content::{
     FormContent, FundingContent, GradePlace, IndicatorContent, Origin, ReadCells, TotalOrigin,
@@ -18,3 +19,4 @@ pub use form::{
     Hidden, IndicatorRow, OtherColumn, Task, Total,
 };
 pub use narrative::{Narrative, Paragraph, Quote};
+pub use waiver_entry::{Scope, WaiverEntry};

@@ -4,10 +4,11 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::field_json::decimal;
+use super::unused_json::UnusedJson;
 use super::verdict::fails;
 use super::{Lang, explain, json_text};
-use crate::check::{CheckError, FileOutcome, hex};
-use crate::model::{Applicability, Finding, Fix, Severity};
+use crate::check::{CheckError, FileOutcome, Unused, hex};
+use crate::model::{Applicability, Finding, Fix, Severity, Waiver};
 use crate::rules::{CATALOGUE, CheckedForm, rule};
 use crate::score::{Candidate, Selection};
 
@@ -17,6 +18,9 @@ struct Document<'f> {
     tool: Tool,
     files: Vec<FileJson<'f>>,
     summary: Summary,
+    /// Only where there are any.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    unused_waivers: Vec<UnusedJson<'f>>,
 }
 
 #[derive(Serialize)]
@@ -143,6 +147,12 @@ struct FindingJson<'f> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     also_fixes: Vec<FixJson<'f>>,
     caused_by: Option<String>,
+    /// Only where a person had a word on it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    waived: Option<&'f Waiver>,
+    /// Only where the baseline has it.
+    #[serde(skip_serializing_if = "is_false")]
+    known: bool,
 }
 
 #[derive(Serialize)]
@@ -159,6 +169,15 @@ struct NotCheckedJson<'f> {
     why: &'f str,
 }
 
+fn is_false(flag: &bool) -> bool {
+    !flag
+}
+
+fn is_zero(count: &usize) -> bool {
+    *count == 0
+}
+
+/// Errors and warnings without those that are waived or known.
 #[derive(Serialize, Default)]
 struct Summary {
     files: usize,
@@ -167,15 +186,20 @@ struct Summary {
     unreadable: usize,
     errors: usize,
     warnings: usize,
+    #[serde(skip_serializing_if = "is_zero")]
+    waived: usize,
+    #[serde(skip_serializing_if = "is_zero")]
+    known: usize,
 }
 
-/// The whole run as one document, `ziping/report/1`.
-pub fn check_json(files: &[FileOutcome<CheckedForm>], lang: Lang) -> String {
+/// The whole run as one document, `ziping/report/1`, with the waivers that met no finding.
+pub fn check_json(files: &[FileOutcome<CheckedForm>], unused: &[Unused], lang: Lang) -> String {
     let document = Document {
         schema: "ziping/report/1",
         tool: Tool { name: "ziping", version: env!("CARGO_PKG_VERSION"), rules_sha256: rules_sha256() },
         files: files.iter().map(|file| file_json(file, lang)).collect(),
         summary: summary(files),
+        unused_waivers: unused.iter().map(|unused| UnusedJson::new(unused, lang)).collect(),
     };
     json_text::document(&document)
 }
@@ -274,6 +298,8 @@ fn finding_json<'f>(finding: &'f Finding, sheet: &'f str, lang: Lang) -> Finding
         fix: fixes.next(),
         also_fixes: fixes.collect(),
         caused_by: caused_by(finding),
+        waived: finding.waived.as_ref(),
+        known: finding.known,
     }
 }
 
@@ -284,7 +310,7 @@ pub(super) fn title(finding: &Finding, lang: Lang) -> &'static str {
 
 /// `rule@cell` of the finding this one follows from.
 pub(super) fn caused_by(finding: &Finding) -> Option<String> {
-    finding.caused_by.as_ref().map(|cause| format!("{}@{}", cause.rule, cause.cell))
+    finding.caused_by.as_ref().map(ToString::to_string)
 }
 
 fn fix_json(fix: &Fix) -> FixJson<'_> {
@@ -303,7 +329,10 @@ fn summary(files: &[FileOutcome<CheckedForm>]) -> Summary {
             _ => summary.with_findings += 1,
         }
         for finding in forms.iter().flat_map(|form| &form.findings) {
+            summary.waived += usize::from(finding.waived.is_some());
+            summary.known += usize::from(finding.known);
             match finding.severity {
+                _ if !finding.counts() => {}
                 Severity::Error => summary.errors += 1,
                 Severity::Warning => summary.warnings += 1,
                 Severity::Info => {}

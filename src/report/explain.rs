@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::{ImportError, Lang};
+use super::{BaselineError, ImportError, Lang};
 use crate::check::{CheckError, NotYet};
 use crate::read::{NoFormGuess, OtherKind, ReadError};
 use crate::write::WriteError;
@@ -120,6 +120,21 @@ pub fn import_error(error: &ImportError, lang: Lang) -> String {
         ),
     };
     lang.choose(zh, en)
+}
+
+/// The sentence for a `--baseline` file that is no earlier report.
+pub fn baseline_error(error: &BaselineError, lang: Lang) -> String {
+    match error {
+        BaselineError::Read(_) => lang.choose(
+            "读不到这份基线文件，请核对 --baseline 后的路径",
+            "the baseline cannot be read; check the path after --baseline",
+        ),
+        BaselineError::Json(_) | BaselineError::Schema(_) => lang.choose(
+            "这不是以前的核对结果；基线要用 ziping check --format json 的输出",
+            "this is no earlier report; a baseline is what `ziping check --format json` prints",
+        ),
+    }
+    .to_owned()
 }
 
 fn not_yet(what: NotYet) -> (String, String) {

@@ -1,4 +1,4 @@
-//! Findings as text: roots with what follows from them below, and warnings of one kind in one line.
+//! Findings that count as text: roots with what follows from them below, and warnings of one kind in one line.
 
 use super::check_document::title;
 use super::{Lang, Line, Tone, severity_word};
@@ -10,11 +10,13 @@ use crate::value::Points;
 const GROUP_FROM: usize = 4;
 
 pub(super) fn finding_lines(checked: &CheckedForm, lang: Lang) -> Vec<Line> {
-    let findings = &checked.findings;
-    let children =
-        |root: &Finding| findings.iter().filter(|child| is_child_of(child, root)).collect::<Vec<_>>();
+    let findings: Vec<&Finding> = checked.findings.iter().filter(|finding| finding.counts()).collect();
+    let children = |root: &Finding| {
+        findings.iter().copied().filter(|child| is_child_of(child, root)).collect::<Vec<_>>()
+    };
     // The gravest first; among equals the order of the catalogue's steps stays.
-    let mut roots: Vec<&Finding> = findings.iter().filter(|finding| !is_child(finding, findings)).collect();
+    let mut roots: Vec<&Finding> =
+        findings.iter().copied().filter(|finding| !is_child(finding, &findings)).collect();
     roots.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     block(&roots, &checked.form, 2, "", lang, |root, lines| {
         let follows = lang.choose("连带 ", "follows: ");
@@ -53,7 +55,7 @@ fn is_child_of(child: &Finding, root: &Finding) -> bool {
         && !std::ptr::eq(child, root)
 }
 
-fn is_child(finding: &Finding, findings: &[Finding]) -> bool {
+fn is_child(finding: &Finding, findings: &[&Finding]) -> bool {
     findings.iter().any(|root| root.caused_by.is_none() && is_child_of(finding, root))
 }
 

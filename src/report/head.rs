@@ -46,7 +46,7 @@ fn profile(checked: &CheckedForm, lang: Lang) -> String {
     let (id, explained, stated) = (&selection.profile.id, selection.explained, selection.stated);
     let name = lang.choose(&selection.profile.name, &selection.profile.name_en);
     let how = match (selection.given, selection.confirmed) {
-        (true, _) => lang.choose("由 --profile 指定", "given by --profile"),
+        (true, _) => lang.choose("由使用人指定", "given by the user"),
         (false, true) => lang.choose("自动识别，已确认", "detected, confirmed"),
         (false, false) => lang.choose(
             "自动识别，未确认（得分问题只作提醒，不自动更正，可用 --profile 指定）",

@@ -3,6 +3,7 @@
 //! Text comes out as [`Line`]s without colour or width, which a face paints; the other formats as finished strings.
 //! `docs/schema/` holds the JSON Schemas of [`check_json`] and [`forms_json`].
 
+mod baseline;
 mod candidates;
 mod catalogue;
 mod changes;
@@ -19,19 +20,25 @@ mod json_text;
 mod lang;
 mod line;
 mod profile_page;
+mod settings_page;
 mod table;
 mod text;
+mod unused_json;
 mod verdict;
+mod waived_lines;
 
-pub use catalogue::{rule_page, rules_json, severity_word};
+pub use baseline::{Baseline, BaselineError};
+pub use catalogue::{LevelInForce, level_word, rule_page, rules_json, severity_word};
 pub use changes::change_lines;
 pub use check_document::{check_json, check_ndjson};
-pub use explain::{check_error, import_error};
+pub use explain::{baseline_error, check_error, import_error};
 pub use forms_document::{forms_json, forms_ndjson};
 pub use import::{ImportError, read_content};
 pub use lang::Lang;
 pub use line::{Line, Tone, visible};
 pub use profile_page::profile_lines;
+pub use settings_page::{InForce, settings_json, settings_lines};
 pub use table::{check_csv, forms_csv};
 pub use text::{checked_lines, form_lines, unreadable_line};
 pub use verdict::Verdict;
+pub use waived_lines::{reasonless_line, scope_text, unused_lines};

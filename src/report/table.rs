@@ -3,13 +3,14 @@
 use std::borrow::Cow;
 
 use super::check_document::{caused_by, title};
+use super::waived_lines::kind_word;
 use super::{Lang, explain, severity_word};
 use crate::check::FileOutcome;
 use crate::model::{Applicability, EvaluationForm, Field, Finding, IndicatorRow};
 use crate::rules::CheckedForm;
 use crate::value::{fold, parse_number};
 
-const CHECK_HEADINGS: [(&str, &str); 17] = [
+const CHECK_HEADINGS: [(&str, &str); 21] = [
     ("文件", "path"),
     ("工作表", "sheet"),
     ("单元格", "cell"),
@@ -27,6 +28,10 @@ const CHECK_HEADINGS: [(&str, &str); 17] = [
     ("更正值", "fix_value"),
     ("起因", "caused_by"),
     ("SHA-256", "sha256"),
+    ("核实情况", "waived"),
+    ("核实说明", "waived_reason"),
+    ("说明出处", "waived_from"),
+    ("基线内", "known"),
 ];
 
 /// Headings of the export; `new --from` reads them back in either language.
@@ -83,7 +88,7 @@ fn finding_cells(
     finding: &Finding,
     lang: Lang,
 ) -> [String; CHECK_HEADINGS.len()] {
-    let fix = finding.fixes.first();
+    let (fix, waiver) = (finding.fixes.first(), finding.waived.as_ref());
     let how = fix.map_or("", |fix| match fix.applicability {
         Applicability::Safe => lang.choose("可自动更正", "safe"),
         Applicability::Review => lang.choose("需人工确认", "review"),
@@ -106,6 +111,10 @@ fn finding_cells(
         fix.map(|fix| fix.text.clone()).unwrap_or_default(),
         caused_by(finding).unwrap_or_default(),
         sha256.to_owned(),
+        waiver.map(|waiver| kind_word(waiver.kind, lang).to_owned()).unwrap_or_default(),
+        waiver.map(|waiver| waiver.reason.clone()).unwrap_or_default(),
+        waiver.map(|waiver| waiver.from.clone()).unwrap_or_default(),
+        if finding.known { lang.choose("是", "yes") } else { "" }.to_owned(),
     ]
 }
 

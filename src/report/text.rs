@@ -5,6 +5,7 @@ use std::path::Path;
 use super::finding_lines::{finding_lines, not_checked_lines};
 use super::head::head_lines;
 use super::inferred_line::inferred_line;
+use super::waived_lines::{waived_count, waived_lines};
 use super::{Lang, Line, Tone, explain};
 use crate::check::CheckError;
 use crate::model::{Applicability, Severity};
@@ -27,6 +28,7 @@ pub fn form_lines(forms: &[CheckedForm], lang: Lang) -> Vec<Line> {
         lines.extend(head_lines(form, lang));
         lines.push(verdict(form, lang));
         lines.extend(finding_lines(form, lang));
+        lines.extend(waived_lines(&form.findings, lang));
         lines.extend(not_checked_lines(&form.not_checked, lang));
         lines.extend(inferred_line(&form.form, lang));
     }
@@ -45,12 +47,21 @@ pub fn unreadable_line(path: &Path, error: &CheckError, lang: Lang) -> Line {
 }
 
 fn verdict(form: &CheckedForm, lang: Lang) -> Line {
-    let count = |severity| form.findings.iter().filter(|finding| finding.severity == severity).count();
+    let open = || form.findings.iter().filter(|finding| finding.counts());
+    let count = |severity| open().filter(|finding| finding.severity == severity).count();
     let (errors, warnings, infos) = (count(Severity::Error), count(Severity::Warning), count(Severity::Info));
-    let rest = lang.choose(
+    let mut rest = lang.choose(
         format!("提醒 {warnings} 处，提示 {infos} 处"),
         format!("{warnings} warnings, {infos} infos"),
     );
+    let known = match form.findings.iter().filter(|finding| finding.known).count() {
+        0 => None,
+        known => Some(lang.choose(format!("基线内 {known} 处"), format!("in the baseline {known}"))),
+    };
+    for aside in waived_count(form.findings.iter(), lang).into_iter().chain(known) {
+        rest.push_str(lang.choose("；", "; "));
+        rest.push_str(&aside);
+    }
     if errors == 0 {
         let none = lang.choose("✓ 没有错误", "✓ no errors");
         Line::new(Tone::Good, 2, &lang.choose(format!("{none}；{rest}"), format!("{none}; {rest}")))
@@ -62,7 +73,7 @@ fn verdict(form: &CheckedForm, lang: Lang) -> Line {
 
 /// The commands that follow from the findings.
 fn next_steps(path: &str, forms: &[CheckedForm], lang: Lang) -> Vec<Line> {
-    let findings = || forms.iter().flat_map(|form| &form.findings);
+    let findings = || forms.iter().flat_map(|form| &form.findings).filter(|finding| finding.counts());
     let gravest = findings().map(|finding| finding.severity).max();
     let Some(first) = findings().find(|finding| Some(finding.severity) == gravest) else { return Vec::new() };
     let count = |wanted: Applicability| {

@@ -17,12 +17,19 @@ pub struct Verdict {
     pub unreadable: usize,
     /// Cells corrected.
     pub corrected: usize,
+    /// Findings that a person had a word on.
+    pub waived: usize,
+    /// Findings that the earlier report has already.
+    pub known: usize,
 }
 
 impl Verdict {
     /// Counts a file that was checked and says whether it failed; `fail_on` is the lowest level that fails it.
     pub fn count(&mut self, forms: &[CheckedForm], fail_on: Severity) -> bool {
         let failed = fails(forms, fail_on);
+        let findings = || forms.iter().flat_map(|form| &form.findings);
+        self.waived += findings().filter(|finding| finding.waived.is_some()).count();
+        self.known += findings().filter(|finding| finding.known).count();
         *if failed { &mut self.failed } else { &mut self.passed } += 1;
         failed
     }
@@ -38,20 +45,28 @@ impl Verdict {
 
     /// `共 3 份：通过 1，有问题 1，无法检查 1，已更正 0 处；用时 0.01 秒`.
     pub fn line(&self, elapsed: Duration, lang: Lang) -> String {
-        let Self { passed, failed, unreadable, corrected } = self;
+        let Self { passed, failed, unreadable, corrected, waived, known } = self;
+        let some = |count: &usize, zh: &str, en: &str| match count {
+            0 => String::new(),
+            count => lang.choose(format!("，{zh} {count} 处"), format!(", {count} {en}")),
+        };
+        let aside = some(waived, "已说明或误报", "waived") + &some(known, "基线内", "in the baseline");
         let (files, seconds) = (passed + failed + unreadable, elapsed.as_secs_f64());
         lang.choose(
             format!(
-                "共 {files} 份：通过 {passed}，有问题 {failed}，无法检查 {unreadable}，已更正 {corrected} 处；用时 {seconds:.2} 秒"
+                "共 {files} 份：通过 {passed}，有问题 {failed}，无法检查 {unreadable}，已更正 {corrected} 处{aside}；用时 {seconds:.2} 秒"
             ),
             format!(
-                "{files} files: {passed} passed, {failed} with findings, {unreadable} not checked, {corrected} cells corrected; {seconds:.2} s"
+                "{files} files: {passed} passed, {failed} with findings, {unreadable} not checked, {corrected} cells corrected{aside}; {seconds:.2} s"
             ),
         )
     }
 }
 
-/// Whether any finding reaches the level.
+/// Whether any finding that counts reaches the level.
 pub(super) fn fails(forms: &[CheckedForm], fail_on: Severity) -> bool {
-    forms.iter().flat_map(|form| &form.findings).any(|finding| finding.severity >= fail_on)
+    forms
+        .iter()
+        .flat_map(|form| &form.findings)
+        .any(|finding| finding.counts() && finding.severity >= fail_on)
 }

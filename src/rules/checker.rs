@@ -2,10 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::causes::Causes;
 use super::{Phase, Request, Rule};
 use crate::model::{
     Applicability, Cause, EvaluationForm, Field, Finding, Fix, FixValue, FundingRow, IndicatorRow, Narrative,
-    NotChecked, Quote, Severity, Wording,
+    NotChecked, Quote, Severity, Waiver, WaiverEntry, WaiverKind, Wording,
 };
 use crate::score::{Formula, Outcome, Selection, budget_weight, execution_base, outcome, total};
 use crate::template::Scoring;
@@ -49,6 +50,7 @@ pub struct Checker<'f> {
     /// Cells with an entry under *not checked*.
     skipped: HashSet<CellRef>,
     findings: Vec<Finding>,
+    causes: Causes,
     not_checked: Vec<NotChecked>,
     rule: Option<&'static Rule>,
 }
@@ -136,6 +138,7 @@ impl<'f> Checker<'f> {
             doubted: HashSet::new(),
             skipped: HashSet::new(),
             findings: Vec::new(),
+            causes: Causes::default(),
             not_checked: Vec::new(),
             rule: None,
         }
@@ -223,14 +226,22 @@ impl<'f> Checker<'f> {
     pub(super) fn report(&mut self, draft: Draft) {
         let rule = self.rule.expect("a rule is running");
         let Some(severity) = self.level(rule, draft.severity) else { return };
-        for fix in draft.fixes.iter().filter(|fix| fix.applicability == Applicability::Safe) {
-            self.settled.insert(fix.cell, fix.value.clone());
-        }
+        let root = self.causes.root(&self.findings, draft.cell, &draft.reads);
+        let waived = self.waiver(rule, &draft, root);
+        let mut doubts = draft.doubts;
         let settles = draft.fixes.iter().any(|fix| fix.applicability == Applicability::Safe);
-        if severity == Severity::Error && !settles {
+        let is_false_alarm = waived.as_ref().is_some_and(|waiver| waiver.kind == WaiverKind::FalseAlarm);
+        if is_false_alarm || waived.is_some() && settles {
+            // The stated value stands by a person's word: it is read on as it is, and nothing is in doubt.
+            doubts.clear();
+        } else if settles {
+            let safe = draft.fixes.iter().filter(|fix| fix.applicability == Applicability::Safe);
+            self.settled.extend(safe.map(|fix| (fix.cell, fix.value.clone())));
+        } else if severity == Severity::Error {
             self.doubted.insert(draft.cell);
-            self.doubted.extend(&draft.doubts);
+            self.doubted.extend(&doubts);
         }
+        let caused_by = root.map(|root| &self.findings[root]);
         self.findings.push(Finding {
             rule: rule.id,
             title: rule.title,
@@ -243,18 +254,31 @@ impl<'f> Checker<'f> {
             message: draft.message,
             basis: draft.basis,
             fixes: draft.fixes,
-            caused_by: None,
-            doubts: draft.doubts,
+            caused_by: caused_by.map(|root| Cause { rule: root.rule, cell: root.cell }),
+            doubts,
             reads: draft.reads,
             quote: draft.quote,
-            waived: None,
+            waived,
+            known: false,
         });
+        self.causes.add(&self.findings, root);
+    }
+
+    /// What a person said of this finding, or of the one it follows from.
+    fn waiver(&self, rule: &Rule, draft: &Draft, root: Option<usize>) -> Option<Waiver> {
+        let fits = |entry: &&WaiverEntry| entry.fits(self.form, rule.id, draft.cell, &draft.label);
+        if let Some(entry) = self.request.waivers.iter().find(fits) {
+            return Some(entry.waiver.clone());
+        }
+        let root = &self.findings[root?];
+        let waiver = root.waived.as_ref()?;
+        let from = Cause { rule: root.rule, cell: root.cell }.to_string();
+        Some(Waiver { from, ..waiver.clone() })
     }
 
     /// The severity of a rule's finding, under the level that the user or else the profile gives the rule; `None` for off.
     fn level(&self, rule: &Rule, own: Severity) -> Option<Severity> {
-        let user = self.request.levels.and_then(|levels| levels.get(rule.id));
-        match user.or_else(|| self.selection.profile.levels.get(rule.id)) {
+        match self.request.level(rule, self.selection.profile) {
             Some(level) => level.applied(rule.severity, own),
             None => Some(own),
         }
@@ -394,8 +418,7 @@ impl<'f> Checker<'f> {
         self.scoring().rounded(points)
     }
 
-    pub(super) fn finish(mut self) -> Verdict {
-        attach_children(&mut self.findings);
+    pub(super) fn finish(self) -> Verdict {
         // The sum of a part is no total.
         let is_all = self.is_closed() || self.weights_are_whole();
         let computed_total = self.computed_total().filter(|_| is_all);
@@ -419,28 +442,6 @@ fn results(outcome: &Outcome) -> Vec<(Formula, Points)> {
         Outcome::Points(formula, points) => vec![(*formula, *points)],
         Outcome::Disputed(results) => results.clone(),
         Outcome::TakenAsMet(_) | Outcome::Open(_) => Vec::new(),
-    }
-}
-
-/// Makes each finding the child of the earliest error finding that sits on its cell or doubts a cell it reads.
-fn attach_children(findings: &mut [Finding]) {
-    let mut sits_on: HashMap<CellRef, usize> = HashMap::new();
-    let mut doubts: HashMap<CellRef, usize> = HashMap::new();
-    for index in 0..findings.len() {
-        let child = &findings[index];
-        let on_cell = sits_on.get(&child.cell);
-        let parent = child.reads.iter().filter_map(|cell| doubts.get(cell)).chain(on_cell).min();
-        let cause = parent.map(|parent| {
-            let parent = &findings[*parent];
-            parent.caused_by.clone().unwrap_or(Cause { rule: parent.rule, cell: parent.cell })
-        });
-        if child.severity == Severity::Error {
-            sits_on.entry(child.cell).or_insert(index);
-            for cell in &child.doubts {
-                doubts.entry(*cell).or_insert(index);
-            }
-        }
-        findings[index].caused_by = cause;
     }
 }
 

@@ -1,6 +1,7 @@
 #![doc = include_str!("../../docs/rules/derived-missing.md")]
 
-use super::checker::{Checker, Draft, inputs, points_fix, score_cells};
+use super::checker::{Checker, Draft, points_fix, score_cells};
+use super::deviation_disagrees::deviation_reads;
 use super::execution_score_disagrees::{expected_budget_score, rival_scores};
 use super::points_lost::left_out;
 use super::reading::Reading;
@@ -83,7 +84,7 @@ fn deviation_cells(checker: &mut Checker<'_>) {
             Deviation::TakenAsMet => (Rate::ZERO, true),
             Deviation::Disputed(_) | Deviation::Open => continue,
         };
-        let reads: Vec<CellRef> = inputs(row).collect();
+        let reads = deviation_reads(checker, row);
         let reading = Reading::of(field);
         let fix = checker
             .applicability(&reads)

@@ -83,14 +83,15 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
         if reading.same(stated, exact) {
             continue;
         }
-        let reads: Vec<CellRef> = inputs(row).collect();
+        let reads = deviation_reads(checker, row);
         let fixes = checker
             .applicability(&reads)
             .map(|own| reading.fix(if judged { Applicability::Review } else { own }, field.at, exact));
         let (expected, shown) = (reading.text(exact), field.text.trim());
+        let how = how(checker, row, exact);
         let message = Wording::new(
-            format!("偏差度应为 {expected}{}，填写为 {shown}", how(row, exact)),
-            format!("the deviation should be {expected}{}; stated {shown}", how(row, exact)),
+            format!("偏差度应为 {expected}{how}，填写为 {shown}"),
+            format!("the deviation should be {expected}{how}; stated {shown}"),
         );
         let within = (stated.percent() - exact.percent()).abs() <= checker.scoring().rate_tolerance;
         let severity = if within { Severity::Info } else { checker.scoring_severity() };
@@ -107,12 +108,29 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
     }
 }
 
-/// ` =（66.6% − 90%）÷ 90%` for a missed target.
-fn how(row: &IndicatorRow, exact: Rate) -> String {
+/// ` =（66.6% − 90%）÷ 90%` for a missed target; as the profile defines it.
+fn how(checker: &Checker<'_>, row: &IndicatorRow, exact: Rate) -> String {
+    let rule = checker.scoring().deviation;
+    if rule == DeviationRule::ScoreRatio {
+        let score = row.score.as_ref().and_then(|score| checker.points(score));
+        let weight = row.weight.as_ref().and_then(|field| field.value);
+        return score
+            .zip(weight)
+            .map_or_else(String::new, |(score, weight)| format!(" = {score} ÷ {weight}"));
+    }
     let Sides { wanted, given, converted } = Sides::of(row);
     if exact == Rate::ZERO || wanted.is_empty() || given.is_empty() {
         return String::new();
     }
     let step = converted.map(|step| format!("（{step}）")).unwrap_or_default();
-    format!(" =（{given} − {wanted}）÷ {wanted}{step}")
+    match rule {
+        DeviationRule::Ratio => format!(" = {given} ÷ {wanted}{step}"),
+        _ => format!(" =（{given} − {wanted}）÷ {wanted}{step}"),
+    }
+}
+
+/// The cells that a row's deviation is worked out from.
+pub(super) fn deviation_reads(checker: &Checker<'_>, row: &IndicatorRow) -> Vec<CellRef> {
+    let score = row.score.as_ref().filter(|_| checker.scoring().deviation == DeviationRule::ScoreRatio);
+    inputs(row).chain(score.map(|field| field.at)).collect()
 }

@@ -3,7 +3,7 @@
 use super::checker::{Checker, Draft, inputs};
 use super::{Phase, Rule};
 use crate::model::{Severity, Wording};
-use crate::score::{Attainment, Outcome, compare, outcome};
+use crate::score::{Attainment, Outcome, compare};
 use crate::value::Points;
 
 pub(super) static RULE: Rule = Rule {
@@ -31,8 +31,7 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
             continue;
         }
         // So near a miss that the formula's own points round to the full weight: there is nothing to put right.
-        if matches!(outcome(checker.scoring(), row, full), Outcome::Points(_, exact) if checker.rounded(exact) == full)
-        {
+        if matches!(checker.outcome(row, full), Outcome::Points(_, exact) if checker.rounded(exact) == full) {
             continue;
         }
         let (wanted, given) = (target.text.trim(), actual.text.trim());

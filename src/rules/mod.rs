@@ -4,6 +4,7 @@
 //! reasons. A later rule reads a cell that has a safe fix at its new value, so that a slip does not echo; what
 //! follows from an earlier error is attached to it as a child.
 
+mod causes;
 mod checker;
 mod form_texts;
 mod level1_group;
@@ -71,7 +72,7 @@ pub use checker::{CheckedForm, Checker};
 
 use std::collections::BTreeMap;
 
-use crate::model::{EvaluationForm, Level, Narrative, Severity};
+use crate::model::{EvaluationForm, Level, Narrative, Severity, WaiverEntry};
 use crate::score::{Selection, select};
 use crate::template::Profile;
 
@@ -202,6 +203,16 @@ pub struct Request<'a> {
     pub levels: Option<&'a BTreeMap<String, Level>>,
     /// The report that goes with the form.
     pub narrative: Option<&'a Narrative>,
+    /// What people said of findings; the first one that fits holds.
+    pub waivers: &'a [WaiverEntry],
+}
+
+impl Request<'_> {
+    /// The level that the user or else the profile gives a rule; `None` for its usual one.
+    pub fn level(&self, rule: &Rule, profile: &Profile) -> Option<Level> {
+        let user = self.levels.and_then(|levels| levels.get(rule.id));
+        user.or_else(|| profile.levels.get(rule.id)).copied()
+    }
 }
 
 impl From<&'static Profile> for Request<'_> {

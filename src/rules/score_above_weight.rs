@@ -3,7 +3,7 @@
 use super::checker::{Checker, Draft, Scored, points_fix};
 use super::{Phase, Rule};
 use crate::model::{Applicability, Severity, Wording};
-use crate::score::{Outcome, outcome};
+use crate::score::Outcome;
 
 pub(super) static RULE: Rule = Rule {
     id: "score-above-weight",
@@ -24,7 +24,7 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
             continue;
         }
         let own = checker.applicability(&reads);
-        let (expected, applicability, should) = match outcome(checker.scoring(), row, weight) {
+        let (expected, applicability, should) = match checker.outcome(row, weight) {
             Outcome::Points(_, points) => (checker.rounded(points), own, ("应为", "it should be")),
             // Full weight is the most a judged row can have, but how much it has is a person's to say.
             _ => (weight, own.map(|_| Applicability::Review), ("最多", "it can be at most")),

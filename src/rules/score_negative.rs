@@ -3,7 +3,7 @@
 use super::checker::{Checker, Draft, Scored, points_fix};
 use super::{Phase, Rule};
 use crate::model::{Severity, Wording};
-use crate::score::{Outcome, outcome};
+use crate::score::Outcome;
 use crate::value::Points;
 
 pub(super) static RULE: Rule = Rule {
@@ -24,7 +24,7 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
         if stated >= Points::ZERO {
             continue;
         }
-        let expected = match outcome(checker.scoring(), row, weight) {
+        let expected = match checker.outcome(row, weight) {
             Outcome::Points(_, points) => Some(checker.rounded(points)),
             _ => None,
         };

@@ -9,7 +9,7 @@ mod format_store;
 mod new_form;
 mod text_size;
 
-pub use self::corrected::{Change, Corrected, Source, corrected};
+pub use self::corrected::{Change, Corrected, Marks, Source, corrected, marks};
 pub use self::new_form::new_form;
 
 /// Why a workbook could not be made.

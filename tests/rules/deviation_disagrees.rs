@@ -1,4 +1,4 @@
-use crate::support::{FormBuilder, department, skipped, told, whole};
+use crate::support::{FormBuilder, department, skipped, told, told_under, whole};
 
 const RULE: &str = "deviation-disagrees";
 
@@ -81,4 +81,15 @@ fn leaves_what_cannot_be_subtracted_unjudged_and_says_so() {
 #[test]
 fn is_silent_on_a_form_without_the_column() {
     assert_eq!(told(&whole(), RULE), [""; 0]);
+}
+
+#[test]
+fn counts_as_the_profile_defines_it() {
+    let own = |deviation: &str| {
+        let mut found = told_under("chongqing-department", &row("≥90%", "81%", "9", deviation), RULE);
+        found.retain(|line| line.starts_with("I16"));
+        found
+    };
+    assert_eq!(own("80%"), ["I16 error | 80% → 90% | safe I16=90% | 偏差度应为 90% = 9 ÷ 10，填写为 80%"]);
+    assert_eq!(own("90%"), [""; 0]);
 }

@@ -49,7 +49,7 @@ fn passes_a_total_row_that_counts_the_indicators_alone() {
 
 #[test]
 fn leaves_a_form_without_a_total_row_unjudged_and_says_so() {
-    let cut = crate::support::form().indicator(|row| row.weight("50"));
+    let cut = form().indicator(|row| row.weight("50"));
     assert_eq!(told(&cut, RULE), [""; 0]);
     assert_eq!(skipped(&cut, "G14"), ["分值合计: 表中没有总分行，可能只是表的一部分"]);
 }

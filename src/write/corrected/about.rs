@@ -4,8 +4,9 @@ use super::Source;
 use super::issue_list::severity_zh;
 use super::page::{Page, label, text, value};
 use super::settle::Settled;
+use crate::model::Level;
 use crate::read::FileKind;
-use crate::rules::CATALOGUE;
+use crate::rules::{CATALOGUE, Request, Rule};
 
 /// The sheet's name.
 pub(super) const NAME: &str = "规则与版本";
@@ -25,7 +26,7 @@ const LIVE: &str = "执行率、得分、偏差度、总分、等级等计算得
 const MARKS: &str = "浅黄底、虚线框：已更正的单元格，批注里有原值、更正值、规则和依据。浅蓝底、双线框：待核实的单元格，需要人工判断，没有改动。";
 
 /// Builds the sheet.
-pub(super) fn page(forms: &[Settled<'_>], source: Source<'_>, kind: FileKind) -> Page {
+pub(super) fn page(forms: &[Settled<'_>], source: Source<'_>, kind: FileKind, request: &Request<'_>) -> Page {
     let mut page = Page::new(NAME, &WIDTHS, NAME);
     let mut entry = |name: &str, words: &str| page.spread(&[(0, label(name)), (3, text(words))]);
     entry("标识", MARK);
@@ -55,7 +56,33 @@ pub(super) fn page(forms: &[Settled<'_>], source: Source<'_>, kind: FileKind) ->
             .map(|settled| settled.before.findings.iter().filter(|finding| finding.rule == rule.id).count())
             .sum();
         let found = if found == 0 { String::new() } else { found.to_string() };
-        page.line([value(severity_zh(rule.severity)), text(rule.id), text(rule.title), value(&found)]);
+        page.line([
+            value(&level_in_force(rule, forms, request)),
+            text(rule.id),
+            text(rule.title),
+            value(&found),
+        ]);
     }
     page
+}
+
+/// The level that a rule had on these forms, beside its usual one where settings or a profile change it.
+fn level_in_force(rule: &Rule, forms: &[Settled<'_>], request: &Request<'_>) -> String {
+    let usual = severity_zh(rule.severity);
+    let mut words: Vec<&str> = Vec::new();
+    for settled in forms {
+        let word = match request.level(rule, settled.after.selection.profile) {
+            None => usual,
+            Some(Level::Off) => "不查",
+            Some(level) => level.applied(rule.severity, rule.severity).map_or(usual, severity_zh),
+        };
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    if words.iter().all(|word| *word == usual) {
+        usual.to_owned()
+    } else {
+        format!("{}（原为{usual}）", words.join("、"))
+    }
 }

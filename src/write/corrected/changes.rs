@@ -1,8 +1,11 @@
 //! What an earlier run wrote into the workbook: its corrections, and the answers people gave to its findings.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
+use super::answers::Answer;
+use super::issue_list::OpenLine;
 use super::{change_log, issue_list};
+use crate::model::{EvaluationForm, Finding};
 use crate::read::{Sheet, Workbook, is_own_sheet};
 use crate::value::CellRef;
 
@@ -37,12 +40,12 @@ pub(super) struct Earlier {
     pub(super) present: bool,
     /// The lines of 更正记录, in order.
     pub(super) changes: Vec<Change>,
-    /// The findings that were open then.
-    pub(super) open: BTreeSet<Place>,
+    /// The lines of findings that still stood then.
+    pub(super) open: BTreeSet<OpenLine>,
     /// Lines of 问题清单 that were settled then, cell by cell.
     pub(super) settled: Vec<(Place, Vec<String>)>,
-    /// 核实情况 and 经办人 by finding.
-    pub(super) answers: HashMap<Place, (String, String)>,
+    /// What people wrote beside findings.
+    pub(super) answers: Vec<Answer>,
 }
 
 impl Earlier {
@@ -54,26 +57,33 @@ impl Earlier {
             earlier.changes = Table::read(sheet, &change_log::HEADINGS).lines().filter_map(change).collect();
         }
         if let Some(sheet) = own(issue_list::NAME) {
-            for line in Table::read(sheet, &issue_list::HEADINGS).lines() {
-                earlier.take_issue(&line);
+            let table = Table::read(sheet, &issue_list::HEADINGS);
+            for (row, line) in table.numbered() {
+                earlier.take_issue(&line, table.cell(row, issue_list::ANSWER));
             }
         }
         earlier
     }
 
-    fn take_issue(&mut self, line: &[String]) {
+    fn take_issue(&mut self, line: &[String], answered_at: CellRef) {
         let text = |column: usize| line.get(column).cloned().unwrap_or_default();
         let Some((sheet, cell)) = split_place(&text(issue_list::PLACE)) else { return };
         let place: Place = (text(issue_list::RULE), sheet, cell);
-        let (answer, by) = (text(issue_list::ANSWER), text(issue_list::BY));
-        if !answer.is_empty() || !by.is_empty() {
-            self.answers.insert(place.clone(), (answer, by));
-        }
-        if text(issue_list::STATE) == issue_list::OPEN {
-            self.open.insert(place);
+        let state = text(issue_list::STATE);
+        let is_open = issue_list::STANDING.contains(&state.as_str());
+        let answer = Answer::new(&place, text(issue_list::LABEL), answered_at, is_open, text);
+        self.answers.extend(answer.by_a_person());
+        if is_open {
+            let (answer, reason) = (text(issue_list::ANSWER), text(issue_list::REASON));
+            self.open.insert(OpenLine { place, severity: text(issue_list::LEVEL), state, answer, reason });
         } else {
             self.settled.push((place, line.to_vec()));
         }
+    }
+
+    /// What a person wrote beside this finding.
+    pub(super) fn answer(&self, form: &EvaluationForm, finding: &Finding) -> Option<&Answer> {
+        self.answers.iter().find(|answer| answer.is_about(form, finding))
     }
 }
 
@@ -88,9 +98,13 @@ fn change(line: Vec<String>) -> Option<Change> {
     let old_formula = without_sign(&next());
     let new_text = next();
     let new_formula = without_sign(&next());
-    let rule = next();
-    let rule = rule.rsplit_once('（').map_or(rule.as_str(), |(_, id)| id).trim_end_matches('）').to_owned();
+    let rule = id_in(&next());
     Some(Change { sheet, cell, label, old_text, old_formula, new_text, new_formula, rule })
+}
+
+/// The id in `总分与得分之和不符（total-off-sum）`.
+fn id_in(rule: &str) -> String {
+    rule.rsplit_once('（').map_or(rule, |(_, id)| id).trim_end_matches('）').to_owned()
 }
 
 fn without_sign(formula: &str) -> String {
@@ -129,12 +143,22 @@ impl<'s> Table<'s> {
 
     /// The numbered lines below the heading, up to the first one without a number.
     fn lines(&self) -> impl Iterator<Item = Vec<String>> {
+        self.numbered().map(|(_, line)| line)
+    }
+
+    /// The same, each with its row.
+    fn numbered(&self) -> impl Iterator<Item = (u32, Vec<String>)> {
         let first = self.heading.map_or(u32::MAX, |row| row + 1);
         let text = |row: u32, col: u16| {
             self.sheet.cell(CellRef::new(row, col)).map(|cell| cell.text.clone()).unwrap_or_default()
         };
         (first..u32::MAX)
-            .map(move |row| self.columns.iter().map(|col| text(row, *col)).collect::<Vec<_>>())
-            .take_while(|line| line.first().is_some_and(|number| number.parse::<u32>().is_ok()))
+            .map(move |row| (row, self.columns.iter().map(|col| text(row, *col)).collect::<Vec<_>>()))
+            .take_while(|(_, line)| line.first().is_some_and(|number| number.parse::<u32>().is_ok()))
+    }
+
+    /// The cell of a row in the column of a heading.
+    fn cell(&self, row: u32, heading: usize) -> CellRef {
+        CellRef::new(row, self.columns.get(heading).copied().unwrap_or_default())
     }
 }

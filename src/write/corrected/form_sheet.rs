@@ -334,7 +334,7 @@ fn mark_earlier(
 fn mark_reviews(drawn: &mut DrawnSheet, findings: &[Finding]) {
     for finding in findings {
         let cause = finding.caused_by.as_ref().filter(|cause| cause.cell != finding.cell);
-        if finding.severity < Severity::Warning {
+        if finding.severity < Severity::Warning || finding.waived.is_some() {
             continue;
         }
         let cell =

@@ -1,6 +1,7 @@
 //! The corrected workbook: the form redrawn at its own addresses, and five sheets of ziping's own behind it.
 
 mod about;
+mod answers;
 mod change_log;
 mod changes;
 mod form_sheet;
@@ -14,9 +15,9 @@ mod settle;
 mod verdict;
 mod working_paper;
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
-use self::changes::{Earlier, Place};
+use self::changes::Earlier;
 use self::form_sheet::redraw;
 use self::settle::{Settled, settle};
 use super::WriteError;
@@ -26,6 +27,7 @@ use crate::value::CellRef;
 use crate::write::draw::{draw, empty_workbook};
 use crate::write::format_store::FormatStore;
 
+pub use self::answers::{Marks, marks};
 pub use self::changes::Change;
 
 /// How hard the package is deflated, from 1 to 9; the format's usual level is 6.
@@ -75,7 +77,7 @@ pub fn corrected(
         renamed.as_ref().map_or((workbook, forms), |(workbook, forms)| (workbook, forms.as_slice()));
     let earlier = Earlier::read(workbook);
     let settled: Vec<Settled<'_>> = forms.iter().map(|form| settle(form, accepted, request)).collect();
-    let open: BTreeSet<Place> = issue_list::open_places(settled.iter()).collect();
+    let open = issue_list::open_lines(&settled, &earlier);
     let untouched = settled.iter().all(|settled| settled.written.is_empty());
     if earlier.present && untouched && open == earlier.open && is_xlsx(source.bytes) {
         let after = settled.into_iter().map(|settled| settled.after).collect();
@@ -99,7 +101,7 @@ pub fn corrected(
     issue_list::page(&settled, &earlier).draw(&mut book, &mut formats, false)?;
     change_log::page(log()).draw(&mut book, &mut formats, false)?;
     working_paper::page(&settled, workbook).draw(&mut book, &mut formats, false)?;
-    about::page(&settled, source, workbook.kind).draw(&mut book, &mut formats, false)?;
+    about::page(&settled, source, workbook.kind, request).draw(&mut book, &mut formats, false)?;
     let after = settled.into_iter().map(|settled| settled.after).collect();
     Ok(Corrected { bytes: book.save_to_buffer()?, changes, is_copy: false, after })
 }

@@ -37,7 +37,7 @@ pub(super) fn settle<'c>(before: &'c CheckedForm, accepted: &[String], request: 
     for _ in 0..MAX_ROUNDS {
         let mut form = after.form.clone();
         let mut round: Vec<Written> = Vec::new();
-        for (finding, fix) in after.findings.iter().flat_map(|f| f.fixes.iter().map(move |fix| (f, fix))) {
+        for (finding, fix) in after.findings.iter().flat_map(|f| f.open_fixes().map(move |fix| (f, fix))) {
             let taken = |list: &[Written]| list.iter().any(|other| other.fix.cell == fix.cell);
             let wanted = match fix.applicability {
                 Applicability::Safe => true,

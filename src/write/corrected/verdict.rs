@@ -25,11 +25,14 @@ struct Tally {
     to_confirm: usize,
     /// Errors that follow from another one.
     following: usize,
+    /// Findings that a person had a word on; none of the other counts has them.
+    waived: usize,
 }
 
 impl Tally {
     fn of(forms: &[Settled<'_>], corrected: usize) -> Self {
-        let findings = || forms.iter().flat_map(|settled| &settled.after.findings);
+        let all = || forms.iter().flat_map(|settled| &settled.after.findings);
+        let findings = || all().filter(|finding| finding.waived.is_none());
         let count = |severity| findings().filter(|finding| finding.severity == severity).count();
         let roots = findings().filter(|f| f.severity >= Severity::Warning && f.caused_by.is_none());
         Self {
@@ -39,10 +42,18 @@ impl Tally {
             corrected,
             to_confirm: roots.count(),
             following: findings().filter(|f| f.severity == Severity::Error && f.caused_by.is_some()).count(),
+            waived: all().filter(|finding| finding.waived.is_some()).count(),
         }
     }
 
     fn sentence(&self) -> String {
+        match self.waived {
+            0 => self.result(),
+            waived => format!("{}另有 {waived} 处已由人说明或判为误报，见“问题清单”。", self.result()),
+        }
+    }
+
+    fn result(&self) -> String {
         let Self { errors, corrected, to_confirm, following, .. } = *self;
         let following = if following == 0 {
             String::new()
@@ -67,13 +78,13 @@ impl Tally {
         if self.errors > 0 {
             [
                 "1. 打开“问题清单”，逐行看标为“未更正”的错误，点“位置”直接到那一格。",
-                "2. 核对原始资料后改正自评表；确实无误的，在“核实情况”选“已说明”或“误报”。",
+                "2. 核对原始资料后改正自评表；确实无误的，在“核实情况”选“已说明”或“误报”，并写明“核实说明”。",
                 "3. 保存后再核对一次，直到这里不再有错误，再签字盖章报送。",
             ]
         } else if self.to_confirm > 0 {
             [
                 "1. 打开“问题清单”，逐行看标为“未更正”的提醒，点“位置”直接到那一格。",
-                "2. 需要修改的改自评表；属实的，在“核实情况”选“属实”或“已说明”。",
+                "2. 需要修改的改自评表；属实的，在“核实情况”选“属实”；不用改的选“已说明”，并写明“核实说明”。",
                 "3. 对照“更正记录”和“重算底稿”复核后，签字盖章报送。",
             ]
         } else if self.corrected > 0 {

@@ -1,0 +1,163 @@
+//! The settings in force and where each is from.
+
+use serde::Serialize;
+
+use super::{Lang, Line, Tone, json_text, level_word, scope_text, severity_word};
+use crate::model::{Level, Severity, Waiver};
+use crate::rules::rule;
+use crate::settings::Settings;
+
+/// The settings of a run.
+#[derive(Debug, Clone)]
+pub struct InForce<'s> {
+    /// The file they are from, as it is to be shown.
+    pub file: Option<String>,
+    /// Whether `--config` named it.
+    pub is_named: bool,
+    /// What it sets.
+    pub settings: &'s Settings,
+    /// Whether the language was given by `--lang`.
+    pub lang_by_flag: bool,
+}
+
+/// Where a value is from.
+#[derive(Debug, Clone, Copy)]
+enum Origin {
+    Flag(&'static str),
+    Line(usize),
+    Default,
+}
+
+#[derive(Serialize)]
+struct Document<'s> {
+    schema: &'static str,
+    file: Option<&'s str>,
+    profile: Value<Option<&'s str>>,
+    lang: Value<&'static str>,
+    fail_on: Value<Severity>,
+    levels: Vec<LevelJson<'s>>,
+    waivers: Vec<WaiverJson<'s>>,
+}
+
+#[derive(Serialize)]
+struct Value<T> {
+    value: T,
+    origin: String,
+}
+
+#[derive(Serialize)]
+struct LevelJson<'s> {
+    rule: &'s str,
+    level: Level,
+    usual: Option<Severity>,
+    origin: String,
+}
+
+#[derive(Serialize)]
+struct WaiverJson<'s> {
+    rule: &'s str,
+    #[serde(flatten)]
+    waiver: &'s Waiver,
+    scope: String,
+}
+
+impl InForce<'_> {
+    /// A line of the file in words; the line alone says little where the file has another name.
+    fn words(&self, origin: Origin, lang: Lang) -> String {
+        let file = self.file.as_deref().unwrap_or_default();
+        match origin {
+            Origin::Flag(flag) => flag.to_owned(),
+            Origin::Line(line) => lang.choose(format!("{file} 第 {line} 行"), format!("{file}, line {line}")),
+            Origin::Default => lang.choose("默认", "default").to_owned(),
+        }
+    }
+
+    fn profile(&self) -> (Option<&str>, Origin) {
+        let set = self.settings.profile.as_ref();
+        set.map_or((None, Origin::Default), |set| (Some(set.value.as_str()), Origin::Line(set.line)))
+    }
+
+    fn lang(&self, lang: Lang) -> (&'static str, Origin) {
+        let set = self.settings.lang.map_or(Origin::Default, |set| Origin::Line(set.line));
+        let origin = if self.lang_by_flag { Origin::Flag("--lang") } else { set };
+        (lang.choose("zh", "en"), origin)
+    }
+
+    fn fail_on(&self) -> (Severity, Origin) {
+        let set = self.settings.fail_on;
+        set.map_or((Severity::Error, Origin::Default), |set| (set.value, Origin::Line(set.line)))
+    }
+}
+
+/// The settings as text, one a line, each with its origin.
+pub fn settings_lines(in_force: &InForce<'_>, lang: Lang) -> Vec<Line> {
+    let file = match (&in_force.file, in_force.is_named) {
+        (None, _) => {
+            lang.choose("没有设置文件，都按默认", "no settings file; everything is default").to_owned()
+        }
+        (Some(file), true) => {
+            lang.choose(format!("设置文件：{file}（--config）"), format!("settings: {file} (--config)"))
+        }
+        (Some(file), false) => lang.choose(format!("设置文件：{file}"), format!("settings: {file}")),
+    };
+    let mut lines = vec![Line::new(Tone::Title, 0, &file)];
+    let mut add = |name: &str, value: &str, origin: Origin| {
+        let origin = in_force.words(origin, lang);
+        let text = lang.choose(format!("{name}：{value}（{origin}）"), format!("{name}: {value} ({origin})"));
+        lines.push(Line::new(Tone::Plain, 2, &text));
+    };
+    let (profile, origin) = in_force.profile();
+    let detected = lang.choose("自动识别", "detected");
+    add(lang.choose("评分办法 profile", "profile"), profile.unwrap_or(detected), origin);
+    let (word, origin) = in_force.lang(lang);
+    add(lang.choose("语言 lang", "lang"), word, origin);
+    let (severity, origin) = in_force.fail_on();
+    add(lang.choose("退出码为 1 的级别 fail_on", "fail_on"), severity_word(severity, lang), origin);
+    for (id, level) in &in_force.settings.levels {
+        let usual = rule(id).map_or("", |rule| severity_word(rule.severity, lang));
+        let change = format!("{usual} → {}", level_word(level.value, lang));
+        add(&lang.choose(format!("级别 {id}"), format!("level of {id}")), &change, Origin::Line(level.line));
+    }
+    for waiver in &in_force.settings.waivers {
+        let entry = &waiver.value;
+        let name = format!("{} {}", super::waived_lines::kind_word(entry.waiver.kind, lang), entry.rule);
+        let what =
+            format!("{}{}{}", scope_text(&entry.scope, lang), lang.choose("：", ": "), entry.waiver.reason);
+        add(&name, &what, Origin::Line(waiver.line));
+    }
+    lines
+}
+
+/// The same as JSON.
+pub fn settings_json(in_force: &InForce<'_>, lang: Lang) -> String {
+    fn value<T>(in_force: &InForce<'_>, lang: Lang, (value, origin): (T, Origin)) -> Value<T> {
+        Value { value, origin: in_force.words(origin, lang) }
+    }
+    let settings = in_force.settings;
+    json_text::document(&Document {
+        schema: "ziping/config/1",
+        file: in_force.file.as_deref(),
+        profile: value(in_force, lang, in_force.profile()),
+        lang: value(in_force, lang, in_force.lang(lang)),
+        fail_on: value(in_force, lang, in_force.fail_on()),
+        levels: settings
+            .levels
+            .iter()
+            .map(|(id, level)| LevelJson {
+                rule: id,
+                level: level.value,
+                usual: rule(id).map(|rule| rule.severity),
+                origin: in_force.words(Origin::Line(level.line), lang),
+            })
+            .collect(),
+        waivers: settings
+            .waivers
+            .iter()
+            .map(|waiver| WaiverJson {
+                rule: &waiver.value.rule,
+                waiver: &waiver.value.waiver,
+                scope: scope_text(&waiver.value.scope, lang),
+            })
+            .collect(),
+    })
+}
