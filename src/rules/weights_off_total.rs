@@ -54,11 +54,8 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
     if stated_fits && sum == whole {
         return;
     }
-    // Some of the points may be given elsewhere, the budget's perhaps among them.
-    let outside = checker.scoring().outside_weight;
-    let on_form = whole - outside;
     let stated_fits = stated.is_none_or(|stated| [sum, indicators, whole].contains(&stated));
-    if outside > Points::ZERO && stated_fits && (indicators == on_form || sum == on_form) {
+    if stated_fits && leave_the_rest_outside(checker, indicators, sum) {
         return;
     }
     let shown = stated.unwrap_or(sum);
@@ -123,7 +120,7 @@ fn weights(form: &EvaluationForm) -> Vec<&Field<Points>> {
     rows.filter(|field| !field.is_empty()).collect()
 }
 
-/// Whether all weights together, the budget's included, are the whole; `None` where the form may be cut off or a weight
+/// Whether all weights together, the budget's included, are the whole or what a profile leaves of it; `None` where the form may be cut off or a weight
 /// cannot be read.
 pub(super) fn make_the_whole(checker: &Checker<'_>) -> Option<bool> {
     let weights = weights(checker.form);
@@ -133,5 +130,14 @@ pub(super) fn make_the_whole(checker: &Checker<'_>) -> Option<bool> {
     let each: Option<Vec<Points>> = weights.iter().map(|field| field.value).collect();
     let indicators: Points = each?.into_iter().sum();
     let budget = checker.budget_weight().map_or(Points::ZERO, |(_, points)| points);
-    Some(indicators + budget == checker.scoring().total_weight)
+    let sum = indicators + budget;
+    Some(sum == checker.scoring().total_weight || leave_the_rest_outside(checker, indicators, sum))
+}
+
+/// Whether they are what the profile leaves on the form: some of the points may be given elsewhere, the budget's perhaps
+/// among them.
+fn leave_the_rest_outside(checker: &Checker<'_>, indicators: Points, sum: Points) -> bool {
+    let scoring = checker.scoring();
+    let on_form = scoring.total_weight - scoring.outside_weight;
+    scoring.outside_weight > Points::ZERO && (indicators == on_form || sum == on_form)
 }

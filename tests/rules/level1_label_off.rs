@@ -1,4 +1,4 @@
-use crate::support::{FormBuilder, detected, form, roots, told, whole};
+use crate::support::{FormBuilder, detected, form, roots, told, told_under, whole};
 
 const RULE: &str = "level1-label-off";
 
@@ -52,6 +52,25 @@ fn leaves_weights_that_do_not_make_100_to_the_rows() {
     let off = labels("产出指标（50分）", "效益指标（30）").change("任务完成率", |row| row.weight("51"));
     assert_eq!(told(&off, RULE), [""; 0]);
     assert_eq!(told(&off, "weights-off-level1").len(), 1);
+}
+
+/// `henan-project-2024` has 30 points off the form and the budget's beside the other 70.
+#[test]
+fn flags_a_label_where_the_profile_leaves_points_off_the_form() {
+    let off = labels("产出指标（40分）", "效益指标")
+        .change("任务完成率", |row| row.weight("30"))
+        .change("受益覆盖率", |row| row.weight("25"))
+        .change("群众满意度", |row| row.weight("5"))
+        .indicator(|row| row.levels("成本指标", "经济成本指标").name("单位造价"))
+        .total("80", "79.5");
+    assert_eq!(
+        told_under("henan-project-2024", &off, RULE),
+        ["B14 error | 40 → 30 | no fix | “产出指标”标注 40 分，其下 1 行分值合计 30，标注多 10"]
+    );
+    assert_eq!(told_under("henan-project-2024", &off, "weights-off-level1"), [""; 0]);
+    let rows = off.change("任务完成率", |row| row.weight("31"));
+    assert_eq!(told_under("henan-project-2024", &rows, RULE), [""; 0]);
+    assert_eq!(told_under("henan-project-2024", &rows, "weights-off-level1").len(), 1);
 }
 
 #[test]

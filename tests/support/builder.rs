@@ -418,7 +418,7 @@ fn at(letter: char, row: u32) -> CellRef {
 }
 
 /// A field as the reader makes it: what looks like a number is stored as one, a percentage through a percent format.
-pub(super) fn field<T: FromStr>(at: CellRef, text: &str) -> Field<T> {
+pub(crate) fn field<T: FromStr>(at: CellRef, text: &str) -> Field<T> {
     let stored = if text.is_empty() {
         Stored::Blank
     } else if parse_number(text).is_some() {

@@ -8,6 +8,6 @@ mod mend;
 mod seed;
 
 pub(crate) use assertions::{children, detected, findings, found, roots, skipped, told, told_under, under};
-pub(crate) use builder::{FormBuilder, department, form, whole};
+pub(crate) use builder::{FormBuilder, department, field, form, whole};
 pub(crate) use mend::apply_safe_fixes;
 pub(crate) use seed::seed;
