@@ -14,8 +14,8 @@ pub use input::Input;
 pub(crate) use input::hex;
 pub use output::{beside, guard, inside, save};
 
-use crate::model::{EvaluationForm, FormContent};
-use crate::read::{read_forms, read_values, read_workbook};
+use crate::model::{EvaluationForm, FormContent, Narrative};
+use crate::read::{FileKind, Workbook, read_forms, read_narrative, read_values, read_workbook};
 use crate::rules::{self, CheckedForm, Request};
 use crate::template::Profile;
 use crate::write::{self, Change, Source};
@@ -31,13 +31,36 @@ pub struct FileOutcome<T> {
     pub outcome: Result<Vec<T>, CheckError>,
 }
 
-/// Checks one file under the profile the user named, or under the one each form points to.
-pub fn check_file(path: &Path, profile: Option<&'static Profile>) -> FileOutcome<CheckedForm> {
+/// Checks one file by what the user asked for; each form under the profile it points to unless one is named.
+///
+/// A Word document that holds a form and its report is held against its own text, unless another report is given.
+pub fn check_file(path: &Path, request: &Request<'_>) -> FileOutcome<CheckedForm> {
     outcome_of(path, |input| {
-        let forms = read_forms(&read_values(&input.bytes)?)?;
-        let request = Request { profile, ..Request::default() };
-        Ok(forms.into_iter().map(|form| rules::check(form, &request)).collect())
+        let workbook = read_values(&input.bytes)?;
+        let forms = read_forms(&workbook)?;
+        let own = own_report(&workbook, &input.bytes, request);
+        Ok(rules::check_all(forms, &with_report(request, own.as_ref())))
     })
+}
+
+/// Reads the report that goes with a form: .docx, or text in UTF-8 or GBK.
+///
+/// # Errors
+///
+/// If the file cannot be read, is of another kind or holds no text.
+pub fn read_report(path: &Path) -> Result<Narrative, CheckError> {
+    Ok(read_narrative(&Input::open(path)?.bytes)?)
+}
+
+/// The text around the form in a Word document, where no other report is given.
+fn own_report(workbook: &Workbook, bytes: &[u8], request: &Request<'_>) -> Option<Narrative> {
+    let is_own = workbook.kind == FileKind::Docx && request.narrative.is_none();
+    // The form has been read from the same bytes; a document without text around it has no report.
+    if is_own { read_narrative(bytes).ok() } else { None }
+}
+
+fn with_report<'r>(request: &Request<'r>, own: Option<&'r Narrative>) -> Request<'r> {
+    Request { narrative: request.narrative.or(own), ..*request }
 }
 
 /// Reads one file without checking it.
@@ -65,15 +88,11 @@ pub struct Fixed {
 /// # Errors
 ///
 /// If the input holds no form that can be read, or the workbook cannot be built.
-pub fn fix(
-    input: &Input,
-    profile: Option<&'static Profile>,
-    accepted: &[String],
-) -> Result<Fixed, CheckError> {
+pub fn fix(input: &Input, request: &Request<'_>, accepted: &[String]) -> Result<Fixed, CheckError> {
     let workbook = read_workbook(&input.bytes)?;
-    let request = Request { profile, ..Request::default() };
-    let before: Vec<CheckedForm> =
-        read_forms(&workbook)?.into_iter().map(|form| rules::check(form, &request)).collect();
+    let own = own_report(&workbook, &input.bytes, request);
+    let request = with_report(request, own.as_ref());
+    let before = rules::check_all(read_forms(&workbook)?, &request);
     let file_name = input.path.file_name().unwrap_or_default().to_string_lossy();
     let source = Source { file_name: &file_name, sha256: &input.sha256, bytes: &input.bytes };
     let corrected = write::corrected(&workbook, &before, accepted, &request, source)?;

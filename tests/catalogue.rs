@@ -23,6 +23,7 @@ enum Remedy {
 
 const REMEDIES: &[(&str, Remedy)] = &[
     ("adjustment-rate-disagrees", Remedy::Review),
+    ("basis-superseded", Remedy::Nothing),
     ("carry-over-rate-disagrees", Remedy::Nothing),
     ("derived-missing", Remedy::Safe),
     ("deviation-disagrees", Remedy::Safe),
@@ -35,6 +36,11 @@ const REMEDIES: &[(&str, Remedy)] = &[
     ("grade-disagrees", Remedy::Safe),
     ("hidden-content", Remedy::Nothing),
     ("missed-but-full", Remedy::Nothing),
+    ("report-amount-differs", Remedy::Nothing),
+    ("report-claim-false", Remedy::Nothing),
+    ("report-name-differs", Remedy::Nothing),
+    ("report-score-differs", Remedy::Nothing),
+    ("report-target-differs", Remedy::Nothing),
     ("score-above-weight", Remedy::Safe),
     ("score-disagrees", Remedy::Safe),
     ("score-missing", Remedy::Safe),

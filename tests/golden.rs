@@ -21,6 +21,7 @@ use typed_form::{Expected, remark, typed_form};
 use ziping::check::{Input, check_file, fix};
 use ziping::model::{FormContent, FundingContent, IndicatorContent};
 use ziping::report::{Lang, checked_lines, read_content};
+use ziping::rules::Request;
 use ziping::template::{Profile, by_id};
 
 /// Small enough to be read in a review.
@@ -261,7 +262,7 @@ fn holds(case: &Case) {
     }
     assert!(fs::read(&path).unwrap() == bytes, "{} is not what the generator makes", path.display());
     assert_eq!(reported(&path, &remarks), remarks, "{}: the remarks beside the rows", case.name);
-    let fixed = fix(&Input::open(&path).unwrap(), None, &[]).unwrap();
+    let fixed = fix(&Input::open(&path).unwrap(), &Request::default(), &[]).unwrap();
     for (name, text) in
         [("findings.txt", findings(&path)), ("corrected.txt", unversioned(&dump(&fixed.bytes)))]
     {
@@ -275,7 +276,7 @@ fn holds(case: &Case) {
 
 /// What is in fact reported in each row that has a remark, as the remark would say it.
 fn reported(path: &Path, remarks: &BTreeMap<u32, String>) -> BTreeMap<u32, String> {
-    let forms = check_file(path, None).outcome.unwrap();
+    let forms = check_file(path, &Request::default()).outcome.unwrap();
     let found = |row: u32| {
         let findings = forms.iter().flat_map(|form| &form.findings);
         let rules: BTreeSet<&str> =
@@ -287,7 +288,7 @@ fn reported(path: &Path, remarks: &BTreeMap<u32, String>) -> BTreeMap<u32, Strin
 
 /// The report of `check` as it is printed without colour, under the bare file name.
 fn findings(path: &Path) -> String {
-    let forms = check_file(path, None).outcome.unwrap();
+    let forms = check_file(path, &Request::default()).outcome.unwrap();
     let lines = checked_lines(&PathBuf::from("input.xlsx"), &forms, Lang::Zh);
     lines.iter().map(|line| format!("{}{}\n", " ".repeat(line.indent), line.text)).collect()
 }

@@ -3,6 +3,7 @@
 use rust_xlsxwriter::Workbook;
 use ziping::check::{check_file, read_file};
 use ziping::report::{Lang, checked_lines, forms_json};
+use ziping::rules::Request;
 
 /// A form whose actual values are bare numbers; 95% has its sign.
 fn form() -> Vec<u8> {
@@ -63,7 +64,7 @@ fn says_what_was_inferred_in_json_and_in_one_line_of_text() {
     let schema = serde_json::from_str(&schema).expect("JSON");
     assert!(jsonschema::is_valid(&schema, &json));
 
-    let checked = check_file(&path, None).outcome.expect("a form");
+    let checked = check_file(&path, &Request::default()).outcome.expect("a form");
     for (lang, expected) in [
         (
             Lang::Zh,

@@ -4,6 +4,7 @@ mod support;
 
 mod rules {
     mod adjustment_rate_disagrees;
+    mod basis_superseded;
     mod carry_over_rate_disagrees;
     mod derived_missing;
     mod deviation_disagrees;
@@ -16,6 +17,11 @@ mod rules {
     mod grade_disagrees;
     mod hidden_content;
     mod missed_but_full;
+    mod report_amount_differs;
+    mod report_claim_false;
+    mod report_name_differs;
+    mod report_score_differs;
+    mod report_target_differs;
     mod score_above_weight;
     mod score_disagrees;
     mod score_missing;

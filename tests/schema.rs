@@ -10,6 +10,7 @@ use std::path::Path;
 use serde_json::Value;
 use ziping::check::{check_file, read_file};
 use ziping::report::{Lang, check_json, check_ndjson, forms_json, forms_ndjson};
+use ziping::rules::Request;
 
 /// A path as it reads in the examples: without a folder.
 struct Files(tempfile::TempDir);
@@ -30,7 +31,7 @@ impl Files {
 
     fn report(&self, names: &[&str], lang: Lang) -> String {
         let files: Vec<_> =
-            names.iter().map(|name| self.named(name, |path| check_file(path, None))).collect();
+            names.iter().map(|name| self.named(name, |path| check_file(path, &Request::default()))).collect();
         check_json(&files, lang)
     }
 
@@ -105,7 +106,8 @@ fn the_schemas_refuse_what_they_do_not_know() {
 #[test]
 fn lines_carry_the_forms_of_the_document() {
     let files = Files::new();
-    let checked: Vec<_> = NAMES.iter().map(|name| files.named(name, |path| check_file(path, None))).collect();
+    let checked: Vec<_> =
+        NAMES.iter().map(|name| files.named(name, |path| check_file(path, &Request::default()))).collect();
     let read: Vec<_> = NAMES.iter().map(|name| files.named(name, read_file)).collect();
     for (document, lines) in [
         (check_json(&checked, Lang::Zh), check_ndjson(&checked, Lang::Zh)),
@@ -154,4 +156,19 @@ fn comparable(document: &str) -> Value {
         document["tool"]["rules_sha256"] = Value::Null;
     }
     document
+}
+
+#[test]
+fn a_report_with_its_narrative_keeps_to_the_schema() {
+    let files = Files::new();
+    let text = "2022年度自评报告\n满意度情况：代表反映良好。该项得分35分。";
+    let narrative = ziping::read::read_narrative(text.as_bytes()).unwrap();
+    let request = Request { narrative: Some(&narrative), ..Request::default() };
+    let file = files.named("对.xlsx", |path| check_file(path, &request));
+    let report = check_json(&[file], Lang::Zh);
+    validate("docs/schema/report-1.schema.json", &report);
+    let report: Value = serde_json::from_str(&report).unwrap();
+    let findings = report["files"][0]["forms"][0]["findings"].as_array().unwrap();
+    let quotes: Vec<&Value> = findings.iter().filter_map(|finding| finding.get("report")).collect();
+    assert_eq!(quotes, [&serde_json::json!({"paragraph": 2, "text": "该项得分35分"})]);
 }

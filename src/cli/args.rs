@@ -61,6 +61,10 @@ pub(super) struct CheckArgs {
     /// A summary workbook; not there yet.
     #[arg(long, value_name = "FILE")]
     pub(super) report: Option<PathBuf>,
+    /// The report (自评报告) that goes with the form, .docx or .txt: its names, values, scores and amounts are held against
+    /// the form.
+    #[arg(long, value_name = "FILE")]
+    pub(super) report_text: Option<PathBuf>,
     /// The lowest level that makes the exit code 1.
     #[arg(long, value_name = "LEVEL", default_value = "error")]
     pub(super) fail_on: FailOn,
@@ -74,6 +78,10 @@ pub(super) struct FixArgs {
     /// Score by this profile instead of detecting one; see `ziping profiles`.
     #[arg(long, value_name = "ID")]
     pub(super) profile: Option<String>,
+    /// The report (自评报告) that goes with the form, .docx or .txt: its names, values, scores and amounts are held against
+    /// the form.
+    #[arg(long, value_name = "FILE")]
+    pub(super) report_text: Option<PathBuf>,
     /// The corrected copy; without it 表.xlsx gives 表_已核.xlsx beside it.
     #[arg(short, long, value_name = "FILE", conflicts_with = "out_dir")]
     pub(super) output: Option<PathBuf>,

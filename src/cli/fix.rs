@@ -4,13 +4,14 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::args::FixArgs;
+use super::check::report_text;
 use super::console::Console;
 use super::failure::Failure;
 use super::suggest;
 use crate::check::{CheckError, Fixed, Input, beside, fix, guard, inside, save};
 use crate::model::Severity;
 use crate::report::{Line, Tone, Verdict, change_lines, form_lines, unreadable_line};
-use crate::template::Profile;
+use crate::rules::Request;
 
 pub(super) fn run(args: &FixArgs, console: &Console) -> Result<u8, Failure> {
     let started = Instant::now();
@@ -28,11 +29,13 @@ pub(super) fn run(args: &FixArgs, console: &Console) -> Result<u8, Failure> {
         .iter()
         .map(|word| Ok(suggest::rule(word, lang)?.id.to_owned()))
         .collect::<Result<Vec<_>, Failure>>()?;
+    let narrative = report_text(args.report_text.as_deref(), args.paths.len(), console)?;
+    let request = Request { profile, narrative: narrative.as_ref(), ..Request::default() };
     let mut verdict = Verdict::default();
     let mut written: Vec<PathBuf> = Vec::new();
     for path in &args.paths {
         let output = output_of(args, path);
-        match fix_one(args, path, &output, profile, &accepted, &written) {
+        match fix_one(args, path, &output, &request, &accepted, &written) {
             Ok(fixed) => {
                 let forms = if args.dry_run { &fixed.before } else { &fixed.after };
                 let failed = verdict.count(forms, Severity::Error);
@@ -66,7 +69,7 @@ fn fix_one(
     args: &FixArgs,
     path: &Path,
     output: &Path,
-    profile: Option<&'static Profile>,
+    request: &Request<'_>,
     accepted: &[String],
     written: &[PathBuf],
 ) -> Result<Fixed, CheckError> {
@@ -76,7 +79,7 @@ fn fix_one(
         // Two inputs of one name from two folders: the second must not replace the first's result, even by force.
         guard(&[], output, args.force && !written.iter().any(|earlier| earlier == output))?;
     }
-    let fixed = fix(&input, profile, accepted)?;
+    let fixed = fix(&input, request, accepted)?;
     if !args.dry_run {
         save(&fixed.bytes, output, args.force)?;
     }

@@ -113,6 +113,15 @@ struct FindingJson<'f> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     also_fixes: Vec<FixJson<'f>>,
     caused_by: Option<String>,
+    /// Only where the report's words are held against the form.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    report: Option<QuoteJson<'f>>,
+}
+
+#[derive(Serialize)]
+struct QuoteJson<'f> {
+    paragraph: u32,
+    text: &'f str,
 }
 
 #[derive(Serialize)]
@@ -244,6 +253,10 @@ fn finding_json<'f>(finding: &'f Finding, sheet: &'f str, lang: Lang) -> Finding
         fix: fixes.next(),
         also_fixes: fixes.collect(),
         caused_by: caused_by(finding),
+        report: finding
+            .quote
+            .as_ref()
+            .map(|quote| QuoteJson { paragraph: quote.paragraph, text: &quote.text }),
     }
 }
 

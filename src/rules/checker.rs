@@ -243,7 +243,6 @@ impl<'f> Checker<'f> {
     }
 
     /// The report that goes with the form.
-    #[expect(dead_code, reason = "the rules on the report come with this issue")]
     pub(super) fn narrative(&self) -> Option<&'f Narrative> {
         self.request.narrative
     }

@@ -1,14 +1,16 @@
 //! Floor 3: one file a rule; one array is the catalogue.
 //!
 //! [`check`] runs the rules in the order weights, amounts, rates, row inputs, scores, deviations, total, grade,
-//! reasons. A later rule reads a cell that has a safe fix at its new value, so that a slip does not echo; what
+//! reasons, report. A later rule reads a cell that has a safe fix at its new value, so that a slip does not echo; what
 //! follows from an earlier error is attached to it as a child.
 
 mod checker;
 mod level1_group;
 mod reading;
+mod report;
 
 mod adjustment_rate_disagrees;
+mod basis_superseded;
 mod carry_over_rate_disagrees;
 mod derived_missing;
 mod deviation_disagrees;
@@ -21,6 +23,11 @@ mod funding_off_total;
 mod grade_disagrees;
 mod hidden_content;
 mod missed_but_full;
+mod report_amount_differs;
+mod report_claim_false;
+mod report_name_differs;
+mod report_score_differs;
+mod report_target_differs;
 mod score_above_weight;
 mod score_disagrees;
 mod score_missing;
@@ -34,10 +41,11 @@ mod weights_off_total;
 
 use checker::Verdict;
 pub use checker::{CheckedForm, Checker};
+pub use report::requests;
 
 use std::collections::BTreeMap;
 
-use crate::model::{EvaluationForm, Level, Narrative, Severity};
+use crate::model::{EvaluationForm, Level, Narrative, NotChecked, Severity, Wording};
 use crate::score::{Selection, select};
 use crate::template::Profile;
 
@@ -62,9 +70,11 @@ pub enum Phase {
     Grade,
     /// 偏差原因.
     Reasons,
+    /// 自评报告, held against the form; the last step, so that it never stands above a finding of the form itself.
+    Report,
 }
 
-const PHASES: [Phase; 9] = [
+const PHASES: [Phase; 10] = [
     Phase::Weights,
     Phase::Amounts,
     Phase::Rates,
@@ -74,6 +84,7 @@ const PHASES: [Phase; 9] = [
     Phase::Total,
     Phase::Grade,
     Phase::Reasons,
+    Phase::Report,
 ];
 
 /// One rule: what it is called, when it runs, what it does.
@@ -121,6 +132,12 @@ pub static CATALOGUE: &[&Rule] = &[
     &total_off_sum::RULE,
     &grade_disagrees::RULE,
     &variance_unexplained::RULE,
+    &report_score_differs::RULE,
+    &report_target_differs::RULE,
+    &report_amount_differs::RULE,
+    &report_claim_false::RULE,
+    &report_name_differs::RULE,
+    &basis_superseded::RULE,
 ];
 
 /// The rule of this id.
@@ -149,6 +166,28 @@ impl From<&'static Profile> for Request<'_> {
 pub fn check(form: EvaluationForm, request: &Request<'_>) -> CheckedForm {
     let selection = select(&form, request.profile);
     check_under(form, selection, request)
+}
+
+/// Checks the forms of one file; the report goes with the one that it is about, and where that is not plain the first form
+/// says so.
+pub fn check_all(forms: Vec<EvaluationForm>, request: &Request<'_>) -> Vec<CheckedForm> {
+    let requests = requests(request, &forms.iter().collect::<Vec<_>>());
+    let mut checked: Vec<CheckedForm> =
+        forms.into_iter().zip(&requests).map(|(form, request)| check(form, request)).collect();
+    if request.narrative.is_some()
+        && requests.iter().all(|request| request.narrative.is_none())
+        && let Some(first) = checked.first_mut()
+    {
+        first.not_checked.push(NotChecked {
+            cell: first.form.title.at,
+            what: Wording::new("自评报告", "the report"),
+            why: Wording::new(
+                "文件里有几张表，从报告标题看不出说的是哪一张",
+                "the file has several forms, and the report's title does not say which it is about",
+            ),
+        });
+    }
+    checked
 }
 
 /// Checks a form under a profile already picked: after its cells were corrected, say.
