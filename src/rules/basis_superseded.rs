@@ -23,8 +23,8 @@ const LAST_YEAR: u16 = 2020;
 fn check(checker: &mut Checker<'_>, _: Phase) {
     let form = checker.form;
     let basis = Wording::new("一般知识，未引用条文", "general knowledge; no clause is quoted");
-    let report = Report::of(checker);
-    let quotes = report.as_ref().map(citations).unwrap_or_default();
+    let report = checker.narrative();
+    let quotes = report.as_deref().map(citations).unwrap_or_default();
     let on_form: Vec<(CellRef, String)> = form
         .header
         .iter()
@@ -34,7 +34,7 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
     if quotes.is_empty() && on_form.is_empty() {
         return;
     }
-    let Some(year) = report.as_ref().map_or(form.fiscal_year, Report::year) else {
+    let Some(year) = report.as_deref().map_or(form.fiscal_year, Report::year) else {
         let why = Wording::new("评价年度不明", "the year evaluated is not known");
         checker.skip(form.title.at, Wording::new("引用依据", "basis cited"), why);
         return;

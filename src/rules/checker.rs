@@ -1,10 +1,12 @@
 //! What the rules share while they run: the form, the profile, the values settled so far, and the findings.
 
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
+use super::report::Report;
 use super::{Phase, Request, Rule};
 use crate::model::{
-    Applicability, Cause, EvaluationForm, Field, Finding, Fix, FixValue, FundingRow, IndicatorRow, Narrative,
+    Applicability, Cause, EvaluationForm, Field, Finding, Fix, FixValue, FundingRow, IndicatorRow,
     NotChecked, Quote, Severity, Wording,
 };
 use crate::score::{Selection, total};
@@ -43,6 +45,7 @@ pub struct Checker<'f> {
     /// The profile and how sure it is.
     pub selection: Selection,
     request: Request<'f>,
+    report: Option<Rc<Report<'f>>>,
     settled: HashMap<CellRef, FixValue>,
     /// Cells an error without a safe fix sits on or doubts.
     doubted: HashSet<CellRef>,
@@ -120,6 +123,7 @@ impl<'f> Checker<'f> {
             form,
             selection,
             request,
+            report: request.narrative.map(|narrative| Rc::new(Report::new(form, narrative))),
             settled: HashMap::new(),
             doubted: HashSet::new(),
             skipped: HashSet::new(),
@@ -242,9 +246,9 @@ impl<'f> Checker<'f> {
         }
     }
 
-    /// The report that goes with the form.
-    pub(super) fn narrative(&self) -> Option<&'f Narrative> {
-        self.request.narrative
+    /// The report that goes with the form, read once for all rules.
+    pub(super) fn narrative(&self) -> Option<Rc<Report<'f>>> {
+        self.report.clone()
     }
 
     /// The budget score's points in the form's head and their cell; `None` where it has none, or states the whole form's.

@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(checker: &mut Checker<'_>, _: Phase) {
-    let Some(report) = Report::of(checker) else { return };
+    let Some(report) = checker.narrative() else { return };
     let told = money(checker, &report);
     report_all(checker, told, &Report::basis());
 }

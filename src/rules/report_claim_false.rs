@@ -22,10 +22,9 @@ pub(super) static RULE: Rule = Rule {
 const MOST: usize = 3;
 
 fn check(checker: &mut Checker<'_>, _: Phase) {
-    let Some(report) = Report::of(checker) else { return };
-    let statements = report.statements();
+    let Some(report) = checker.narrative() else { return };
     let mut told = Vec::new();
-    for claim in report.claims(&statements) {
+    for claim in report.claims() {
         let missed: Vec<Missed<'_>> = claim.rows.iter().filter_map(|row| Missed::of(row)).collect();
         let Some(first) = missed.first() else { continue };
         let named = &missed[..missed.len().min(MOST)];

@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
 const LIKE: u32 = 75;
 
 fn check(checker: &mut Checker<'_>, _: Phase) {
-    let Some(report) = Report::of(checker) else { return };
+    let Some(report) = checker.narrative() else { return };
     let statements = report.statements();
     let named_elsewhere = |cell: CellRef| statements.iter().any(|other| other.names_exactly(cell));
     let mut told: Vec<Told> = report
@@ -29,7 +29,7 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
         .into_iter()
         .map(|listed| remark(&listed.name, &listed.near.shown, listed.near.at, listed.quote))
         .collect();
-    for statement in &statements {
+    for statement in statements {
         let Some(near) = &statement.near else { continue };
         let agreeing = agreeing(&statement.standings(checker));
         let is_meant = agreeing > 1 || agreeing == 1 && near.percent >= LIKE;

@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(checker: &mut Checker<'_>, _: Phase) {
-    let Some(report) = Report::of(checker) else { return };
+    let Some(report) = checker.narrative() else { return };
     let mut told = Vec::new();
     for statement in report.statements() {
         let standings = statement.standings(checker);

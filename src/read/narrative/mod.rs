@@ -10,7 +10,7 @@ use super::open::{docx_paragraphs, kind_of};
 use crate::model::{Narrative, Paragraph};
 
 /// More letters than any report; what is longer is refused rather than half read.
-const LETTER_LIMIT: usize = 500_000;
+const LETTER_LIMIT: usize = 200_000;
 
 /// Why a file could not be read as a report; each variant is something a person would mend differently.
 #[derive(Debug, thiserror::Error)]

@@ -1,6 +1,6 @@
 //! Claims that all of something was attained: 以上均达到指标值, 各项指标全部完成.
 
-use super::clauses::{Clause, Line, Stop};
+use super::clauses::{Line, Stop, sentence};
 use super::facts::spoken;
 use super::names::{Meant, Named};
 use super::statements::Statement;
@@ -40,8 +40,8 @@ const NOT_SO: [&str; 15] = [
 
 /// What the claim is about, in its own words.
 enum About<'c> {
-    /// 以上, or nothing at all: what was named before.
-    Named,
+    /// What was named before: by 以上, or in the same sentence by nothing at all.
+    Named { back: bool },
     /// 各项指标: all there are.
     Every,
     /// 产出指标.
@@ -50,43 +50,45 @@ enum About<'c> {
 
 impl<'f> Report<'f> {
     /// Every claim, with the rows that it is about.
-    pub(in crate::rules) fn claims(&self, statements: &[Statement<'f>]) -> Vec<Claim<'f>> {
+    pub(in crate::rules) fn claims(&self) -> Vec<Claim<'f>> {
         let (mut claims, mut heading) = (Vec::new(), String::new());
         for (at, line) in self.lines.iter().enumerate() {
             if line.is_heading() {
                 heading = line.text();
             }
-            let own: Vec<&Statement<'f>> = statements.iter().filter(|own| own.line == at).collect();
-            claims.extend(self.claims_in(line, &own, &heading));
+            let start = self.statements.partition_point(|own| own.line < at);
+            let end = self.statements.partition_point(|own| own.line <= at);
+            claims.extend(self.claims_in(line, &self.statements[start..end], &heading));
         }
         claims
     }
 
-    fn claims_in(&self, line: &Line, statements: &[&Statement<'f>], heading: &str) -> Vec<Claim<'f>> {
+    fn claims_in(&self, line: &Line, statements: &[Statement<'f>], heading: &str) -> Vec<Claim<'f>> {
         let clauses = line.clauses();
         let head = clauses
             .first()
             .filter(|clause| clause.stop == Stop::Colon && spoken(&clause.text).is_none())
             .map(|clause| clause.text.as_str());
-        // 除预算执行率外，各项指标均达到指标值: the exception may stand in a clause before.
-        let is_excepted = |clause: &Clause| {
-            let before =
-                clauses.iter().filter(|own| own.sentence == clause.sentence && own.from < clause.from);
-            before.into_iter().any(|own| own.text.starts_with('除') && own.text.contains('外'))
-        };
-        let claimed = clauses
-            .iter()
-            .filter(|clause| !is_excepted(clause))
-            .filter_map(|clause| Some((clause, about(&clause.text)?)));
-        claimed
-            .filter_map(|(clause, about)| {
-                let before = |own: &&&Statement<'f>| own.from < clause.from;
-                let named: Vec<&'f IndicatorRow> =
-                    statements.iter().filter(before).filter_map(|own| own.row()).collect();
-                let rows = self.rows_claimed(&about, named, head, heading)?;
-                Some(Claim { quote: line.quote(clause.from, clause.to), rows })
-            })
-            .collect()
+        let (mut claims, mut last) = (Vec::new(), 0);
+        for clause in &clauses {
+            let Some(about) = about(&clause.text) else { continue };
+            let opening = sentence(&clauses, clause.sentence).first().map_or(0, |first| first.from);
+            // 以上 reaches back to the claim before, a bare 均 to the sentence's beginning.
+            let reach = if matches!(about, About::Named { back: true }) { last } else { opening.max(last) };
+            let said = &clauses[clauses.partition_point(|own| own.from < reach)..];
+            let said = &said[..said.partition_point(|own| own.from < clause.from)];
+            last = clause.to;
+            if said.iter().any(|own| is_exception(&own.text)) {
+                continue;
+            }
+            let start = statements.partition_point(|own| own.from < reach);
+            let end = statements.partition_point(|own| own.from < clause.from);
+            let named = statements[start..end].iter().filter_map(Statement::row).collect();
+            if let Some(rows) = self.rows_claimed(&about, named, head, heading) {
+                claims.push(Claim { quote: line.quote(clause.from, clause.to), rows });
+            }
+        }
+        claims
     }
 
     /// The rows that a claim is about; `None` where that is not plain.
@@ -99,8 +101,8 @@ impl<'f> Report<'f> {
     ) -> Option<Vec<&'f IndicatorRow>> {
         match about {
             About::Name(name) => self.group(name),
-            About::Named if !named.is_empty() => Some(named),
-            About::Named | About::Every => match head {
+            About::Named { .. } if !named.is_empty() => Some(named),
+            About::Named { .. } | About::Every => match head {
                 Some(head) => self.group(head),
                 None => match (self.group(heading), about) {
                     (Some(rows), _) => Some(rows),
@@ -126,6 +128,12 @@ impl<'f> Report<'f> {
     }
 }
 
+/// 除预算执行率外, or an indicator that is said to be missed: the claim after it is about the others.
+fn is_exception(clause: &str) -> bool {
+    clause.starts_with('除') && clause.contains('外')
+        || ["未达", "未完成", "未能", "没有达到", "没有完成"].iter().any(|word| clause.contains(word))
+}
+
 /// What a clause claims to be attained wholly; `None` for a clause without such a claim.
 fn about(clause: &str) -> Option<About<'_>> {
     let (at, word) = ALL.iter().filter_map(|word| Some((clause.find(word)?, *word))).min()?;
@@ -149,9 +157,9 @@ fn about(clause: &str) -> Option<About<'_>> {
     let subject = subject.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '年' | '度'));
     let bare = subject.trim_end_matches("指标");
     Some(match bare {
-        "" if subject.is_empty() => About::Named,
+        "" if subject.is_empty() => About::Named { back: false },
         "以上" | "上述" | "以上各项" | "上述各项" | "以上三级" | "上述三级" => {
-            About::Named
+            About::Named { back: true }
         }
         ""
         | "各项"
@@ -179,7 +187,7 @@ mod tests {
 
     fn told(clause: &str) -> Option<String> {
         about(clause).map(|about| match about {
-            About::Named => "named".to_owned(),
+            About::Named { back } => if back { "above" } else { "named" }.to_owned(),
             About::Every => "every".to_owned(),
             About::Name(name) => name.to_owned(),
         })
@@ -188,9 +196,9 @@ mod tests {
     #[test]
     fn knows_a_claim_of_all() {
         for (clause, expected) in [
-            ("以上均达到指标值", "named"),
+            ("以上均达到指标值", "above"),
             ("均达到指标值", "named"),
-            ("以上指标全部达标", "named"),
+            ("以上指标全部达标", "above"),
             ("各项绩效指标均已完成", "every"),
             ("各项指标全部达到年初目标", "every"),
             ("产出指标均达到年度指标值", "产出指标"),

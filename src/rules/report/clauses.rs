@@ -104,10 +104,29 @@ impl Line {
     }
 }
 
-/// The text of a sentence: its clauses, one after the other.
-pub(super) fn sentence_text(clauses: &[Clause], sentence: usize) -> String {
-    let own = clauses.iter().filter(|clause| clause.sentence == sentence);
-    own.map(|clause| clause.text.as_str()).collect::<Vec<_>>().join(",")
+/// The clauses of a sentence.
+pub(super) fn sentence(clauses: &[Clause], number: usize) -> &[Clause] {
+    let start = clauses.partition_point(|clause| clause.sentence < number);
+    let end = clauses.partition_point(|clause| clause.sentence <= number);
+    &clauses[start..end]
+}
+
+/// How many clauses on either side of one are looked at; a list without a full stop may have hundreds.
+const NEAR: usize = 24;
+
+/// The clauses of its sentence that stand before a clause, the nearest ones.
+pub(super) fn before<'c>(clauses: &'c [Clause], clause: &Clause) -> &'c [Clause] {
+    let own = sentence(clauses, clause.sentence);
+    let end = own.partition_point(|other| other.from < clause.from);
+    &own[end.saturating_sub(NEAR)..end]
+}
+
+/// The text of a clause's sentence, as far as it is near.
+pub(super) fn sentence_text(clauses: &[Clause], clause: &Clause) -> String {
+    let own = sentence(clauses, clause.sentence);
+    let at = own.partition_point(|other| other.from < clause.from);
+    let near = &own[at.saturating_sub(NEAR)..own.len().min(at + NEAR)];
+    near.iter().map(|clause| clause.text.as_str()).collect::<Vec<_>>().join(",")
 }
 
 #[cfg(test)]

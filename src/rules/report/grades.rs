@@ -1,7 +1,7 @@
 //! The grade (等级) a report states, and whether a sentence is about the whole form.
 
 use super::Report;
-use super::clauses::{Line, Stop, sentence_text};
+use super::clauses::{Line, Stop, before, sentence_text};
 use super::facts::{Said, spoken};
 use crate::model::Quote;
 
@@ -92,9 +92,7 @@ fn grades_in(line: &Line) -> Vec<(String, GradeSaid)> {
     let found = clauses.iter().filter_map(|clause| {
         let (lead, grade) = grade_at_end(&clause.text)?;
         // 培训项目自评得分88分，等级为良: the grade is that of what was named before it.
-        let mut before =
-            clauses.iter().filter(|own| own.sentence == clause.sentence && own.from < clause.from);
-        let is_of_part = before.any(|own| match spoken(&own.text) {
+        let is_of_part = before(&clauses, clause).iter().any(|own| match spoken(&own.text) {
             Some(spoken) => {
                 matches!(spoken.said, Said::Score | Said::Weight) && !is_about_whole(spoken.subject)
             }
@@ -102,7 +100,7 @@ fn grades_in(line: &Line) -> Vec<(String, GradeSaid)> {
         });
         (is_about_whole(lead) && !is_of_part).then(|| {
             let quote = line.quote(clause.from, clause.to);
-            (sentence_text(&clauses, clause.sentence), GradeSaid { grade, quote })
+            (sentence_text(&clauses, clause), GradeSaid { grade, quote })
         })
     });
     found.collect()

@@ -15,6 +15,9 @@ pub(in crate::rules) struct Listed {
 
 const LEVELS: [(&str, u8); 3] = [("一级指标", 1), ("二级指标", 2), ("三级指标", 3)];
 
+/// No list of names is longer, in letters.
+const LONGEST: usize = 200;
+
 /// Words that a list begins after.
 const OPENINGS: [&str; 6] = ["设置", "细分为", "分为", "包括", "包含", "下设"];
 
@@ -29,9 +32,10 @@ impl<'f> Report<'f> {
         let mut listed = Vec::new();
         for (word, level) in LEVELS {
             let word: Vec<char> = word.chars().collect();
-            let ends = (0..text.len()).filter(|at| text[*at..].starts_with(&word));
-            for end in ends {
-                for (from, to) in names_before(&text, end) {
+            let mut read = 0;
+            for end in (0..text.len()).filter(|at| text[*at..].starts_with(&word)) {
+                let from_last = std::mem::replace(&mut read, end + word.len());
+                for (from, to) in names_before(&text, from_last, end) {
                     let name: String = text[from..to].iter().collect();
                     let is_own = |named: &Named<'f>| named.level() == Some(level);
                     if !self.names.exact(&name).is_empty() {
@@ -49,10 +53,12 @@ impl<'f> Report<'f> {
     }
 }
 
-/// The names of a list that a count ends: `甲、乙和丙等3项`, as places; `end` is where the level's name begins.
-fn names_before(text: &[char], end: usize) -> Vec<(usize, usize)> {
+/// The names of a list that a count ends: `甲、乙和丙等3项`, as places; `end` is where the level's name begins, and
+/// what stands up to `read` has been read.
+fn names_before(text: &[char], read: usize, end: usize) -> Vec<(usize, usize)> {
     let is_stop = |c: char| matches!(c, '。' | ';' | ',' | ':');
-    let start = text[..end].iter().rposition(|c| is_stop(*c)).map_or(0, |at| at + 1);
+    let near = end.saturating_sub(LONGEST).max(read);
+    let start = near + text[near..end].iter().rposition(|c| is_stop(*c)).map_or(0, |at| at + 1);
     let mut part = &text[start..end];
     // The count: 三项, 20项, 等5个.
     let Some((unit, rest)) = part.split_last() else { return Vec::new() };
@@ -115,7 +121,7 @@ mod tests {
     fn names(text: &str) -> Vec<String> {
         let text: Vec<char> = text.chars().collect();
         let end = text.len() - 4;
-        names_before(&text, end).into_iter().map(|(from, to)| text[from..to].iter().collect()).collect()
+        names_before(&text, 0, end).into_iter().map(|(from, to)| text[from..to].iter().collect()).collect()
     }
 
     #[test]

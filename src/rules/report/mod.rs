@@ -25,17 +25,20 @@ pub(super) use money::money;
 pub use pairing::requests;
 pub(super) use quoted::{Told, report_all};
 pub(super) use standing::{Held, agreeing};
+use statements::Statement;
 
 use self::clauses::Line;
 use self::names::Names;
-use super::checker::Checker;
-use crate::model::{EvaluationForm, IndicatorRow, Narrative, Quote, Wording};
+use crate::model::{EvaluationForm, IndicatorRow, Narrative, Paragraph, Quote, Wording};
+use crate::value::fold;
 
 /// A report, held against the names of its form.
 pub(super) struct Report<'f> {
     form: &'f EvaluationForm,
     lines: Vec<Line>,
     names: Names<'f>,
+    statements: Vec<Statement<'f>>,
+    year: Option<u16>,
 }
 
 /// A claim that every one of these rows met its target.
@@ -45,15 +48,18 @@ pub(super) struct Claim<'f> {
 }
 
 impl<'f> Report<'f> {
-    /// The report that goes with the checker's form, if there is one.
-    pub(super) fn of(checker: &Checker<'f>) -> Option<Self> {
-        let form = checker.form;
-        checker.narrative().map(|narrative| Self::new(form, narrative))
+    /// Reads the report that goes with this form.
+    pub(super) fn new(form: &'f EvaluationForm, narrative: &Narrative) -> Self {
+        let lines = narrative.paragraphs.iter().map(Line::new).collect();
+        let year = form.fiscal_year.or_else(|| narrative.paragraphs.iter().take(5).find_map(first_year));
+        let mut report = Self { form, lines, names: Names::of(form), statements: Vec::new(), year };
+        report.statements = report.read_statements();
+        report
     }
 
-    fn new(form: &'f EvaluationForm, narrative: &Narrative) -> Self {
-        let lines = narrative.paragraphs.iter().map(Line::new).collect();
-        Self { form, lines, names: Names::of(form) }
+    /// Every statement of the report, in reading order.
+    pub(super) fn statements(&self) -> &[Statement<'f>] {
+        &self.statements
     }
 
     /// What report and form have to do with each other.
@@ -66,14 +72,13 @@ impl<'f> Report<'f> {
 
     /// The year the report is about: the form's, or the first that the report names.
     pub(super) fn year(&self) -> Option<u16> {
-        let own = || self.lines.iter().take(5).find_map(|line| first_year(&line.text()));
-        self.form.fiscal_year.or_else(own)
+        self.year
     }
 }
 
-/// The first 20xx年 in a text.
-fn first_year(text: &str) -> Option<u16> {
-    years(text).next()
+/// The first 20xx年 in a paragraph.
+fn first_year(paragraph: &Paragraph) -> Option<u16> {
+    years(&fold(&paragraph.text)).next()
 }
 
 /// Every 20xx年 in a text.

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::agreement::same_measure;
-use super::clauses::{Clause, Line};
+use super::clauses::{Clause, Line, before, sentence};
 use super::figures::{Column, Figure, What, fields, figure};
 use super::quoted::Told;
 use super::{Report, years};
@@ -93,43 +93,32 @@ impl Paragraph<'_, '_> {
         let clauses = self.line.clauses();
         let sentences = clauses.last().map_or(0, |clause| clause.sentence + 1);
         let figures: Vec<Vec<Figure<'_>>> =
-            (0..sentences).map(|sentence| self.figures(&clauses, sentence)).collect();
+            (0..sentences).map(|number| self.figures(&clauses, number)).collect();
         let agrees = |figure: &Figure<'_>| self.agrees(figure) == Some(true);
         // One figure of the whole shows that the others beside it are the whole's too, and that its paragraph is about it.
         let is_about_whole = figures.iter().flatten().any(agrees);
         let mut told = Vec::new();
-        for sentence in &figures {
-            let first = sentence.first().map(|figure| figure.clause);
-            let opens = first.is_some_and(|first| {
-                clauses
-                    .iter()
-                    .find(|clause| clause.sentence == first.sentence)
-                    .is_some_and(|own| own.from == first.from)
-            });
-            let is_sure = sentence.iter().any(agrees) || is_about_whole && opens;
-            for figure in sentence {
+        for own in &figures {
+            let opens = own.first().is_some_and(|first| before(&clauses, first.clause).is_empty());
+            let is_sure = own.iter().any(agrees) || is_about_whole && opens;
+            for figure in own {
                 if (is_sure || figure.is_named_whole) && self.agrees(figure) == Some(false) {
                     told.extend(self.differs(figure));
                 }
             }
-            told.extend(self.wrong_base(sentence));
+            told.extend(self.wrong_base(own));
         }
         told
     }
 
     /// The figures of a sentence that are the whole's, up to the first word of something else.
-    fn figures<'c>(&self, clauses: &'c [Clause], sentence: usize) -> Vec<Figure<'c>> {
+    fn figures<'c>(&self, clauses: &'c [Clause], number: usize) -> Vec<Figure<'c>> {
         let own_year = self.report.year();
         let is_other = |clause: &Clause| {
             is_part_clause(self.checker, &clause.text)
                 || years(&clause.text).any(|year| own_year.is_some_and(|own| own != year))
         };
-        clauses
-            .iter()
-            .filter(|clause| clause.sentence == sentence)
-            .take_while(|clause| !is_other(clause))
-            .filter_map(figure)
-            .collect()
+        sentence(clauses, number).iter().take_while(|clause| !is_other(clause)).filter_map(figure).collect()
     }
 
     /// Whether the form has the figure; `None` where it has nothing to hold it against.

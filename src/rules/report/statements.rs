@@ -109,8 +109,8 @@ const NOT_A_RESULT: [&str; 14] = [
 ];
 
 impl<'f> Report<'f> {
-    /// Every statement of the report, in reading order.
-    pub(in crate::rules) fn statements(&self) -> Vec<Statement<'f>> {
+    /// Reads every statement of the report, in reading order.
+    pub(super) fn read_statements(&self) -> Vec<Statement<'f>> {
         let mut statements = Vec::new();
         let mut heading = None;
         for (at, line) in self.lines.iter().enumerate() {
@@ -186,7 +186,7 @@ impl<'r, 'f> Reader<'r, 'f> {
         spoken: &Spoken<'_>,
         statements: &mut Vec<Statement<'f>>,
     ) {
-        let sentence = sentence_text(clauses, clause.sentence);
+        let sentence = sentence_text(clauses, clause);
         if spoken.said == Said::Reached && NOT_A_RESULT.iter().any(|word| sentence.contains(word)) {
             return;
         }
