@@ -17,8 +17,8 @@ pub use output::{beside, guard, inside, save};
 pub use waivers::{Unused, WaiverUse};
 
 use self::waivers::waivers_of;
-use crate::model::{EvaluationForm, FormContent};
-use crate::read::{read_forms, read_values, read_workbook};
+use crate::model::{EvaluationForm, FormContent, Narrative};
+use crate::read::{FileKind, Workbook, read_forms, read_narrative, read_values, read_workbook};
 use crate::rules::{self, CheckedForm, Request};
 use crate::template::Profile;
 use crate::write::{self, Change, Marks, Source};
@@ -36,8 +36,10 @@ pub struct FileOutcome<T> {
     pub marks: Marks,
 }
 
-/// Checks one file under the profile the user named, or under the one each form points to; people's marks in the file's own
-/// 问题清单 hold beside the waivers asked for.
+/// Checks one file by what the user asked for; each form under the profile it points to unless one is named, and people's
+/// marks in the file's own 问题清单 hold beside the waivers asked for.
+///
+/// A Word document that holds a form and its report is held against its own text, unless another report is given.
 pub fn check_file(path: &Path, request: &Request<'_>) -> FileOutcome<CheckedForm> {
     let mut marks = Marks::default();
     let outcome = outcome_of(path, |input| {
@@ -45,10 +47,31 @@ pub fn check_file(path: &Path, request: &Request<'_>) -> FileOutcome<CheckedForm
         let forms = read_forms(&workbook)?;
         marks = write::marks(&workbook);
         let waivers = waivers_of(path, &marks, request.waivers);
-        let request = Request { waivers: &waivers, ..*request };
-        Ok(forms.into_iter().map(|form| rules::check(form, &request)).collect())
+        let own = own_report(&workbook, &input.bytes, request);
+        let request = Request { waivers: &waivers, ..with_report(request, own.as_ref()) };
+        Ok(rules::check_all(forms, &request))
     });
     FileOutcome { marks, ..outcome }
+}
+
+/// Reads the report that goes with a form: .docx, or text in UTF-8 or GBK.
+///
+/// # Errors
+///
+/// If the file cannot be read, is of another kind or holds no text.
+pub fn read_report(path: &Path) -> Result<Narrative, CheckError> {
+    Ok(read_narrative(&Input::open(path)?.bytes)?)
+}
+
+/// The text around the form in a Word document, where no other report is given.
+fn own_report(workbook: &Workbook, bytes: &[u8], request: &Request<'_>) -> Option<Narrative> {
+    let is_own = workbook.kind == FileKind::Docx && request.narrative.is_none();
+    // The form has been read from the same bytes; a document without text around it has no report.
+    if is_own { read_narrative(bytes).ok() } else { None }
+}
+
+fn with_report<'r>(request: &Request<'r>, own: Option<&'r Narrative>) -> Request<'r> {
+    Request { narrative: request.narrative.or(own), ..*request }
 }
 
 /// Reads one file without checking it.
@@ -82,9 +105,9 @@ pub fn fix(input: &Input, request: &Request<'_>, accepted: &[String]) -> Result<
     let workbook = read_workbook(&input.bytes)?;
     let marks = write::marks(&workbook);
     let waivers = waivers_of(&input.path, &marks, request.waivers);
-    let request = Request { waivers: &waivers, ..*request };
-    let before: Vec<CheckedForm> =
-        read_forms(&workbook)?.into_iter().map(|form| rules::check(form, &request)).collect();
+    let own = own_report(&workbook, &input.bytes, request);
+    let request = Request { waivers: &waivers, ..with_report(request, own.as_ref()) };
+    let before = rules::check_all(read_forms(&workbook)?, &request);
     let file_name = input.path.file_name().unwrap_or_default().to_string_lossy();
     let source = Source { file_name: &file_name, sha256: &input.sha256, bytes: &input.bytes };
     let corrected = write::corrected(&workbook, &before, accepted, &request, source)?;

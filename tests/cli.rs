@@ -369,3 +369,29 @@ fn names_cannot_steer_the_terminal() {
         assert!(!err.contains(['\u{1b}', '\u{202e}']) && err.contains("\\u{202e}"), "{err:?}");
     }
 }
+
+#[test]
+fn a_report_is_held_against_its_form() {
+    let desk = Desk::new();
+    desk.put("报告.txt", "2022年度自评报告\n满意度情况：代表反映良好。该项得分35分。\n".as_bytes());
+    let ran = desk.run(&["check", "对.xlsx", "--report-text", "报告.txt"]);
+    assert_eq!(ran.code, 1);
+    assert!(
+        ran.out.contains("H40  report-score-differs") && ran.out.contains("报告第 2 段“该项得分35分”"),
+        "{}",
+        ran.out
+    );
+    let json = desk.run(&["check", "对.xlsx", "--report-text", "报告.txt", "--format", "json"]);
+    assert!(json.out.contains("\"report\": {") && json.out.contains("\"paragraph\": 2"), "{}", json.out);
+    let fixed = desk.run(&["fix", "对.xlsx", "--report-text", "报告.txt"]);
+    assert!(fixed.code == 1 && fixed.out.contains("report-score-differs"), "{}", fixed.out);
+    desk.put("说明.pdf", b"%PDF-1.7");
+    for (args, says) in [
+        (&["check", "对.xlsx", "--report-text", "无.txt"][..], "F050"),
+        (&["check", "对.xlsx", "--report-text", "说明.pdf"], "F080"),
+        (&["check", "对.xlsx", "错.xlsx", "--report-text", "报告.txt"], "一份表配一份报告"),
+    ] {
+        let ran = desk.run(args);
+        assert!(ran.code == 2 && ran.out.is_empty() && ran.err.contains(says), "{args:?}: {}", ran.err);
+    }
+}

@@ -19,6 +19,7 @@ mod coverage {
     mod inputs;
     mod page;
     mod reason;
+    mod report;
     mod scores;
     mod sound;
     mod table;

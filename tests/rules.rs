@@ -8,6 +8,7 @@ mod rules {
     mod adjustment_rate_disagrees;
     mod all_full_marks;
     mod amount_unit_suspect;
+    mod basis_superseded;
     mod budget_points_elsewhere;
     mod budget_zero;
     mod carry_over_rate_disagrees;
@@ -42,6 +43,11 @@ mod rules {
     mod parent_and_child_scored;
     mod percent_scale_suspect;
     mod qualitative_off_band;
+    mod report_amount_differs;
+    mod report_claim_false;
+    mod report_name_differs;
+    mod report_score_differs;
+    mod report_target_differs;
     mod satisfaction_suspect;
     mod scale_as_value;
     mod score_above_weight;

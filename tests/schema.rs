@@ -157,3 +157,18 @@ fn comparable(document: &str) -> Value {
     }
     document
 }
+
+#[test]
+fn a_report_with_its_narrative_keeps_to_the_schema() {
+    let files = Files::new();
+    let text = "2022年度自评报告\n满意度情况：代表反映良好。该项得分35分。";
+    let narrative = ziping::read::read_narrative(text.as_bytes()).unwrap();
+    let request = Request { narrative: Some(&narrative), ..Request::default() };
+    let file = files.named("对.xlsx", |path| check_file(path, &request));
+    let report = check_json(&[file], &[], Lang::Zh);
+    validate("docs/schema/report-1.schema.json", &report);
+    let report: Value = serde_json::from_str(&report).unwrap();
+    let findings = report["files"][0]["forms"][0]["findings"].as_array().unwrap();
+    let quotes: Vec<&Value> = findings.iter().filter_map(|finding| finding.get("report")).collect();
+    assert_eq!(quotes, [&serde_json::json!({"paragraph": 2, "text": "该项得分35分"})]);
+}

@@ -85,7 +85,7 @@ fn the_intact_form_warns_of_eleven_targets_that_no_percentage_can_prove() {
     assert_eq!(
         found(&checked, "carry-over-rate-disagrees"),
         [
-            "F21 warning | 0% → 33.40% | no fix | 结转结余率填写为 0%，按资金应为 33.40% =（923.86 − 615.33）÷ 923.86；未用资金已全部收回的除外"
+            "F21 warning | 0% → 33.40% | no fix | 结转结余率填写为 0%，按资金（F4、G4）应为 33.40% =（923.86 − 615.33）÷ 923.86；未用资金已全部收回的除外"
         ]
     );
     let mut others: Vec<&str> = checked.findings.iter().map(|finding| finding.rule).collect();

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use crate::read::ReadError;
+use crate::read::{NarrativeError, ReadError};
 use crate::write::WriteError;
 
 /// A kind of input that is planned but not there yet.
@@ -64,6 +64,9 @@ pub enum CheckError {
     /// The file holds no form that can be read.
     #[error("cannot read a form from the file")]
     Read(#[from] ReadError),
+    /// The file holds no report that can be read.
+    #[error("cannot read a report from the file")]
+    Report(#[from] NarrativeError),
     /// The workbook could not be built.
     #[error("cannot make the workbook")]
     Write(#[from] WriteError),
@@ -127,6 +130,7 @@ impl CheckError {
             Self::NotAFile { .. } => "F053",
             Self::NotYet { .. } => "F055",
             Self::Read(error) => error.code(),
+            Self::Report(error) => error.code(),
             Self::OutputExists { .. } => "F060",
             Self::OutputIsInput { .. } => "F061",
             Self::OutputFolder { .. } => "F062",

@@ -69,6 +69,10 @@ pub(super) struct CheckArgs {
     /// A summary workbook; not there yet.
     #[arg(long, value_name = "FILE")]
     pub(super) report: Option<PathBuf>,
+    /// The report (自评报告) that goes with the form, .docx or .txt: its names, values, scores and amounts are held against
+    /// the form.
+    #[arg(long, value_name = "FILE")]
+    pub(super) report_text: Option<PathBuf>,
     /// The lowest level that makes the exit code 1; error unless the settings say otherwise.
     #[arg(long, value_name = "LEVEL")]
     pub(super) fail_on: Option<FailOn>,
@@ -85,6 +89,10 @@ pub(super) struct FixArgs {
     /// Score by this profile instead of detecting one; see `ziping profiles`.
     #[arg(long, value_name = "ID")]
     pub(super) profile: Option<String>,
+    /// The report (自评报告) that goes with the form, .docx or .txt: its names, values, scores and amounts are held against
+    /// the form.
+    #[arg(long, value_name = "FILE")]
+    pub(super) report_text: Option<PathBuf>,
     /// The corrected copy; without it 表.xlsx gives 表_已核.xlsx beside it.
     #[arg(short, long, value_name = "FILE", conflicts_with = "out_dir")]
     pub(super) output: Option<PathBuf>,

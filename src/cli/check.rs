@@ -8,8 +8,8 @@ use super::args::{CheckArgs, CheckFormat, FailOn};
 use super::console::Console;
 use super::failure::Failure;
 use super::setup::{Setup, tell_unused};
-use crate::check::{CheckError, NotYet, WaiverUse, check_file};
-use crate::model::Severity;
+use crate::check::{CheckError, NotYet, WaiverUse, check_file, read_report};
+use crate::model::{Narrative, Severity};
 use crate::report::{
     Baseline, BaselineError, Verdict, check_csv, check_json, check_ndjson, checked_lines, reasonless_line,
     unreadable_line,
@@ -30,9 +30,11 @@ pub(super) fn run(args: &CheckArgs, setup: &Setup, console: &Console) -> Result<
         None => setup.fail_on(),
     };
     let mut baseline = args.baseline.as_deref().map(read_baseline).transpose()?;
+    let narrative = report_text(args.report_text.as_deref(), args.paths.len(), console)?;
     setup.announce(console);
     let (levels, waivers) = (setup.settings.levels(), setup.settings.waivers());
-    let request = Request { profile, levels: Some(&levels), waivers: &waivers, ..Request::default() };
+    let request =
+        Request { profile, levels: Some(&levels), waivers: &waivers, narrative: narrative.as_ref() };
     let mut waiver_use = WaiverUse::new(&waivers);
     let mut verdict = Verdict::default();
     let mut files = Vec::new();
@@ -76,4 +78,21 @@ pub(super) fn run(args: &CheckArgs, setup: &Setup, console: &Console) -> Result<
 fn read_baseline(path: &Path) -> Result<Baseline, Failure> {
     let read = fs::read(path).map_err(BaselineError::Read).and_then(|bytes| Baseline::parse(&bytes));
     read.map_err(|error| Failure::Baseline(path.to_owned(), error))
+}
+
+/// Reads the report that goes with the one file to be checked.
+pub(super) fn report_text(
+    path: Option<&Path>,
+    forms: usize,
+    console: &Console,
+) -> Result<Option<Narrative>, Failure> {
+    let Some(path) = path else { return Ok(None) };
+    if forms > 1 {
+        let text = console.lang.choose(
+            "--report-text 只能用于一个文件；请一份表配一份报告",
+            "--report-text goes with one file; check each form with its own report",
+        );
+        return Err(Failure::Usage(text.to_owned()));
+    }
+    read_report(path).map(Some).map_err(Failure::file(path))
 }

@@ -27,6 +27,8 @@ const SHARED: [(&str, &str, &str); 6] = [
 const PATHS: (&str, &str, &str) =
     ("paths", "文件", "要处理的自评表，可以给多个：.xlsx .xlsm .xlsb .xls .et .ods .docx");
 const PROFILE: (&str, &str, &str) = ("profile", "编号", "指定评分办法，不写则自动识别；见 ziping profiles");
+const REPORT_TEXT: (&str, &str, &str) =
+    ("report_text", "文件", "自评报告（.docx 或 .txt）：把报告里的指标、得分、金额与表对照");
 const FORCE: (&str, &str, &str) = ("force", "", "覆盖已存在的输出文件");
 
 const COMMANDS: [CommandText; 7] = [
@@ -37,6 +39,7 @@ const COMMANDS: [CommandText; 7] = [
         args: &[
             PATHS,
             PROFILE,
+            REPORT_TEXT,
             ("format", "格式", "输出格式：text（默认）、json、ndjson 或 csv"),
             ("report", "文件", "汇总工作簿（目前还没有）"),
             ("fail_on", "级别", "退出码为 1 的最低级别：error（默认）或 warning"),
@@ -50,6 +53,7 @@ const COMMANDS: [CommandText; 7] = [
         args: &[
             PATHS,
             PROFILE,
+            REPORT_TEXT,
             ("output", "文件", "输出文件；不写则在原件旁另存为 原名_已核.xlsx"),
             ("out_dir", "文件夹", "把副本存到这个文件夹"),
             ("redraw", "", "按读到的内容重新绘制版面（目前唯一的方式）"),

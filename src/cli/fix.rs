@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::args::FixArgs;
+use super::check::report_text;
 use super::console::Console;
 use super::failure::Failure;
 use super::setup::{Setup, tell_unused};
@@ -28,9 +29,11 @@ pub(super) fn run(args: &FixArgs, setup: &Setup, console: &Console) -> Result<u8
         .iter()
         .map(|word| Ok(suggest::rule(word, lang)?.id.to_owned()))
         .collect::<Result<Vec<_>, Failure>>()?;
+    let narrative = report_text(args.report_text.as_deref(), args.paths.len(), console)?;
     setup.announce(console);
     let (levels, waivers) = (setup.settings.levels(), setup.settings.waivers());
-    let request = Request { profile, levels: Some(&levels), waivers: &waivers, ..Request::default() };
+    let request =
+        Request { profile, levels: Some(&levels), waivers: &waivers, narrative: narrative.as_ref() };
     let mut waiver_use = WaiverUse::new(&waivers);
     let mut verdict = Verdict::default();
     let mut written: Vec<PathBuf> = Vec::new();

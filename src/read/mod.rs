@@ -1,6 +1,7 @@
 //! Floor 2: any spreadsheet file → grid → [`EvaluationForm`](crate::model::EvaluationForm).
 //!
-//! [`read_workbook`] and [`read_values`] turn bytes into a sparse grid; [`read_forms`] finds the forms on it by their headings.
+//! [`read_workbook`] and [`read_values`] turn bytes into a sparse grid; [`read_forms`] finds the forms on it by their headings;
+//! [`read_narrative`] reads the report that goes with one.
 
 mod blocks;
 mod date_format;
@@ -18,6 +19,7 @@ mod indicator_columns;
 mod indicator_headings;
 mod indicators;
 mod labels;
+mod narrative;
 mod notes;
 mod number_format;
 mod number_pattern;
@@ -31,5 +33,6 @@ pub use date_format::Moment;
 pub use error::{NoFormGuess, OtherKind, ReadError};
 pub use forms::{is_own_sheet, read_forms};
 pub use grid::{Cell, CellValue, FileKind, Merge, Sheet, Workbook};
+pub use narrative::{NarrativeError, read_narrative};
 pub use number_format::NumberFormat;
 pub use open::{read_values, read_workbook};

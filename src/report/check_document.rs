@@ -153,6 +153,15 @@ struct FindingJson<'f> {
     /// Only where the baseline has it.
     #[serde(skip_serializing_if = "is_false")]
     known: bool,
+    /// Only where the report's words are held against the form.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    report: Option<QuoteJson<'f>>,
+}
+
+#[derive(Serialize)]
+struct QuoteJson<'f> {
+    paragraph: u32,
+    text: &'f str,
 }
 
 #[derive(Serialize)]
@@ -300,6 +309,10 @@ fn finding_json<'f>(finding: &'f Finding, sheet: &'f str, lang: Lang) -> Finding
         caused_by: caused_by(finding),
         waived: finding.waived.as_ref(),
         known: finding.known,
+        report: finding
+            .quote
+            .as_ref()
+            .map(|quote| QuoteJson { paragraph: quote.paragraph, text: &quote.text }),
     }
 }
 

@@ -4,7 +4,7 @@ use std::io;
 
 use super::{BaselineError, ImportError, Lang};
 use crate::check::{CheckError, NotYet};
-use crate::read::{NoFormGuess, OtherKind, ReadError};
+use crate::read::{NarrativeError, NoFormGuess, OtherKind, ReadError};
 use crate::write::WriteError;
 
 /// The sentence for a file that could not be checked or a result that could not be saved.
@@ -30,6 +30,7 @@ pub fn check_error(error: &CheckError, lang: Lang) -> String {
         ),
         CheckError::NotYet { what, .. } => not_yet(*what),
         CheckError::Read(error) => read_error(error),
+        CheckError::Report(error) => narrative_error(error),
         CheckError::Write(WriteError::Build(_)) => (
             "工作簿没有生成，原件未改动；请核对表中是否有特别长的文字".to_owned(),
             "the workbook could not be made; the input is unchanged; look for very long texts in it"
@@ -212,6 +213,35 @@ fn read_error(error: &ReadError) -> (String, String) {
             "the file has an opening password; remove it and try again",
         ),
         ReadError::NoForm { sheets, guess } => no_form(sheets, *guess),
+    }
+}
+
+fn narrative_error(error: &NarrativeError) -> (String, String) {
+    let fixed = |zh: &str, en: &str| (zh.to_owned(), en.to_owned());
+    match error {
+        NarrativeError::Kind => fixed(
+            "自评报告不是 Word 文档（.docx）或文本文件（.txt）；请在 Word/WPS 中打开，另存为 .docx",
+            "the report is neither a .docx document nor plain text; open it in Word or WPS and save it as .docx",
+        ),
+        NarrativeError::Encoding => fixed(
+            "自评报告的文字无法识别（不是 UTF-8，也不是 GBK）；请在记事本中打开，另存为 UTF-8",
+            "the report's text is neither UTF-8 nor GBK; open it in an editor and save it as UTF-8",
+        ),
+        NarrativeError::Blank => fixed(
+            "自评报告里没有文字；请确认选对了文件，扫描件请先转成文字",
+            "the report holds no text; is it the right file? A scan has to be turned into text first",
+        ),
+        NarrativeError::TooLong { limit } => (
+            format!("自评报告超过 {limit} 字，远长于一般报告；请只保留报告正文再试"),
+            format!("the report has more than {limit} letters; keep only its text and try again"),
+        ),
+        NarrativeError::File(error) => match error {
+            ReadError::Damaged { .. } => fixed(
+                "自评报告的数据损坏，请用 Word/WPS 修复后另存，或索要原件",
+                "the report is damaged; repair and save it with Word, or ask for the original",
+            ),
+            other => read_error(other),
+        },
     }
 }
 

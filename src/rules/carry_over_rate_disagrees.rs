@@ -58,10 +58,12 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
         let shown = field.text.trim();
         let message = Wording::new(
             format!(
-                "结转结余率填写为 {shown}，按资金应为 {expected} =（{budget} − {outturn}）÷ {base_amount}；未用资金已全部收回的除外"
+                "结转结余率填写为 {shown}，按资金（{}、{}）应为 {expected} =（{budget} − {outturn}）÷ {base_amount}；未用资金已全部收回的除外",
+                base.at, spent.at
             ),
             format!(
-                "the carry-over rate is stated as {shown}; the amounts give {expected} = ({budget} − {outturn}) ÷ {base_amount}, unless the unspent money was taken back"
+                "the carry-over rate is stated as {shown}; the amounts ({}, {}) give {expected} = ({budget} − {outturn}) ÷ {base_amount}, unless the unspent money was taken back",
+                base.at, spent.at
             ),
         );
         checker.report(Draft {

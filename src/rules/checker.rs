@@ -1,11 +1,13 @@
 //! What the rules share while they run: the form, the profile, the values settled so far, and the findings.
 
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use super::causes::Causes;
+use super::report::Report;
 use super::{Phase, Request, Rule};
 use crate::model::{
-    Applicability, Cause, EvaluationForm, Field, Finding, Fix, FixValue, FundingRow, IndicatorRow, Narrative,
+    Applicability, Cause, EvaluationForm, Field, Finding, Fix, FixValue, FundingRow, IndicatorRow,
     NotChecked, Quote, Severity, Waiver, WaiverEntry, WaiverKind, Wording,
 };
 use crate::score::{Formula, Outcome, Selection, budget_weight, execution_base, outcome, total};
@@ -44,6 +46,7 @@ pub struct Checker<'f> {
     /// The profile and how sure it is.
     pub selection: &'f Selection,
     request: Request<'f>,
+    report: Option<Rc<Report<'f>>>,
     settled: HashMap<CellRef, FixValue>,
     /// Cells an error without a safe fix sits on or doubts.
     doubted: HashSet<CellRef>,
@@ -134,6 +137,7 @@ impl<'f> Checker<'f> {
             form,
             selection,
             request,
+            report: request.narrative.map(|narrative| Rc::new(Report::new(form, narrative))),
             settled: HashMap::new(),
             doubted: HashSet::new(),
             skipped: HashSet::new(),
@@ -284,10 +288,9 @@ impl<'f> Checker<'f> {
         }
     }
 
-    /// The report that goes with the form.
-    #[expect(dead_code, reason = "the rules on the report come with this issue")]
-    pub(super) fn narrative(&self) -> Option<&'f Narrative> {
-        self.request.narrative
+    /// The report that goes with the form, read once for all rules.
+    pub(super) fn narrative(&self) -> Option<Rc<Report<'f>>> {
+        self.report.clone()
     }
 
     /// The budget score's points in the form's head and their cell: beside the amounts, or in a heading as `（20分）`. `None`

@@ -28,7 +28,7 @@ fn check(checker: &mut Checker<'_>, phase: Phase) {
         Phase::Deviations => deviation_cells(checker),
         Phase::Total => total_cell(checker),
         Phase::Grade => grade_cell(checker),
-        Phase::Weights | Phase::Amounts | Phase::Inputs | Phase::Reasons => {}
+        Phase::Weights | Phase::Amounts | Phase::Inputs | Phase::Reasons | Phase::Report => {}
     }
 }
 

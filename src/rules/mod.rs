@@ -1,7 +1,7 @@
 //! Floor 3: one file a rule; one array is the catalogue.
 //!
 //! [`check`] runs the rules in the order weights, amounts, rates, row inputs, scores, deviations, total, grade,
-//! reasons. A later rule reads a cell that has a safe fix at its new value, so that a slip does not echo; what
+//! reasons, report. A later rule reads a cell that has a safe fix at its new value, so that a slip does not echo; what
 //! follows from an earlier error is attached to it as a child.
 
 mod causes;
@@ -10,6 +10,7 @@ mod form_texts;
 mod level1_group;
 mod points_lost;
 mod reading;
+mod report;
 mod row_words;
 
 mod actual_copies_target;
@@ -17,6 +18,7 @@ mod actual_not_a_number;
 mod adjustment_rate_disagrees;
 mod all_full_marks;
 mod amount_unit_suspect;
+mod basis_superseded;
 mod budget_points_elsewhere;
 mod budget_zero;
 mod carry_over_rate_disagrees;
@@ -51,6 +53,11 @@ mod over_fulfilment_unexplained;
 mod parent_and_child_scored;
 mod percent_scale_suspect;
 mod qualitative_off_band;
+mod report_amount_differs;
+mod report_claim_false;
+mod report_name_differs;
+mod report_score_differs;
+mod report_target_differs;
 mod satisfaction_suspect;
 mod scale_as_value;
 mod score_above_weight;
@@ -69,10 +76,11 @@ mod weights_off_total;
 
 use checker::Verdict;
 pub use checker::{CheckedForm, Checker};
+pub use report::requests;
 
 use std::collections::BTreeMap;
 
-use crate::model::{EvaluationForm, Level, Narrative, Severity, WaiverEntry};
+use crate::model::{EvaluationForm, Level, Narrative, NotChecked, Severity, WaiverEntry, Wording};
 use crate::score::{Selection, select};
 use crate::template::Profile;
 
@@ -97,9 +105,11 @@ pub enum Phase {
     Grade,
     /// 偏差原因.
     Reasons,
+    /// 自评报告, held against the form; the last step, so that it never stands above a finding of the form itself.
+    Report,
 }
 
-const PHASES: [Phase; 9] = [
+const PHASES: [Phase; 10] = [
     Phase::Weights,
     Phase::Amounts,
     Phase::Rates,
@@ -109,6 +119,7 @@ const PHASES: [Phase; 9] = [
     Phase::Total,
     Phase::Grade,
     Phase::Reasons,
+    Phase::Report,
 ];
 
 /// One rule: what it is called, when it runs, what it does.
@@ -187,6 +198,12 @@ pub static CATALOGUE: &[&Rule] = &[
     &met_but_deducted::RULE,
     &explanation_empty_words::RULE,
     &explanation_contradicts::RULE,
+    &report_score_differs::RULE,
+    &report_target_differs::RULE,
+    &report_amount_differs::RULE,
+    &report_claim_false::RULE,
+    &report_name_differs::RULE,
+    &basis_superseded::RULE,
 ];
 
 /// The rule of this id.
@@ -225,6 +242,28 @@ impl From<&'static Profile> for Request<'_> {
 pub fn check(form: EvaluationForm, request: &Request<'_>) -> CheckedForm {
     let selection = select(&form, request.profile);
     check_under(form, selection, request)
+}
+
+/// Checks the forms of one file; the report goes with the one that it is about, and where that is not plain the first form
+/// says so.
+pub fn check_all(forms: Vec<EvaluationForm>, request: &Request<'_>) -> Vec<CheckedForm> {
+    let requests = requests(request, &forms.iter().collect::<Vec<_>>());
+    let mut checked: Vec<CheckedForm> =
+        forms.into_iter().zip(&requests).map(|(form, request)| check(form, request)).collect();
+    if request.narrative.is_some()
+        && requests.iter().all(|request| request.narrative.is_none())
+        && let Some(first) = checked.first_mut()
+    {
+        first.not_checked.push(NotChecked {
+            cell: first.form.title.at,
+            what: Wording::new("自评报告", "the report"),
+            why: Wording::new(
+                "文件里有几张表，从报告标题看不出说的是哪一张",
+                "the file has several forms, and the report's title does not say which it is about",
+            ),
+        });
+    }
+    checked
 }
 
 /// Checks a form under a profile already picked: after its cells were corrected, say.

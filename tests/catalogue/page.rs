@@ -15,7 +15,7 @@ pub(super) struct Pages {
     /// How the remedy opens: corrected, proposed, a person's alone.
     pub(super) remedies: [&'static str; 3],
     /// The form's arithmetic, and its profile.
-    pub(super) bases: [&'static str; 2],
+    pub(super) bases: [&'static str; 3],
 }
 
 pub(super) const CHINESE: Pages = Pages {
@@ -25,7 +25,7 @@ pub(super) const CHINESE: Pages = Pages {
     parts: ["查什么", "为什么", "例", "怎么改", "依据"],
     examples: ["不对：", "对："],
     remedies: ["**可自动更正**：", "**给出建议，由人确认**：", "**不自动更正**："],
-    bases: ["本表自身的计算关系", "本表适用的评分办法（`"],
+    bases: ["本表自身的计算关系", "本表适用的评分办法（`", "一般知识，未引用条文"],
 };
 
 pub(super) const ENGLISH: Pages = Pages {
@@ -42,7 +42,7 @@ pub(super) const ENGLISH: Pages = Pages {
         "**Proposed, for a person to accept**: ",
         "**Never corrected by the program**: ",
     ],
-    bases: ["Arithmetic of the form: ", "This form's profile (`"],
+    bases: ["Arithmetic of the form: ", "This form's profile (`", "General knowledge, no clause is quoted"],
 };
 
 impl Pages {

@@ -36,7 +36,7 @@ fn head(form: &mut EvaluationForm) -> &mut FundingRow {
 }
 
 /// The execution rate of the head by one of its budgets, as a form prints it.
-pub(super) fn printed_rate(row: &FundingRow, on_original: bool) -> Option<Rate> {
+fn printed_rate(row: &FundingRow, on_original: bool) -> Option<Rate> {
     let base = if on_original { row.original_budget.as_ref() } else { row.budget() };
     execution_rate(base?.value?, row.outturn.as_ref()?.value?)
 }
@@ -141,11 +141,19 @@ fn adjustment_off(sound: &Sound) -> Result<Broken, Reason> {
 /// An indicator states that less is left over than the amounts give.
 fn carry_over_off(sound: &Sound) -> Result<Broken, Reason> {
     in_form(sound, |form| {
-        spend(form, sound.profile, Decimal::new(9, 1));
+        leave_some(form, sound.profile);
         let row = &mut form.indicators[sound.plain()];
         put(&mut row.level3, "结转结余率");
         put_values(row, "≤2%", "1%")
     })
+}
+
+/// A tenth of every budget not spent, where all of it was.
+pub(super) fn leave_some(form: &mut EvaluationForm, profile: &Profile) {
+    let rate = printed_rate(&form.funding[0], false).expect("a rate");
+    if rate >= Rate::from_ratio(Decimal::ONE) {
+        spend(form, profile, Decimal::new(9, 1));
+    }
 }
 
 /// So much of every budget spent, with the rates, points and total that follow.

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use ziping::model::{EvaluationForm, IndicatorRow, Level, Narrative};
+use ziping::model::{EvaluationForm, IndicatorRow, Level, Narrative, Paragraph};
 use ziping::value::CellRef;
 
 use super::reason::Reason;
 use super::sound::Sound;
-use super::{amounts, explanations, inputs, scores, texts, totals, values, weights};
+use super::{amounts, explanations, inputs, report, scores, texts, totals, values, weights};
 
 /// One way to break a sound form, so that one rule speaks.
 pub(super) struct Break {
@@ -33,6 +33,15 @@ impl Broken {
     /// A changed form without a report.
     pub(super) fn at(at: CellRef, form: EvaluationForm) -> Self {
         Self { form, narrative: None, levels: BTreeMap::new(), at }
+    }
+
+    /// The same form beside a report, a line a paragraph.
+    pub(super) fn told(mut self, report: &str) -> Self {
+        let paragraphs = (1..).zip(report.lines());
+        let paragraphs =
+            paragraphs.map(|(number, line)| Paragraph { number, text: line.to_owned() }).collect();
+        self.narrative = Some(Narrative { paragraphs });
+        self
     }
 
     /// The rule speaks only if this one does not.
@@ -72,6 +81,7 @@ pub(super) fn breaks() -> impl Iterator<Item = &'static Break> {
         scores::BREAKS,
         totals::BREAKS,
         explanations::BREAKS,
+        report::BREAKS,
     ]
     .into_iter()
     .flatten()

@@ -1,6 +1,6 @@
 //! What every break shows, and whether that is what it should.
 
-use ziping::model::{Finding, Severity};
+use ziping::model::Finding;
 use ziping::rules::{CATALOGUE, Request, Rule, check};
 use ziping::value::CellRef;
 
@@ -10,7 +10,7 @@ use super::sound::{Sound, sound_forms};
 
 /// What one rule does under one profile.
 pub(super) enum Entry {
-    /// It speaks on the example itself.
+    /// It speaks on the example itself, and on the broken form.
     OnExample(CellRef),
     /// It speaks on the broken form.
     Found(CellRef),
@@ -63,9 +63,9 @@ fn entry(
     concerned: &mut Vec<&'static str>,
 ) -> Result<Entry, String> {
     let request = Request::from(sound.profile);
-    if let Some(finding) = sound.checked.findings.iter().find(|finding| finding.rule == rule.id) {
+    let before = sound.checked.findings.iter().find(|finding| finding.rule == rule.id);
+    if let Some(finding) = before {
         has_its_level(rule, finding, sound, &request)?;
-        return Ok(Entry::OnExample(finding.cell));
     }
     let Broken { form, narrative, levels, at } = match (own.make)(sound) {
         Ok(broken) => broken,
@@ -91,9 +91,10 @@ fn entry(
         }
         concerned.extend(own.beside.iter().filter(|beside| **beside == finding.rule));
     }
-    Ok(match others {
-        Some(other) => Entry::FoundWithout(at, other),
-        None => Entry::Found(at),
+    Ok(match (before, others) {
+        (Some(before), _) => Entry::OnExample(before.cell),
+        (None, Some(other)) => Entry::FoundWithout(at, other),
+        (None, None) => Entry::Found(at),
     })
 }
 
@@ -113,8 +114,6 @@ fn has_its_level(rule: &Rule, finding: &Finding, sound: &Sound, request: &Reques
     let usual = rule.severity;
     let due = match request.level(rule, sound.profile) {
         Some(level) => level.applied(usual, usual),
-        // Another authority's scoring may differ.
-        None if !sound.checked.selection.confirmed => Some(usual.min(Severity::Warning)),
         None => Some(usual),
     };
     if due == Some(finding.severity) {

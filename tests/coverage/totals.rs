@@ -3,9 +3,9 @@
 use rust_decimal::Decimal;
 use ziping::model::{EvaluationForm, Field, IndicatorRow};
 use ziping::score::grade;
-use ziping::value::{CellRef, Measure, Points, Rate};
+use ziping::value::{CellRef, Measure, Points};
 
-use super::amounts::{printed_rate, spend};
+use super::amounts::{leave_some, spend};
 use super::breaks::{Break, Broken, in_form};
 use super::edit::{add_points, add_up, put, put_actual, put_deviation, put_points, put_target};
 use super::reason::Reason;
@@ -15,7 +15,7 @@ pub(super) const BREAKS: &[Break] = &[
     Break { rule: "derived-missing", beside: &[], make: rate_blank },
     Break { rule: "total-off-sum", beside: &[], make: total_off },
     Break { rule: "parent-and-child-scored", beside: &["total-off-sum"], make: parent_counted },
-    Break { rule: "low-spending-full-output", beside: &[], make: half_spent },
+    Break { rule: "low-spending-full-output", beside: &["execution-row-differs"], make: half_spent },
     Break { rule: "all-full-marks", beside: &[], make: all_full },
     Break { rule: "grade-disagrees", beside: &[], make: other_grade },
 ];
@@ -92,12 +92,8 @@ fn all_full(sound: &Sound) -> Result<Broken, Reason> {
             put_deviation(row, "0.00%");
             put(&mut row.variance_note, "");
         }
-        let rate = printed_rate(&form.funding[0], false).expect("a rate");
-        if rate < Rate::from_ratio(Decimal::ONE) {
-            add_up(form, sound.profile);
-        } else {
-            spend(form, sound.profile, Decimal::new(9, 1));
-        }
+        leave_some(form, sound.profile);
+        add_up(form, sound.profile);
         total(form).as_ref().expect("a total").at
     })
 }

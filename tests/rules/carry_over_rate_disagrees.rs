@@ -12,7 +12,7 @@ fn warns_of_a_rate_that_the_unspent_money_exceeds_by_every_definition() {
     assert_eq!(
         told(&spent("60", "≤20%", "0%"), RULE),
         [
-            "F17 warning | 0% → 40.00% | no fix | 结转结余率填写为 0%，按资金应为 40.00% =（100 − 60）÷ 100；未用资金已全部收回的除外"
+            "F17 warning | 0% → 40.00% | no fix | 结转结余率填写为 0%，按资金（E6、F6）应为 40.00% =（100 − 60）÷ 100；未用资金已全部收回的除外"
         ]
     );
 }

@@ -1,6 +1,6 @@
 //! What the rules say, one line a finding, so that one comparison shows the whole of it.
 
-use ziping::model::{Applicability, EvaluationForm, Finding, Severity};
+use ziping::model::{Applicability, EvaluationForm, Finding, Narrative, Paragraph, Severity};
 use ziping::rules::{CheckedForm, Request, check};
 use ziping::template::by_id;
 
@@ -30,6 +30,19 @@ pub(crate) fn findings(form: &FormBuilder) -> Vec<String> {
 /// What one rule finds, in full: see [`line`].
 pub(crate) fn told(form: &FormBuilder, rule: &str) -> Vec<String> {
     found(&detected(form), rule)
+}
+
+/// What one rule finds on a form that comes with this report, a paragraph a line.
+pub(crate) fn told_with(report: &str, form: &FormBuilder, rule: &str) -> Vec<String> {
+    found(&reported(report, form), rule)
+}
+
+/// The form with this report, a paragraph a line.
+pub(crate) fn reported(report: &str, form: &FormBuilder) -> CheckedForm {
+    let paragraphs = (1..).zip(report.lines().map(|line| line.trim().to_owned()));
+    let paragraphs = paragraphs.map(|(number, text)| Paragraph { number, text }).collect();
+    let narrative = Narrative { paragraphs };
+    check(form.build(), &Request { narrative: Some(&narrative), ..Request::default() })
 }
 
 /// The same under the profile of this id.

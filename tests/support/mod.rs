@@ -7,7 +7,9 @@ mod builder;
 mod mend;
 mod seed;
 
-pub(crate) use assertions::{children, detected, findings, found, roots, skipped, told, told_under, under};
+pub(crate) use assertions::{
+    children, detected, findings, found, reported, roots, skipped, told, told_under, told_with, under,
+};
 pub(crate) use builder::{FormBuilder, department, field, form, whole};
 pub(crate) use mend::apply_safe_fixes;
 pub(crate) use seed::seed;

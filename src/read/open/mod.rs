@@ -20,6 +20,9 @@ mod xls;
 mod xlsb;
 mod xlsx;
 
+pub(super) use docx::paragraphs as docx_paragraphs;
+pub(super) use sniff::kind_of;
+
 use super::error::ReadError;
 use super::grid::{FileKind, Workbook};
 
@@ -44,7 +47,7 @@ pub fn read_values(bytes: &[u8]) -> Result<Workbook, ReadError> {
 }
 
 fn read(bytes: &[u8], with_formulas: bool) -> Result<Workbook, ReadError> {
-    match sniff::kind_of(bytes)? {
+    match kind_of(bytes)? {
         FileKind::Xlsx => xlsx::read(bytes, with_formulas),
         FileKind::Xlsb => xlsb::read(bytes),
         FileKind::Xls => xls::read(bytes),

@@ -25,7 +25,7 @@ const OTHERS: [(&[u8], OtherKind); 14] = [
 ];
 
 /// The kind of file that can be read; everything else is an error that says what it is.
-pub(super) fn kind_of(bytes: &[u8]) -> Result<FileKind, ReadError> {
+pub(in crate::read) fn kind_of(bytes: &[u8]) -> Result<FileKind, ReadError> {
     if bytes.is_empty() {
         return Err(ReadError::Empty);
     }

@@ -22,7 +22,7 @@ use self::form_sheet::redraw;
 use self::settle::{Settled, settle};
 use super::WriteError;
 use crate::read::{Workbook, is_own_sheet};
-use crate::rules::{CheckedForm, Request};
+use crate::rules::{CheckedForm, Request, requests};
 use crate::value::CellRef;
 use crate::write::draw::{draw, empty_workbook};
 use crate::write::format_store::FormatStore;
@@ -76,7 +76,9 @@ pub fn corrected(
     let (workbook, forms) =
         renamed.as_ref().map_or((workbook, forms), |(workbook, forms)| (workbook, forms.as_slice()));
     let earlier = Earlier::read(workbook);
-    let settled: Vec<Settled<'_>> = forms.iter().map(|form| settle(form, accepted, request)).collect();
+    let requests = requests(request, &forms.iter().map(|checked| &checked.form).collect::<Vec<_>>());
+    let settled: Vec<Settled<'_>> =
+        forms.iter().zip(&requests).map(|(form, request)| settle(form, accepted, request)).collect();
     let open = issue_list::open_lines(&settled, &earlier);
     let untouched = settled.iter().all(|settled| settled.written.is_empty());
     if earlier.present && untouched && open == earlier.open && is_xlsx(source.bytes) {

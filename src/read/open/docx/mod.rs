@@ -2,6 +2,7 @@
 
 mod body;
 mod columns;
+mod paragraphs;
 mod sheet;
 mod table;
 mod text;
@@ -30,6 +31,21 @@ enum DocxError {
 
 /// Reads the tables of a docx or docm. All that is in them is text.
 pub(super) fn read(bytes: &[u8]) -> Result<Workbook, ReadError> {
+    let document = document(bytes)?;
+    let mut xml = Markup::new(&document, DEEPEST);
+    let mut budget = Budget::default();
+    let body = body::read(&mut xml, &mut budget)?;
+    Ok(Workbook { kind: FileKind::Docx, sheets: vec![sheet::laid_out(body)] })
+}
+
+/// Reads the paragraphs of a docx or docm outside its tables, deletions and hidden text left out.
+pub(in crate::read) fn paragraphs(bytes: &[u8]) -> Result<Vec<String>, ReadError> {
+    let document = document(bytes)?;
+    paragraphs::read(&mut Markup::new(&document, DEEPEST), &mut Budget::default())
+}
+
+/// The text of the package's main part.
+fn document(bytes: &[u8]) -> Result<String, ReadError> {
     let mut package = Package::open(bytes)?;
     let name = match package.part("_rels/.rels")? {
         Some(relations) => main_part(&text_of(relations)?)?,
@@ -39,11 +55,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, ReadError> {
         Some(document) => document,
         None => package.part(MAIN_PART)?.ok_or_else(|| damaged(DocxError::NoMainPart(name)))?,
     };
-    let document = text_of(document)?;
-    let mut xml = Markup::new(&document, DEEPEST);
-    let mut budget = Budget::default();
-    let body = body::read(&mut xml, &mut budget)?;
-    Ok(Workbook { kind: FileKind::Docx, sheets: vec![sheet::laid_out(body)] })
+    text_of(document)
 }
 
 /// The part that the package's relationships name as its document.

@@ -1,11 +1,21 @@
 //! The text of paragraphs and cells.
 
-use super::is_wrapper;
+use super::{is_on, is_wrapper};
 use crate::read::error::ReadError;
 use crate::read::open::markup::{Markup, Piece};
 
 /// The text of the paragraph being read, or of a run or link within it, is added to `text`.
 pub(super) fn read_paragraph(xml: &mut Markup<'_>, text: &mut String) -> Result<(), ReadError> {
+    read_inline(xml, text, false)
+}
+
+/// The same without the text that is set hidden.
+pub(super) fn read_shown_paragraph(xml: &mut Markup<'_>, text: &mut String) -> Result<(), ReadError> {
+    read_inline(xml, text, true)
+}
+
+fn read_inline(xml: &mut Markup<'_>, text: &mut String, shown_only: bool) -> Result<(), ReadError> {
+    let (start, mut hidden) = (text.len(), false);
     while let Some(element) = xml.element()? {
         match element.name() {
             "t" => {
@@ -19,15 +29,31 @@ pub(super) fn read_paragraph(xml: &mut Markup<'_>, text: &mut String) -> Result<
             "tab" | "ptab" => push(xml, text, '\t')?,
             "br" | "cr" => push(xml, text, '\n')?,
             "noBreakHyphen" => push(xml, text, '-')?,
+            "rPr" if shown_only => hidden |= is_hidden(xml)?,
             // Settings; what was deleted or moved away; drawings and their texts; the reading above a word; the older
             // twin of what `Choice` says.
             "pPr" | "rPr" | "sdtPr" | "sdtEndPr" | "smartTagPr" | "customXmlPr" | "rubyPr" | "fldChar"
             | "del" | "moveFrom" | "delText" | "instrText" | "delInstrText" | "drawing" | "pict"
             | "object" | "txbxContent" | "rt" | "Fallback" => xml.skip()?,
-            _ => read_paragraph(xml, text)?,
+            _ => read_inline(xml, text, shown_only)?,
         }
     }
+    if hidden {
+        text.truncate(start);
+    }
     Ok(())
+}
+
+/// Whether the settings of the run being read hide it.
+fn is_hidden(xml: &mut Markup<'_>) -> Result<bool, ReadError> {
+    let mut hidden = false;
+    while let Some(setting) = xml.element()? {
+        if setting.name() == "vanish" {
+            hidden = is_on(&setting)?;
+        }
+        xml.skip()?;
+    }
+    Ok(hidden)
 }
 
 fn push(xml: &mut Markup<'_>, text: &mut String, mark: char) -> Result<(), ReadError> {

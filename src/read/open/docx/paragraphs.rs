@@ -1,0 +1,44 @@
+//! The paragraphs of a document outside its tables.
+
+use super::text::read_shown_paragraph;
+use super::{SHEET, is_wrapper};
+use crate::read::error::ReadError;
+use crate::read::open::budget::Budget;
+use crate::read::open::markup::Markup;
+
+/// Reads the document from its outermost element on; blank paragraphs are left out.
+pub(super) fn read(xml: &mut Markup<'_>, budget: &mut Budget) -> Result<Vec<String>, ReadError> {
+    let mut paragraphs = Vec::new();
+    xml.root()?;
+    while let Some(part) = xml.element()? {
+        if part.name() == "body" {
+            read_blocks(xml, &mut paragraphs, budget)?;
+        } else {
+            xml.skip()?;
+        }
+    }
+    Ok(paragraphs)
+}
+
+fn read_blocks(
+    xml: &mut Markup<'_>,
+    paragraphs: &mut Vec<String>,
+    budget: &mut Budget,
+) -> Result<(), ReadError> {
+    while let Some(block) = xml.element()? {
+        match block.name() {
+            "p" => {
+                let mut text = String::new();
+                read_shown_paragraph(xml, &mut text)?;
+                budget.take(1, SHEET)?;
+                budget.take_text(text.len(), SHEET)?;
+                if !text.trim().is_empty() {
+                    paragraphs.push(text);
+                }
+            }
+            name if is_wrapper(name) => read_blocks(xml, paragraphs, budget)?,
+            _ => xml.skip()?,
+        }
+    }
+    Ok(())
+}
