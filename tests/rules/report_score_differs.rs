@@ -66,3 +66,14 @@ fn is_silent_where_it_cannot_tell_what_is_meant() {
     let twice = whole().indicator(|row| row.name("受益覆盖率").weight("5"));
     assert_eq!(told_with("受益覆盖率得28分。", &twice, RULE), [""; 0], "two rows of one name");
 }
+
+#[test]
+fn gives_a_group_no_score_that_a_clause_before_may_own() {
+    let form = whole().indicator(|row| row.levels("产出指标", "数量指标").name("新建站点").weight("5"));
+    for report in [
+        "产出指标：任务完成率50分，得50分；沿线管网基本铺设完成，得分6分。",
+        "产出指标：沿线管网目标48公里以上，完成48.6公里，得分6分。",
+    ] {
+        assert_eq!(told_with(report, &form, RULE), [""; 0], "{report}");
+    }
+}

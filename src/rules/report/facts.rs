@@ -35,7 +35,7 @@ pub(super) struct Spoken<'c> {
     pub(super) value: &'c str,
 }
 
-const WORDS: [(&str, Said); 43] = [
+const WORDS: [(&str, Said); 44] = [
     ("年度指标值", Said::Target),
     ("年初指标值", Said::Target),
     ("全年指标值", Said::Target),
@@ -49,6 +49,7 @@ const WORDS: [(&str, Said); 43] = [
     ("年初目标", Said::Target),
     ("年度目标", Said::Target),
     ("预期目标", Said::Target),
+    ("目标", Said::Target),
     ("计划值", Said::Target),
     ("预期值", Said::Target),
     ("全年实际完成值", Said::Actual),
@@ -205,6 +206,7 @@ mod tests {
             ("政府采购执行率≥90%", "政府采购执行率", Said::Target, "≥90%"),
             ("专项资金细化率90%", "专项资金细化率", Said::Percent, "90%"),
             ("年初目标为100%", "", Said::Target, "100%"),
+            ("铺设供水管网目标48公里以上", "铺设供水管网", Said::Target, "48公里以上"),
             ("得分为7.4分", "", Said::Score, "7.4分"),
             ("自评得分为96.88", "", Said::Score, "96.88"),
             ("共得98分", "", Said::Score, "98分"),

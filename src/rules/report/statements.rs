@@ -143,11 +143,22 @@ struct Reader<'r, 'f> {
     head: Option<(usize, String)>,
     /// The statement that a clause without a name goes on with.
     current: Option<usize>,
+    /// Whether a clause since the head was not understood: it may have named what the next ones are about.
+    has_gap: bool,
 }
 
 impl<'r, 'f> Reader<'r, 'f> {
     fn new(report: &'r Report<'f>, line: &'r Line, at: usize) -> Self {
-        Self { report, line, at, heading: None, paragraph_head: None, head: None, current: None }
+        Self {
+            report,
+            line,
+            at,
+            heading: None,
+            paragraph_head: None,
+            head: None,
+            current: None,
+            has_gap: false,
+        }
     }
 
     fn read(&mut self, statements: &mut Vec<Statement<'f>>) {
@@ -156,13 +167,14 @@ impl<'r, 'f> Reader<'r, 'f> {
             match spoken(&clause.text) {
                 Some(spoken) => self.add(&clauses, clause, &spoken, statements),
                 None if clause.stop == Stop::Colon => self.begin(index, clause),
-                None => {}
+                None => self.has_gap |= !bare(&clause.text).is_empty(),
             }
             if matches!(clause.stop, Stop::Full | Stop::Semicolon) {
                 self.current = None;
             }
             if clause.stop == Stop::Full {
                 self.head = None;
+                self.has_gap = false;
             }
         }
     }
@@ -177,6 +189,7 @@ impl<'r, 'f> Reader<'r, 'f> {
         }
         self.head = head;
         self.current = None;
+        self.has_gap = false;
     }
 
     fn add(
@@ -262,6 +275,9 @@ impl<'r, 'f> Reader<'r, 'f> {
                     })
                 }
             };
+        }
+        if self.has_gap && (self.head.is_some() || self.paragraph_head.is_some()) {
+            return None;
         }
         for (from, head) in [&self.head, &self.paragraph_head].into_iter().flatten() {
             let exact = self.report.named_exactly(head);

@@ -63,7 +63,7 @@ const RESOLVED: &str = "随根源更正";
 const ANSWERS: [&str; 3] = ["属实", "已说明", "误报"];
 const ANSWER_COLUMN: u16 = 13;
 const WIDTHS: [f64; 16] =
-    [6.0, 17.0, 13.0, 7.0, 20.0, 18.0, 10.0, 10.0, 9.0, 9.0, 22.0, 42.0, 14.0, 11.0, 20.0, 9.0];
+    [5.0, 14.0, 12.0, 6.0, 14.0, 14.0, 8.0, 8.0, 8.0, 8.0, 16.0, 38.0, 11.0, 9.0, 14.0, 8.0];
 
 /// 错误, 提醒, 提示.
 pub(super) fn severity_zh(severity: Severity) -> &'static str {
