@@ -5,12 +5,15 @@ use std::rc::Rc;
 
 use super::causes::Causes;
 use super::report::Report;
+use super::row_facts::RowFacts;
 use super::{Phase, Request, Rule};
 use crate::model::{
     Applicability, Cause, EvaluationForm, Field, Finding, Fix, FixValue, FundingRow, IndicatorRow,
     NotChecked, Quote, Severity, Waiver, WaiverEntry, WaiverKind, Wording,
 };
-use crate::score::{Formula, Outcome, Selection, budget_weight, execution_base, outcome, total};
+use crate::score::{
+    Comparison, Formula, Outcome, Selection, budget_weight, execution_base, outcome_of, total,
+};
 use crate::template::Scoring;
 use crate::value::{ActualValue, Amount, CellRef, Kind, Points, Rate};
 
@@ -47,6 +50,7 @@ pub struct Checker<'f> {
     pub selection: &'f Selection,
     request: Request<'f>,
     report: Option<Rc<Report<'f>>>,
+    rows: Rc<RowFacts>,
     settled: HashMap<CellRef, FixValue>,
     /// Cells an error without a safe fix sits on or doubts.
     doubted: HashSet<CellRef>,
@@ -137,6 +141,7 @@ impl<'f> Checker<'f> {
             form,
             selection,
             request,
+            rows: Rc::new(RowFacts::of(form)),
             report: request.narrative.map(|narrative| Rc::new(Report::new(form, narrative))),
             settled: HashMap::new(),
             doubted: HashSet::new(),
@@ -151,6 +156,16 @@ impl<'f> Checker<'f> {
     pub(super) fn run(&mut self, rule: &'static Rule, phase: Phase) {
         self.rule = Some(rule);
         (rule.check)(self, phase);
+    }
+
+    /// The facts of every row.
+    pub(super) fn rows(&self) -> Rc<RowFacts> {
+        Rc::clone(&self.rows)
+    }
+
+    /// How a row's actual value stands to its target.
+    pub(super) fn comparison(&self, row: &IndicatorRow) -> Comparison {
+        self.rows.comparison(row)
     }
 
     /// Base of the execution rate and outturn of a funding row, with their cells, where both are readable.
@@ -398,11 +413,12 @@ impl<'f> Checker<'f> {
 
     /// What a row earns; under profiles that fit equally well and disagree, each one's result.
     pub(super) fn outcome(&self, row: &IndicatorRow, weight: Points) -> Outcome {
-        let own = outcome(self.scoring(), row, weight);
+        let comparison = self.comparison(row);
+        let own = outcome_of(self.scoring(), row, comparison, weight);
         let mut all = results(&own);
         let alone = all.len();
         for rival in self.selection.rivals() {
-            for (formula, points) in results(&outcome(&rival.scoring, row, weight)) {
+            for (formula, points) in results(&outcome_of(&rival.scoring, row, comparison, weight)) {
                 if !all.iter().any(|(_, other)| self.rounded(*other) == self.rounded(points)) {
                     all.push((formula, points));
                 }

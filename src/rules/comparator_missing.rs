@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 
 use super::checker::{Checker, Draft};
 use super::{Phase, Rule};
-use crate::model::{IndicatorRow, Severity, Wording};
-use crate::score::{Comparison, Obstacle, compare};
+use crate::model::{Severity, Wording};
+use crate::score::{Comparison, Obstacle};
 use crate::value::{Comparator, Kind};
 
 pub(super) static RULE: Rule = Rule {
@@ -27,7 +27,8 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
         let number = aim.0.number.unwrap_or_default();
         // Nothing is above 100 %, and nothing below 0.
         let is_an_end = number.is_zero() || aim.0.kind == Kind::Percent && number == Decimal::ONE_HUNDRED;
-        if aim.0.comparator != Comparator::None || is_an_end || !is_direction_needed(row) {
+        if aim.0.comparator != Comparator::None || is_an_end || !is_direction_needed(checker.comparison(row))
+        {
             continue;
         }
         let (wanted, given) = (target.text.trim(), actual.text.trim());
@@ -43,8 +44,8 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
 }
 
 /// Whether the two numbers differ, so that it matters which way they are compared.
-fn is_direction_needed(row: &IndicatorRow) -> bool {
-    match compare(row) {
+fn is_direction_needed(comparison: Comparison) -> bool {
+    match comparison {
         Comparison::Numbers { target, actual, .. } => target != actual,
         Comparison::Open(obstacle) => obstacle == Obstacle::Direction,
         Comparison::Decided(_) | Comparison::TakenAsMet => false,

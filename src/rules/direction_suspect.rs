@@ -52,11 +52,11 @@ const WELCOME_RATES: [&str; 11] = [
 ];
 
 fn check(checker: &mut Checker<'_>, _: Phase) {
-    let form = checker.form;
+    let (form, rows) = (checker.form, checker.rows());
     for row in form.own_indicators() {
         let Some(target) = &row.target else { continue };
         let Some(aim) = &target.value else { continue };
-        let Some((zh, en)) = suspicion(&RowWords::of(row), &aim.0) else { continue };
+        let Some((zh, en)) = suspicion(rows.words(row), &aim.0) else { continue };
         let wanted = target_text(row, target);
         let (sign, usual) = if aim.0.comparator.is_reverse() { ("≤", "≥") } else { ("≥", "≤") };
         let message = Wording::new(

@@ -71,7 +71,7 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
 
 /// The words of a row's reason that its numbers contradict.
 pub(super) fn contradiction(row: &IndicatorRow) -> Option<&'static str> {
-    let reason = plain(&row.variance_note.as_ref()?.text);
+    let reason = plain(&row.variance_note.as_ref().filter(|reason| !reason.is_blank())?.text);
     let is_missed = compare(row).attainment() == Some(Attainment::Missed);
     if is_missed { done(&reason) } else { missed(row, &reason) }
 }

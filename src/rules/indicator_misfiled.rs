@@ -54,9 +54,9 @@ const TABLE: [Misfiled; 2] = [
 ];
 
 fn check(checker: &mut Checker<'_>, _: Phase) {
-    let form = checker.form;
+    let (form, rows) = (checker.form, checker.rows());
     for row in form.filled_indicators() {
-        let words = RowWords::of(row);
+        let words = rows.words(row);
         let Some(field) = row.level3.as_ref().filter(|field| !field.is_empty()) else { continue };
         let listed = TABLE.iter().find(|case| {
             // A rate or a degree; a number of payments is a quantity.
@@ -67,7 +67,7 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
         });
         let belongs = match listed {
             Some(case) => case.belongs,
-            None if is_count_among_satisfaction(&words, row) => ("产出指标的数量指标", "quantity"),
+            None if is_count_among_satisfaction(words, row) => ("产出指标的数量指标", "quantity"),
             None => continue,
         };
         let (name, group) = (&words.name, &words.level2);

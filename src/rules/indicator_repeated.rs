@@ -23,17 +23,16 @@ pub(super) static RULE: Rule = Rule {
 const LONGEST_GENERIC: usize = 4;
 
 /// A row as it is held against the others.
-struct Named<'f> {
+struct Named<'f, 'w> {
     row: &'f IndicatorRow,
     field: &'f Field<String>,
-    words: RowWords,
+    words: &'w RowWords,
     key: String,
 }
 
-impl<'f> Named<'f> {
-    fn of(row: &'f IndicatorRow) -> Option<Self> {
+impl<'f, 'w> Named<'f, 'w> {
+    fn of(row: &'f IndicatorRow, words: &'w RowWords) -> Option<Self> {
         let field = row.level3.as_ref()?;
-        let words = RowWords::of(row);
         let key: String = words.name.chars().filter(|c| c.is_alphanumeric()).collect();
         (key.chars().count() > LONGEST_GENERIC).then_some(Self { row, field, words, key })
     }
@@ -51,7 +50,7 @@ impl<'f> Named<'f> {
         if self.field.at == other.field.at {
             return None;
         }
-        let ((own, theirs), at) = ((&self.words, &other.words), other.field.at);
+        let ((own, theirs), at) = ((self.words, other.words), other.field.at);
         let (group, theirs_group) = (level1_name(&own.level1), level1_name(&theirs.level1));
         let is_one_group = same_group(&group, &theirs_group) || same_group(&theirs_group, &group);
         if !is_one_group && !group.is_empty() && !theirs_group.is_empty() {
@@ -73,8 +72,9 @@ impl<'f> Named<'f> {
 }
 
 fn check(checker: &mut Checker<'_>, _: Phase) {
-    let mut seen: HashMap<String, Vec<Named<'_>>> = HashMap::new();
-    for own in checker.form.filled_indicators().filter_map(Named::of) {
+    let mut seen: HashMap<String, Vec<Named<'_, '_>>> = HashMap::new();
+    let (form, rows) = (checker.form, checker.rows());
+    for own in form.filled_indicators().filter_map(|row| Named::of(row, rows.words(row))) {
         let namesakes = seen.entry(own.key.clone()).or_default();
         let earlier = namesakes.iter().find_map(|other| Some((other.field.at, own.repeats(other)?)));
         if let Some((at, message)) = earlier {

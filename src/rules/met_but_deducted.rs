@@ -3,7 +3,7 @@
 use super::checker::{Checker, Draft, inputs};
 use super::{Phase, Rule};
 use crate::model::{IndicatorRow, Severity, Wording};
-use crate::score::{Attainment, Comparison, compare};
+use crate::score::{Attainment, Comparison};
 use crate::value::{Kind, Points};
 
 pub(super) static RULE: Rule = Rule {
@@ -32,7 +32,7 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
         }
         let is_explained = row.variance_note.as_ref().is_some_and(|reason| !reason.is_empty());
         let is_deducted = points >= Points::ZERO && points < full && !checker.within_tolerance(points, full);
-        if is_explained || !is_deducted || !is_met(row) {
+        if is_explained || !is_deducted || !is_met(row, checker.comparison(row)) {
             continue;
         }
         let (wanted, given, lost) = (target.text.trim(), actual.text.trim(), full - points);
@@ -56,8 +56,7 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
 }
 
 /// Whether the target was met: by number, by date, or by `100%`. The same words again are a judgement.
-fn is_met(row: &IndicatorRow) -> bool {
-    let comparison = compare(row);
+fn is_met(row: &IndicatorRow, comparison: Comparison) -> bool {
     let is_words = || {
         row.actual
             .as_ref()

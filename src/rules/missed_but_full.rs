@@ -3,7 +3,7 @@
 use super::checker::{Checker, Draft, inputs};
 use super::{Phase, Rule};
 use crate::model::{Severity, Wording};
-use crate::score::{Attainment, Outcome, compare};
+use crate::score::{Attainment, Outcome};
 use crate::value::Points;
 
 pub(super) static RULE: Rule = Rule {
@@ -27,7 +27,10 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
         };
         // What was stated counts here: correcting the score does not undo the claim.
         let (Some(full), Some(stated)) = (weight.value, score.value) else { continue };
-        if full <= Points::ZERO || stated != full || compare(row).attainment() != Some(Attainment::Missed) {
+        if full <= Points::ZERO
+            || stated != full
+            || checker.comparison(row).attainment() != Some(Attainment::Missed)
+        {
             continue;
         }
         // So near a miss that the formula's own points round to the full weight: there is nothing to put right.

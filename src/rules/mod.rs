@@ -11,6 +11,7 @@ mod level1_group;
 mod points_lost;
 mod reading;
 mod report;
+mod row_facts;
 mod row_words;
 
 mod actual_copies_target;

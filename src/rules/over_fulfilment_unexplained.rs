@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 
 use super::checker::{Checker, Draft};
 use super::{Phase, Rule};
-use crate::model::{IndicatorRow, Severity, Wording};
-use crate::score::{Comparison, compare, less_may_be_better};
+use crate::model::{Severity, Wording};
+use crate::score::{Comparison, less_may_be_better};
 use crate::template::OverFulfilment;
 use crate::value::{round, trimmed};
 
@@ -28,10 +28,13 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
         else {
             continue;
         };
-        if !reason.is_empty() || less_may_be_better(row) {
+        if !reason.is_empty() {
             continue;
         }
-        let Some(how_far) = how_far(row, rule) else { continue };
+        let Some(how_far) = how_far(checker.comparison(row), rule) else { continue };
+        if less_may_be_better(row) {
+            continue;
+        }
         let (wanted, given) = (target.text.trim(), actual.text.trim());
         let (uncounted_zh, uncounted_en) = match rule.is_counted {
             true => ("", ""),
@@ -57,8 +60,8 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
 }
 
 /// How far a target was exceeded, where that asks for a reason.
-fn how_far(row: &IndicatorRow, rule: &OverFulfilment) -> Option<Wording> {
-    let Comparison::Numbers { target, actual, reverse } = compare(row) else { return None };
+fn how_far(comparison: Comparison, rule: &OverFulfilment) -> Option<Wording> {
+    let Comparison::Numbers { target, actual, reverse } = comparison else { return None };
     if target.is_zero() {
         let from = rule.reason_from_zero.filter(|from| actual >= *from)?;
         return Some(Wording::new(

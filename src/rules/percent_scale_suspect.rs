@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::checker::{Checker, Draft};
-use super::row_words::{RowWords, has_any};
+use super::row_words::has_any;
 use super::{Phase, Rule};
 use crate::model::{FundingRow, IndicatorRow, Severity, Wording};
 use crate::score::execution_rate;
@@ -91,8 +91,9 @@ fn bare_target(checker: &mut Checker<'_>, row: &IndicatorRow) {
 
 /// 合格率 of 950%.
 fn above_the_whole(checker: &mut Checker<'_>, row: &IndicatorRow) {
-    let RowWords { name, .. } = RowWords::of(row);
-    if !BOUNDED.iter().any(|rate| name.ends_with(rate)) || has_any(&name, &CHANGES) {
+    let rows = checker.rows();
+    let name = rows.words(row).name.as_str();
+    if !BOUNDED.iter().any(|rate| name.ends_with(rate)) || has_any(name, &CHANGES) {
         return;
     }
     let target = row.target.as_ref().map(|field| (field.at, &field.text, field.value.as_ref().map(|v| &v.0)));

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::checker::{Checker, Draft};
-use super::row_words::{RowWords, has_any, plain};
+use super::row_words::{has_any, plain};
 use super::{Phase, Rule};
 use crate::model::{Field, IndicatorRow, Severity, Wording};
 use crate::value::{ActualValue, Kind, Measure, Points};
@@ -24,9 +24,9 @@ const NO_COMPLAINTS: [&str; 8] =
     ["无投诉", "零投诉", "0投诉", "没有投诉", "未收到投诉", "未接到投诉", "未发生投诉", "无不满意"];
 
 fn check(checker: &mut Checker<'_>, _: Phase) {
-    let form = checker.form;
+    let (form, rows) = (checker.form, checker.rows());
     for row in form.own_indicators() {
-        let words = RowWords::of(row);
+        let words = rows.words(row);
         // 投诉次数 is counted, not asked for.
         if !words.is_satisfaction() || words.name.contains("投诉") {
             continue;

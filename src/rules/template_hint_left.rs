@@ -2,7 +2,7 @@
 
 use super::checker::{Checker, Draft};
 use super::form_texts::{FormText, Place, form_texts};
-use super::row_words::{has_any, name, plain};
+use super::row_words::{has_any, plain};
 use super::{Phase, Rule};
 use crate::model::{Field, IndicatorRow, Severity, Wording};
 use crate::value::{CellRef, Points};
@@ -31,7 +31,7 @@ const ANSWERED: [&str; 5] = ["结论", "存在问题", "措施", "需要说明",
 const INSTRUCTIONS: [&str; 2] = ["说明", "注"];
 
 fn check(checker: &mut Checker<'_>, _: Phase) {
-    let form = checker.form;
+    let (form, rows) = (checker.form, checker.rows());
     let title = plain(&form.title.text).to_lowercase();
     if let Some(year) = YEARS.iter().find(|year| title.contains(*year)) {
         let given = form.title.text.trim();
@@ -50,8 +50,12 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
             report(checker, at, label, text.trim(), message);
         }
     }
+    // A name that is no more than `……` or `指标2：`.
     for row in form.own_indicators().filter(|row| is_used(row)) {
-        let Some(field) = nameless(row) else { continue };
+        let named = rows.words(row).name.as_str();
+        let Some(field) = row.level3.as_ref().filter(|field| named.is_empty() && !field.is_empty()) else {
+            continue;
+        };
         let given = field.text.trim();
         let message = Wording::new(
             format!("指标名称仍是模板的“{given}”，这一行却填有内容"),
@@ -117,10 +121,4 @@ fn is_used(row: &IndicatorRow) -> bool {
         || row.actual.as_ref().is_some_and(|field| !field.is_empty())
         || has_points(&row.weight)
         || has_points(&row.score)
-}
-
-/// The name's cell, where it holds `……` or `指标2：` and no more.
-fn nameless(row: &IndicatorRow) -> Option<&Field<String>> {
-    let field = row.level3.as_ref().filter(|field| !field.is_empty())?;
-    name(&field.text).is_empty().then_some(field)
 }

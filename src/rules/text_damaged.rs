@@ -51,6 +51,10 @@ fn report(checker: &mut Checker<'_>, at: CellRef, label: &str, text: &str, how: 
 
 /// Signs that no keyboard writes.
 fn unreadable(text: &str) -> Option<Wording> {
+    // Nearly every text is sound; bytes are looked at faster than characters. 0xC2 begins the further control signs.
+    if !text.bytes().any(|byte| byte < b' ' || matches!(byte, 0x7f | 0xc2)) && !text.contains('\u{fffd}') {
+        return None;
+    }
     let is_damaged = |c: char| c == '\u{fffd}' || c.is_control() && !c.is_whitespace();
     let count = text.chars().filter(|c| is_damaged(*c)).count();
     (count > 0).then(|| {
@@ -63,6 +67,9 @@ fn unreadable(text: &str) -> Option<Wording> {
 
 /// A value in which signs were mistaken for others.
 fn misread(text: &str) -> Option<Wording> {
+    if !text.contains(['O', 'o', 'Ｏ', 'ｏ', '到', 't', 'ｔ', '百']) {
+        return None;
+    }
     let plain = plain(text);
     let suspect = |sign: &str, zh: &str, en: &str| {
         Wording::new(

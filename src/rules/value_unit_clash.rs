@@ -3,7 +3,7 @@
 use super::checker::{Checker, Draft};
 use super::{Phase, Rule, value_kind_clash};
 use crate::model::{Severity, Wording};
-use crate::score::{Comparison, Obstacle, compare};
+use crate::score::{Comparison, Obstacle};
 use crate::value::Measure;
 
 pub(super) static RULE: Rule = Rule {
@@ -22,7 +22,7 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
     for row in form.own_indicators() {
         let (Some(target), Some(actual)) = (row.target.as_ref(), row.actual.as_ref()) else { continue };
         let (Some(aim), Some(result)) = (&target.value, &actual.value) else { continue };
-        if compare(row) != Comparison::Open(Obstacle::Units) {
+        if checker.comparison(row) != Comparison::Open(Obstacle::Units) {
             continue;
         }
         let Some(how) = clash(&aim.0, &result.0) else { continue };

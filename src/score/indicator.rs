@@ -66,12 +66,7 @@ pub fn outcome(scoring: &Scoring, row: &IndicatorRow, weight: Points) -> Outcome
 }
 
 /// The same for a row already compared.
-pub(super) fn outcome_of(
-    scoring: &Scoring,
-    row: &IndicatorRow,
-    comparison: Comparison,
-    weight: Points,
-) -> Outcome {
+pub fn outcome_of(scoring: &Scoring, row: &IndicatorRow, comparison: Comparison, weight: Points) -> Outcome {
     match comparison {
         Comparison::Open(obstacle) => Outcome::Open(obstacle),
         Comparison::TakenAsMet => Outcome::TakenAsMet(weight),

@@ -24,7 +24,7 @@ pub use execution::{
     execution_score_excel, execution_target, row_rate, steps_excel,
 };
 pub use grade::{grade, grade_excel};
-pub use indicator::{Formula, Outcome, outcome};
+pub use indicator::{Formula, Outcome, outcome, outcome_of};
 pub use layout::{Misfit, level1_name, misfits, same_group};
 pub use operand::Operand;
 pub use points::{
