@@ -1,26 +1,39 @@
 //! Findings that count as text: roots with what follows from them below, and warnings of one kind in one line.
 
+use std::collections::{HashMap, HashSet};
+
 use super::check_document::title;
 use super::{Lang, Line, Tone, severity_word};
-use crate::model::{Applicability, EvaluationForm, Finding, NotChecked, Severity};
+use crate::model::{Applicability, EvaluationForm, Finding, IndicatorRow, NotChecked, Severity};
 use crate::rules::CheckedForm;
-use crate::value::Points;
+use crate::value::{CellRef, Points};
 
 /// From so many warnings or infos of one rule on, they share a line.
 const GROUP_FROM: usize = 4;
 
 pub(super) fn finding_lines(checked: &CheckedForm, lang: Lang) -> Vec<Line> {
     let findings: Vec<&Finding> = checked.findings.iter().filter(|finding| finding.counts()).collect();
-    let children = |root: &Finding| {
-        findings.iter().copied().filter(|child| is_child_of(child, root)).collect::<Vec<_>>()
-    };
+    let mut children: HashMap<(&str, CellRef), Vec<&Finding>> = HashMap::new();
+    let roots_at: HashSet<(&str, CellRef)> = findings
+        .iter()
+        .filter(|finding| finding.caused_by.is_none())
+        .map(|finding| (finding.rule, finding.cell))
+        .collect();
     // The gravest first; among equals the order of the catalogue's steps stays.
-    let mut roots: Vec<&Finding> =
-        findings.iter().copied().filter(|finding| !is_child(finding, &findings)).collect();
+    let mut roots: Vec<&Finding> = Vec::new();
+    for finding in findings {
+        let root = finding.caused_by.as_ref().map(|cause| (cause.rule, cause.cell));
+        match root.filter(|root| roots_at.contains(root)) {
+            Some(root) => children.entry(root).or_default().push(finding),
+            None => roots.push(finding),
+        }
+    }
     roots.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     block(&roots, &checked.form, 2, "", lang, |root, lines| {
         let follows = lang.choose("连带 ", "follows: ");
-        lines.extend(block(&children(root), &checked.form, 6, follows, lang, |_, _| {}));
+        if let Some(children) = children.get(&(root.rule, root.cell)) {
+            lines.extend(block(children, &checked.form, 6, follows, lang, |_, _| {}));
+        }
     })
 }
 
@@ -34,29 +47,21 @@ fn block(
     lang: Lang,
     below: impl Fn(&Finding, &mut Vec<Line>),
 ) -> Vec<Line> {
-    let mut lines = Vec::new();
-    let mut grouped = Vec::new();
+    let mut kin: HashMap<(&str, Severity), Vec<&Finding>> = HashMap::new();
     for finding in findings {
-        let is_kin = |other: &&Finding| other.rule == finding.rule && other.severity == finding.severity;
-        let kin: Vec<&Finding> = findings.iter().copied().filter(is_kin).collect();
+        kin.entry((finding.rule, finding.severity)).or_default().push(finding);
+    }
+    let mut lines = Vec::new();
+    for finding in findings {
+        let kin = &kin[&(finding.rule, finding.severity)];
         if finding.severity == Severity::Error || kin.len() < GROUP_FROM {
             lines.extend(single(finding, indent, prefix, lang));
             below(finding, &mut lines);
-        } else if !grouped.contains(&(finding.rule, finding.severity)) {
-            grouped.push((finding.rule, finding.severity));
-            lines.push(group_line(&kin, form, indent, prefix, lang));
+        } else if std::ptr::eq(kin[0], *finding) {
+            lines.push(group_line(kin, form, indent, prefix, lang));
         }
     }
     lines
-}
-
-fn is_child_of(child: &Finding, root: &Finding) -> bool {
-    child.caused_by.as_ref().is_some_and(|cause| cause.rule == root.rule && cause.cell == root.cell)
-        && !std::ptr::eq(child, root)
-}
-
-fn is_child(finding: &Finding, findings: &[&Finding]) -> bool {
-    findings.iter().any(|root| root.caused_by.is_none() && is_child_of(finding, root))
 }
 
 /// The sign of a level; its word always stands beside it.
@@ -112,7 +117,11 @@ fn group_line(group: &[&Finding], form: &EvaluationForm, indent: usize, prefix: 
     let first = group[0];
     let (sign, tone) = sign(first.severity);
     let (word, title) = (severity_word(first.severity, lang), title(first, lang));
-    let points: Points = group.iter().filter_map(|finding| weight_beside(finding, form)).sum();
+    // The points allotted to the indicator rows that the findings stand on.
+    let weight = |row: &IndicatorRow| Some((row.row, row.weight.as_ref()?.value?));
+    let weights: HashMap<u32, Points> = form.indicators.iter().filter_map(weight).collect();
+    let points: Points =
+        group.iter().filter_map(|finding| weights.get(&(finding.cell.row + 1)).copied()).sum();
     let cells: Vec<String> = group
         .iter()
         .map(|finding| match &finding.expected {
@@ -134,12 +143,6 @@ fn group_line(group: &[&Finding], form: &EvaluationForm, indent: usize, prefix: 
         format!("{prefix}{sign} {word} {} {title}: {rows} rows{points}: {cells}", first.rule),
     );
     Line::new(tone, indent, &text)
-}
-
-/// The points allotted to the indicator row a finding stands on.
-fn weight_beside(finding: &Finding, form: &EvaluationForm) -> Option<Points> {
-    let row = form.indicators.iter().find(|row| row.row == finding.cell.row + 1)?;
-    row.weight.as_ref()?.value
 }
 
 /// What could not be evaluated, one line a reason.
