@@ -8,14 +8,15 @@ use super::report::Report;
 use super::row_facts::RowFacts;
 use super::{Phase, Request, Rule};
 use crate::model::{
-    Applicability, Cause, EvaluationForm, Field, Finding, Fix, FixValue, FundingRow, IndicatorRow,
-    NotChecked, Quote, Severity, Waiver, WaiverEntry, WaiverKind, Wording,
+    Applicability, Cause, EvaluationForm, Field, Finding, FixValue, FundingRow, IndicatorRow, NotChecked,
+    Severity, Waiver, WaiverEntry, WaiverKind, Wording,
 };
-use crate::score::{
-    Comparison, Formula, Outcome, Selection, budget_weight, execution_base, outcome_of, total,
-};
+use crate::score::{Comparison, Formula, Outcome, Selection, budget_weight, execution_base, outcome_of};
 use crate::template::Scoring;
-use crate::value::{ActualValue, Amount, CellRef, Kind, Points, Rate};
+use crate::value::{Amount, CellRef, Points, Rate};
+
+pub(super) use super::draft::{Draft, gap, points_fix};
+pub(super) use super::form_rows::{Scored, actual_rate, inputs, rows_named, score_cells};
 
 /// A form with all that was found on it.
 #[derive(Debug, Clone)]
@@ -64,76 +65,6 @@ pub struct Checker<'f> {
 
 /// Base and outturn of a funding row, each as its cell and its amount.
 pub(super) type Spending<'f> = (&'f Field<Amount>, Amount, &'f Field<Amount>, Amount);
-
-/// A finding in the making; see [`Checker::report`].
-pub(super) struct Draft {
-    pub(super) severity: Severity,
-    pub(super) cell: CellRef,
-    pub(super) label: String,
-    pub(super) stated: String,
-    pub(super) expected: Option<String>,
-    pub(super) difference: Option<String>,
-    pub(super) message: Wording,
-    pub(super) basis: Wording,
-    pub(super) fixes: Vec<Fix>,
-    pub(super) doubts: Vec<CellRef>,
-    pub(super) reads: Vec<CellRef>,
-    pub(super) quote: Option<Quote>,
-}
-
-impl Draft {
-    /// A finding that states nothing but its sentence; the caller fills in the rest.
-    pub(super) fn new(
-        severity: Severity,
-        cell: CellRef,
-        label: &str,
-        message: Wording,
-        basis: Wording,
-    ) -> Self {
-        Self {
-            severity,
-            cell,
-            label: label.trim().to_owned(),
-            stated: String::new(),
-            expected: None,
-            difference: None,
-            message,
-            basis,
-            fixes: Vec::new(),
-            doubts: Vec::new(),
-            reads: Vec::new(),
-            quote: None,
-        }
-    }
-
-    /// A finding on a cell of an indicator row that reads no more than this cell.
-    pub(super) fn on<T>(severity: Severity, field: &Field<T>, row: &IndicatorRow, message: Wording) -> Self {
-        Self {
-            stated: field.text.trim().to_owned(),
-            reads: vec![field.at],
-            ..Self::new(severity, field.at, row.label(), message, Checker::arithmetic_basis())
-        }
-    }
-
-    /// Adds what a cell states, as it reads there, the points it should state, and the difference.
-    pub(super) fn points(mut self, shown: &str, stated: Points, expected: Points) -> Self {
-        self.stated = shown.trim().to_owned();
-        self.expected = Some(expected.to_string());
-        self.difference = Some((stated - expected).to_string());
-        self
-    }
-}
-
-/// How far a stated number of points is from the expected one, in words.
-pub(super) fn gap(stated: Points, expected: Points) -> Wording {
-    if stated > expected {
-        let over = stated - expected;
-        Wording::new(format!("多 {over}"), format!("{over} too many"))
-    } else {
-        let under = expected - stated;
-        Wording::new(format!("少 {under}"), format!("{under} too few"))
-    }
-}
 
 impl<'f> Checker<'f> {
     pub(super) fn new(form: &'f EvaluationForm, selection: &'f Selection, request: Request<'f>) -> Self {
@@ -321,96 +252,6 @@ impl<'f> Checker<'f> {
         }
     }
 
-    /// The score of every filled indicator row, or `None` if one with a weight has no score.
-    pub(super) fn indicator_scores(&self) -> Option<Vec<Points>> {
-        let mut scores = Vec::new();
-        for row in self.form.filled_indicators() {
-            match row.score.as_ref().and_then(|field| self.points(field)) {
-                Some(score) => scores.push(score),
-                None if row.weight.as_ref().is_some_and(|field| field.value.is_some()) => return None,
-                None => {}
-            }
-        }
-        (!scores.is_empty()).then_some(scores)
-    }
-
-    /// Whether the form is there from its first group to its total row: otherwise it may be cut off.
-    pub(super) fn is_closed(&self) -> bool {
-        let total = self.form.total.as_ref().and_then(|total| total.score.as_ref().map(|field| field.at));
-        let weight = self.form.total.as_ref().and_then(|total| total.weight.as_ref().map(|field| field.at));
-        let last_row = self.form.indicators.last().map_or(0, |row| row.row);
-        total.or(weight).is_some_and(|at| at.row >= last_row) && !self.begins_midway()
-    }
-
-    /// Whether the first row lacks the level-1 and level-2 labels that others have: those above it may be missing.
-    pub(super) fn begins_midway(&self) -> bool {
-        let is_labelled = |row: &IndicatorRow| {
-            [&row.level1, &row.level2].into_iter().flatten().any(|label| !label.is_empty())
-        };
-        self.form.indicators.first().is_some_and(|row| !is_labelled(row))
-            && self
-                .form
-                .indicators
-                .iter()
-                .any(|row| row.level1.as_ref().is_some_and(|label| !label.is_empty()))
-    }
-
-    /// Whether the weights, with or without the budget's, make up the whole: then no row can be missing.
-    pub(super) fn weights_are_whole(&self) -> bool {
-        let indicators: Points =
-            self.form.filled_indicators().filter_map(|row| row.weight.as_ref()?.value).sum();
-        let budget = self.budget_weight().map_or(Points::ZERO, |(_, weight)| weight);
-        let whole = self.scoring().total_weight;
-        indicators == whole || indicators + budget == whole
-    }
-
-    /// The whole that the form's total row states, where it is not the one that grades are made for.
-    pub(super) fn other_whole(&self) -> Option<Points> {
-        let stated = self.form.total.as_ref().and_then(|total| total.weight.as_ref()?.value);
-        stated.filter(|stated| *stated != self.scoring().total_weight)
-    }
-
-    /// The budget score in the form's head.
-    pub(super) fn budget_score(&self) -> Option<Points> {
-        self.points(self.form.budget_row()?.score.as_ref()?)
-    }
-
-    /// Whether the head allots points to the budget and gives it no score: no sum is the form's total then.
-    fn lacks_budget_score(&self) -> bool {
-        self.budget_weight().is_some_and(|(_, weight)| weight > Points::ZERO)
-            && self
-                .form
-                .budget_row()
-                .is_some_and(|row| row.score.as_ref().is_some_and(|field| self.points(field).is_none()))
-    }
-
-    /// Why the scores cannot be added up to a total, if so.
-    pub(super) fn no_sum(&self) -> Option<Wording> {
-        if self.indicator_scores().is_none() {
-            Some(Wording::new("有指标没有得分", "an indicator has no score"))
-        } else if self.lacks_budget_score() {
-            Some(Wording::new("预算执行率有分值而没有得分", "the budget has points and no score"))
-        } else {
-            None
-        }
-    }
-
-    /// The recomputed total; without the budget score where the form's own total leaves it out.
-    pub(super) fn computed_total(&self) -> Option<Points> {
-        let scores = self.indicator_scores()?;
-        let with = total(self.budget_score(), scores.iter().copied());
-        let without = total(None, scores);
-        let stated = self.form.total.as_ref().and_then(|total| total.score.as_ref()?.value);
-        let fits = |sum: Points| stated.is_some_and(|stated| self.within_tolerance(stated, sum));
-        let lacks_budget = self.lacks_budget_score();
-        let sum = match (fits(with), fits(without)) {
-            (_, false) if lacks_budget => return None,
-            (false, true) => without,
-            _ => with,
-        };
-        Some(self.rounded(sum))
-    }
-
     /// What a row earns; under profiles that fit equally well and disagree, each one's result.
     pub(super) fn outcome(&self, row: &IndicatorRow, weight: Points) -> Outcome {
         let comparison = self.comparison(row);
@@ -461,63 +302,5 @@ fn results(outcome: &Outcome) -> Vec<(Formula, Points)> {
         Outcome::Points(formula, points) => vec![(*formula, *points)],
         Outcome::Disputed(results) => results.clone(),
         Outcome::TakenAsMet(_) | Outcome::Open(_) => Vec::new(),
-    }
-}
-
-/// Points in a finding: value and text.
-pub(super) fn points_fix(applicability: Applicability, cell: CellRef, points: Points) -> Fix {
-    Fix { applicability, cell, value: FixValue::Points(points), text: points.to_string() }
-}
-
-/// The indicator rows of one of these names.
-pub(super) fn rows_named<'f>(
-    form: &'f EvaluationForm,
-    names: &'static [&'static str],
-) -> impl Iterator<Item = &'f IndicatorRow> {
-    form.indicators.iter().filter(|row| names.contains(&&*crate::value::strip_blanks(row.label())))
-}
-
-/// A row's actual value, where it is a percentage, as a rate.
-pub(super) fn actual_rate(row: &IndicatorRow) -> Option<(&Field<ActualValue>, Rate)> {
-    let field = row.actual.as_ref()?;
-    let value = &field.value.as_ref()?.0;
-    let percent = value.number.filter(|_| value.kind == Kind::Percent)?;
-    Some((field, Rate::from_percent(percent)))
-}
-
-/// The cells a row's score and deviation are worked out from.
-pub(super) fn inputs(row: &IndicatorRow) -> impl Iterator<Item = CellRef> {
-    let target = row.target.as_ref().map(|field| field.at);
-    let actual = row.actual.as_ref().map(|field| field.at);
-    let weight = row.weight.as_ref().map(|field| field.at);
-    [target, actual, weight].into_iter().flatten()
-}
-
-/// The cells the total is the sum of.
-pub(super) fn score_cells(checker: &Checker<'_>) -> Vec<CellRef> {
-    let budget = checker.form.budget_row().and_then(|row| row.score.as_ref()).map(|field| field.at);
-    let scores = checker.form.filled_indicators().filter_map(|row| row.score.as_ref()).map(|field| field.at);
-    budget.into_iter().chain(scores).collect()
-}
-
-/// A row that has both a weight, of 0 or more, and a score.
-pub(super) struct Scored<'f> {
-    pub(super) weight: Points,
-    pub(super) score: &'f Field<Points>,
-    /// The score as settled or stated.
-    pub(super) stated: Points,
-    /// The cells the score is worked out from.
-    pub(super) reads: Vec<CellRef>,
-}
-
-impl<'f> Scored<'f> {
-    pub(super) fn of(checker: &Checker<'f>, row: &'f IndicatorRow) -> Option<Self> {
-        let score = row.score.as_ref()?;
-        Some(Self {
-            weight: row.weight.as_ref()?.value.filter(|weight| *weight >= Points::ZERO)?,
-            score,
-            stated: checker.points(score)?,
-            reads: inputs(row).collect(),
-        })
     }
 }

@@ -6,6 +6,8 @@
 
 mod causes;
 mod checker;
+mod draft;
+mod form_rows;
 mod form_texts;
 mod level1_group;
 mod points_lost;
@@ -13,6 +15,7 @@ mod reading;
 mod report;
 mod row_facts;
 mod row_words;
+mod totals;
 
 mod actual_copies_target;
 mod actual_not_a_number;
