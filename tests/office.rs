@@ -99,7 +99,16 @@ fn number(sheet: &Sheet, at: &str) -> Option<Decimal> {
     }
 }
 
-const FORMS: [&str; 2] = ["shangjie-department", "national-project"];
+/// A profile of each way to score and of each layout.
+const FORMS: [&str; 7] = [
+    "shangjie-department",
+    "national-project",
+    "jiangxi",
+    "zhejiang",
+    "hubei-project",
+    "sichuan-department",
+    "chongqing-department",
+];
 
 fn template_file(profile: &str, name: &str) -> Vec<u8> {
     fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("workbook-templates").join(profile).join(name))
@@ -342,8 +351,12 @@ fn a_changed_actual_value_scores_itself_in_the_corrected_workbook() {
 #[test]
 fn corrected_workbooks_print_one_page_wide() {
     let Some(office) = Office::find() else { return };
-    for (profile, last_heading) in [("shangjie-department", "偏差原因"), ("national-project", "偏差原因")]
-    {
+    for (profile, last_heading) in [
+        ("shangjie-department", "偏差原因"),
+        ("national-project", "偏差原因"),
+        ("sichuan-project", "未完成原因"),
+        ("chongqing-department", "偏差原因"),
+    ] {
         let pdf = office.convert(&fixed(&template_file(profile, "example.xlsx")), "pdf");
         let text = |options: &[&str]| {
             let run = Command::new("pdftotext").args(options).arg(&pdf).arg("-").output().unwrap();
