@@ -77,3 +77,16 @@ fn gives_a_group_no_score_that_a_clause_before_may_own() {
         assert_eq!(told_with(report, &form, RULE), [""; 0], "{report}");
     }
 }
+
+#[test]
+fn passes_what_is_said_of_another_year() {
+    let form = whole().fiscal_year(2023);
+    for report in [
+        "2022年自评得分93.5分，等级为良。",
+        "去年自评得分93.5分，评价等级为良。",
+        "2022年受益覆盖率30分，自评得分28分。",
+    ] {
+        assert_eq!(told_with(report, &form, RULE), [""; 0], "{report}");
+    }
+    assert_eq!(told_with("2023年自评得分93.5分。", &form, RULE).len(), 1);
+}

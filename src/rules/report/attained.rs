@@ -78,7 +78,7 @@ impl<'f> Report<'f> {
             let said = &clauses[clauses.partition_point(|own| own.from < reach)..];
             let said = &said[..said.partition_point(|own| own.from < clause.from)];
             last = clause.to;
-            if said.iter().any(|own| is_exception(&own.text)) {
+            if said.iter().any(|own| is_exception(&own.text)) || self.is_of_other_year(&clause.text) {
                 continue;
             }
             let start = statements.partition_point(|own| own.from < reach);

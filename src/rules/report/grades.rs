@@ -80,7 +80,8 @@ impl Report<'_> {
             }
             let about_part = !self.named_exactly(&heading).is_empty();
             said.extend(grades_in(line).into_iter().filter_map(|(sentence, found)| {
-                (!about_part && self.speaks_of_whole(&sentence, &heading)).then_some(found)
+                let is_own = !self.is_of_other_year(&sentence);
+                (!about_part && is_own && self.speaks_of_whole(&sentence, &heading)).then_some(found)
             }));
         }
         said

@@ -74,6 +74,21 @@ impl<'f> Report<'f> {
     pub(super) fn year(&self) -> Option<u16> {
         self.year
     }
+
+    /// Whether a sentence speaks of another year and not of the report's own; a year in an indicator's name (2022年人代会召开) is
+    /// no other one.
+    pub(super) fn is_of_other_year(&self, sentence: &str) -> bool {
+        let named: Vec<u16> = years(sentence).collect();
+        let is_own = |year: &u16| {
+            self.year.is_none_or(|own| own == *year)
+                || self.form.indicators.iter().any(|row| years(row.label()).any(|own| own == *year))
+        };
+        let is_other = !named.is_empty() && !named.iter().any(is_own);
+        is_other
+            || ["上年度", "上一年", "去年", "明年", "下年度", "下一年"]
+                .iter()
+                .any(|word| sentence.contains(word))
+    }
 }
 
 /// The first 20xx年 in a paragraph.

@@ -200,6 +200,10 @@ impl<'r, 'f> Reader<'r, 'f> {
         statements: &mut Vec<Statement<'f>>,
     ) {
         let sentence = sentence_text(clauses, clause);
+        if self.report.is_of_other_year(&clause.text) {
+            self.current = None;
+            return;
+        }
         if spoken.said == Said::Reached && NOT_A_RESULT.iter().any(|word| sentence.contains(word)) {
             return;
         }
