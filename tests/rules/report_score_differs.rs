@@ -88,5 +88,5 @@ fn passes_what_is_said_of_another_year() {
     ] {
         assert_eq!(told_with(report, &form, RULE), [""; 0], "{report}");
     }
-    assert_eq!(told_with("2023年自评得分93.5分。", &form, RULE).len(), 1);
+    assert_eq!(told_with("2023年自评得分93.5分，等级为优。", &form, RULE).len(), 1);
 }
