@@ -22,30 +22,24 @@ pub(super) static RULE: Rule = Rule {
 fn check(checker: &mut Checker<'_>, _: Phase) {
     let Some(report) = checker.narrative() else { return };
     let mut told = Vec::new();
-    for statement in report.statements() {
-        let standings = statement.standings(checker);
-        if !statement.is_sure(&standings) {
-            continue;
-        }
-        for standing in &standings {
-            let Verdict::Differs(shown) = &standing.verdict else { continue };
-            let (zh, en) = match (standing.held, shown.reads.len() > 1) {
-                (Held::Score, false) => ("得分", "score"),
-                (Held::Score, true) => ("各行得分合计", "sum of the scores"),
-                (Held::Weight, false) => ("分值", "points allotted"),
-                (Held::Weight, true) => ("各行分值合计", "sum of the points allotted"),
-                (Held::Target | Held::Actual, _) => continue,
-            };
-            told.push(Told {
-                severity: Severity::Error,
-                at: shown.at,
-                label: shown.label.clone(),
-                stated: shown.text.clone(),
-                quote: standing.fact.quote.clone(),
-                but: but(shown, zh, en),
-                reads: shown.reads.clone(),
-            });
-        }
+    for standing in report.sure_standings(checker) {
+        let Verdict::Differs(shown) = &standing.verdict else { continue };
+        let (zh, en) = match (standing.held, shown.reads.len() > 1) {
+            (Held::Score, false) => ("得分", "score"),
+            (Held::Score, true) => ("各行得分合计", "sum of the scores"),
+            (Held::Weight, false) => ("分值", "points allotted"),
+            (Held::Weight, true) => ("各行分值合计", "sum of the points allotted"),
+            (Held::Target | Held::Actual, _) => continue,
+        };
+        told.push(Told {
+            severity: Severity::Error,
+            at: shown.at,
+            label: shown.label.clone(),
+            stated: shown.text.clone(),
+            quote: standing.fact.quote.clone(),
+            but: but(shown, zh, en),
+            reads: shown.reads.clone(),
+        });
     }
     told.extend(grades(checker, &report));
     report_all(checker, told, &Report::basis());

@@ -224,25 +224,12 @@ impl Paragraph<'_, '_> {
         let (budget, quotient) = (budgets.first()?, quotients.first()?);
         let (base, outturn) = (self.row.budget()?, self.row.outturn.as_ref()?);
         let percent = round(quotient.percent(), 2);
+        let said = format!("{} ÷ {} = {percent}%", spent.number, budget.number);
+        let own = format!("{} ÷ {}", outturn.text.trim(), base.text.trim());
+        let (claimed, shown) = (&rate.text, header.text.trim());
         let but = Wording::new(
-            format!(
-                "{} ÷ {} = {percent}%，不是 {}；表上执行率“{}”是 {} ÷ {}",
-                spent.number,
-                budget.number,
-                rate.text,
-                header.text.trim(),
-                outturn.text.trim(),
-                base.text.trim()
-            ),
-            format!(
-                "{} ÷ {} = {percent}%, not {}; the form's rate “{}” is {} ÷ {}",
-                spent.number,
-                budget.number,
-                rate.text,
-                header.text.trim(),
-                outturn.text.trim(),
-                base.text.trim()
-            ),
+            format!("{said}，不是 {claimed}；表上执行率“{shown}”是 {own}"),
+            format!("{said}, not {claimed}; the form's rate “{shown}” is {own}"),
         );
         let places = || sentence.iter().map(|figure| (figure.clause.from, figure.clause.to));
         let (from, to) = (places().map(|place| place.0).min()?, places().map(|place| place.1).max()?);

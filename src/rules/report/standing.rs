@@ -1,5 +1,6 @@
 //! Each fact of a statement, held against what the statement is about.
 
+use super::Report;
 use super::agreement::{Verdict, Which, measured, scored};
 use super::facts::Said;
 use super::names::Meant;
@@ -26,6 +27,20 @@ pub(in crate::rules) struct Standing<'s> {
 /// A name that is only like the form's is believed to be it from here on, if something said of it agrees.
 const LIKE: u32 = 80;
 
+impl Report<'_> {
+    /// How every fact stands whose name is sure to be the form's.
+    pub(in crate::rules) fn sure_standings(&self, checker: &Checker<'_>) -> Vec<Standing<'_>> {
+        let mut sure = Vec::new();
+        for statement in self.statements() {
+            let standings = statement.standings(checker);
+            if statement.is_sure(&standings) {
+                sure.extend(standings);
+            }
+        }
+        sure
+    }
+}
+
 impl<'f> Statement<'f> {
     /// The facts that can be held against the form.
     pub(in crate::rules) fn standings(&self, checker: &Checker<'_>) -> Vec<Standing<'_>> {
@@ -33,7 +48,7 @@ impl<'f> Statement<'f> {
     }
 
     /// Whether what differs is to be reported: the name is the form's own, or like it and something else agrees.
-    pub(in crate::rules) fn is_sure(&self, standings: &[Standing<'_>]) -> bool {
+    fn is_sure(&self, standings: &[Standing<'_>]) -> bool {
         self.near.as_ref().is_none_or(|near| near.percent >= LIKE && agreeing(standings) > 0)
     }
 
