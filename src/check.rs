@@ -17,7 +17,7 @@ pub use output::{beside, guard, inside, save};
 pub use waivers::{Unused, WaiverUse};
 
 use self::waivers::waivers_of;
-use crate::model::{EvaluationForm, FormContent, Narrative};
+use crate::model::{EvaluationForm, FormContent, Narrative, Paragraph};
 use crate::read::{FileKind, Workbook, read_forms, read_narrative, read_values, read_workbook};
 use crate::rules::{self, CheckedForm, Request};
 use crate::template::Profile;
@@ -67,7 +67,18 @@ pub fn read_report(path: &Path) -> Result<Narrative, CheckError> {
 fn own_report(workbook: &Workbook, bytes: &[u8], request: &Request<'_>) -> Option<Narrative> {
     let is_own = workbook.kind == FileKind::Docx && request.narrative.is_none();
     // The form has been read from the same bytes; a document without text around it has no report.
-    if is_own { read_narrative(bytes).ok() } else { None }
+    let narrative = if is_own { read_narrative(bytes).ok()? } else { return None };
+    narrative.paragraphs.iter().any(is_prose).then_some(narrative)
+}
+
+/// From so many letters on, a paragraph tells something.
+const PROSE: usize = 40;
+
+/// Whether a paragraph is of a report: a title, a date and the notes printed below a form are not.
+fn is_prose(paragraph: &Paragraph) -> bool {
+    let is_note =
+        ["注", "说明", "填报说明", "填表说明", "备注"].iter().any(|word| paragraph.text.starts_with(word));
+    !is_note && paragraph.text.chars().nth(PROSE).is_some()
 }
 
 fn with_report<'r>(request: &Request<'r>, own: Option<&'r Narrative>) -> Request<'r> {

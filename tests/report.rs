@@ -10,7 +10,7 @@ use std::io::{Cursor, Write as _};
 use std::path::{Path, PathBuf};
 
 use ziping::check::{Input, check_file, fix, read_report};
-use ziping::model::{Finding, Narrative, Severity};
+use ziping::model::{Finding, Narrative, Paragraph, Severity};
 use ziping::read::{NarrativeError, read_narrative, read_workbook};
 use ziping::rules::{CheckedForm, Request};
 
@@ -206,6 +206,11 @@ fn one_document_with_both_needs_no_second_file() {
     assert_eq!(told(&checked(&both, None)), told(&checked(&path, Some(&narrative))));
     let clean = report(CLEAN);
     fs::write(&both, docx(&(paragraphs(&clean) + &table()))).unwrap();
+    assert_eq!(told(&checked(&both, None)), [""; 0]);
+    // What is printed below a form is no report: 11 points are said of a head that has 10.
+    let text = "注：1.预算执行率11分、投入管理指标30分、产出指标25分、效益指标35分，各项指标均已达到指标值的方可得满分。";
+    let note = Narrative { paragraphs: vec![Paragraph { number: 1, text: text.to_owned() }] };
+    fs::write(&both, docx(&(paragraphs(&note) + &table()))).unwrap();
     assert_eq!(told(&checked(&both, None)), [""; 0]);
     // Another report outranks the document's own.
     assert_eq!(told(&checked(&both, Some(&narrative))).len(), told(&checked(&path, Some(&narrative))).len());
