@@ -6,7 +6,7 @@ use super::checker::{Checker, Draft, gap, points_fix};
 use super::reading::Reading;
 use super::{Phase, Rule};
 use crate::model::{Field, Severity, Wording};
-use crate::score::{execution_score, execution_target, row_rate};
+use crate::score::{execution_score, execution_target, row_rate, step_reached};
 use crate::template::{ExecutionCurve, Profile, Scoring, Step};
 use crate::value::{CellRef, Points, Rate, trimmed};
 
@@ -102,11 +102,9 @@ fn report_rivals(
         score.accepted.iter().any(|points| checker.within_tolerance(stated, *points))
     };
     let each = |lang: fn(&Profile, &BudgetScore, Points) -> String| {
-        let texts: Vec<String> = all
-            .iter()
+        all.iter()
             .map(|(profile, score)| lang(profile, score, checker.rounded(score.expected)))
-            .collect();
-        texts
+            .collect::<Vec<_>>()
     };
     let zh =
         each(|profile, score, points| format!("按“{}”应为 {points} = {}", profile.name, score.arithmetic.zh));
@@ -207,7 +205,7 @@ fn both(arithmetic: String) -> Wording {
 
 /// `10 × 70%（执行率 85.00% 达到 80% 一档）`.
 fn stepped(weight: Points, rate: Rate, shown: &str, steps: &[Step]) -> Wording {
-    match steps.iter().find(|step| rate.percent() >= step.from) {
+    match step_reached(steps, rate) {
         Some(Step { from, share }) => {
             let share = trimmed(*share * Decimal::ONE_HUNDRED);
             Wording::new(

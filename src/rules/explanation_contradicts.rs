@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use super::checker::{Checker, Draft};
+use super::row_facts::RowFacts;
 use super::row_words::{RowWords, has_any, plain};
 use super::{Phase, Rule};
 use crate::model::{Field, IndicatorRow, Severity, Wording};
-use crate::score::{Attainment, compare};
+use crate::score::Attainment;
 use crate::value::{CellRef, Points};
 
 pub(super) static RULE: Rule = Rule {
@@ -31,7 +32,7 @@ const LATE: [&str; 4] = ["滞后", "延期", "延迟", "推迟"];
 const DONE: [&str; 6] = ["已完成", "全部完成", "超额完成", "圆满完成", "如期完成", "按期完成"];
 
 fn check(checker: &mut Checker<'_>, _: Phase) {
-    let form = checker.form;
+    let (form, rows) = (checker.form, checker.rows());
     let mut rows_of: HashMap<CellRef, usize> = HashMap::new();
     for reason in form.indicators.iter().filter_map(|row| row.variance_note.as_ref()) {
         *rows_of.entry(reason.at).or_default() += 1;
@@ -42,7 +43,7 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
         if rows_of.get(&reason.at).is_some_and(|rows| *rows > 1) {
             continue;
         }
-        let Some(words) = contradiction(row) else { continue };
+        let Some(words) = contradiction(&rows, row) else { continue };
         let value = |text: Option<&str>| text.unwrap_or_default().trim().to_owned();
         let (wanted, given) = (
             value(row.target.as_ref().map(|f| f.text.as_str())),
@@ -70,13 +71,13 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
 }
 
 /// The words of a row's reason that its numbers contradict.
-pub(super) fn contradiction(row: &IndicatorRow) -> Option<&'static str> {
+pub(super) fn contradiction(rows: &RowFacts, row: &IndicatorRow) -> Option<&'static str> {
     let reason = plain(&row.variance_note.as_ref().filter(|reason| !reason.is_blank())?.text);
-    let is_missed = compare(row).attainment() == Some(Attainment::Missed);
-    if is_missed { done(&reason) } else { missed(row, &reason) }
+    let is_missed = rows.comparison(row).attainment() == Some(Attainment::Missed);
+    if is_missed { done(&reason) } else { missed(rows.words(row), row, &reason) }
 }
 
-fn missed(row: &IndicatorRow, reason: &str) -> Option<&'static str> {
+fn missed(words: &RowWords, row: &IndicatorRow, reason: &str) -> Option<&'static str> {
     let points = |field: &Option<Field<Points>>| field.as_ref()?.value;
     let (weight, score) = (points(&row.weight)?, points(&row.score)?);
     // However it ended: 因停电滞后，现已完成.
@@ -88,7 +89,6 @@ fn missed(row: &IndicatorRow, reason: &str) -> Option<&'static str> {
         return None;
     }
     let about_time = {
-        let words = RowWords::of(row);
         words.level2.contains("时效")
             || has_any(&words.name, &["时间", "及时", "按时", "按期", "进度", "期限"])
     };

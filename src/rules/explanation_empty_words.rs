@@ -49,7 +49,7 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
     for (row, reason, lost, words) in &given {
         let shown = reason.text.trim();
         let says_nothing = words.chars().count() < SHORTEST || EMPTY.contains(&words.as_str());
-        if says_nothing && explanation_contradicts::contradiction(row).is_none() {
+        if says_nothing && explanation_contradicts::contradiction(&checker.rows(), row).is_none() {
             let message = Wording::new(
                 format!("少得 {lost} 分，原因填写为“{shown}”，没有说明原因"),
                 format!("{lost} points were lost; “{shown}” does not say why"),

@@ -120,8 +120,8 @@ fn weights(form: &EvaluationForm) -> Vec<&Field<Points>> {
     rows.filter(|field| !field.is_empty()).collect()
 }
 
-/// Whether all weights together, the budget's included, are the whole or what a profile leaves of it; `None` where the form may be cut off or a weight
-/// cannot be read.
+/// Whether all weights together, the budget's included, are the whole or what a profile leaves of it; `None` where the form
+/// may be cut off or a weight cannot be read.
 pub(super) fn make_the_whole(checker: &Checker<'_>) -> Option<bool> {
     let weights = weights(checker.form);
     if weights.is_empty() || !checker.is_closed() {

@@ -61,16 +61,9 @@ impl Selection {
 /// Picks the profile of a form: the user's, or by layout first, then by the scores each one explains.
 pub fn select(form: &EvaluationForm, given: Option<&'static Profile>) -> Selection {
     if let Some(profile) = given {
-        let (stated, tallies) = tallies(&[profile], form);
-        let explained = tallies.first().map_or(0, |tally| tally.explained);
-        return Selection {
-            profile,
-            given: true,
-            confirmed: true,
-            explained,
-            stated,
-            candidates: Vec::new(),
-        };
+        let (stated, explained) = explained_by(profile, form);
+        let candidates = Vec::new();
+        return Selection { profile, given: true, confirmed: true, explained, stated, candidates };
     }
     let looks = Looks::of(form);
     let fitting: Vec<(&'static Profile, bool)> = builtin()
@@ -100,16 +93,20 @@ pub fn select(form: &EvaluationForm, given: Option<&'static Profile>) -> Selecti
     });
     let Some(best) = candidates.first().copied().filter(|best| best.is_of_place) else {
         let profile = by_id("national-project").expect("the default profile is built in");
-        let (stated, tallies) = self::tallies(&[profile], form);
-        let explained = tallies.first().map_or(0, |tally| tally.explained);
+        let (stated, explained) = explained_by(profile, form);
         return Selection { profile, given: false, confirmed: false, explained, stated, candidates };
     };
     let Candidate { profile, explained, contradicted, .. } = best;
     let is_sound = explained > contradicted || stated == 0;
-    let mut selection =
-        Selection { profile, given: false, confirmed: is_sound, explained, stated, candidates };
-    selection.confirmed = is_sound && selection.better_elsewhere().next().is_none();
-    selection
+    let selection = Selection { profile, given: false, confirmed: is_sound, explained, stated, candidates };
+    let is_best = selection.better_elsewhere().next().is_none();
+    Selection { confirmed: is_sound && is_best, ..selection }
+}
+
+/// How many scores the form states, and how many of them one profile reproduces.
+fn explained_by(profile: &'static Profile, form: &EvaluationForm) -> (usize, usize) {
+    let (stated, tallies) = tallies(&[profile], form);
+    (stated, tallies.iter().map(|tally| tally.explained).sum())
 }
 
 #[derive(Debug, Default, Clone, Copy)]

@@ -96,11 +96,15 @@ pub fn execution_score(
             at_least(weight, target_percent.checked_div(Decimal::ONE_HUNDRED)?, rate.get())
         }
         ExecutionCurve::Steps(steps) => {
-            let percent = rate.get().checked_mul(Decimal::ONE_HUNDRED)?;
-            let step = steps.iter().find(|step| percent >= step.from);
-            weight.get().checked_mul(step.map_or(Decimal::ZERO, |step| step.share)).map(Points::new)
+            let share = step_reached(steps, rate).map_or(Decimal::ZERO, |step| step.share);
+            weight.get().checked_mul(share).map(Points::new)
         }
     }
+}
+
+/// The highest step that a rate reaches; `None` below the last.
+pub fn step_reached(steps: &[Step], rate: Rate) -> Option<&Step> {
+    steps.iter().find(|step| rate.percent() >= step.from)
 }
 
 /// The Excel text of [`execution_score`] from the two amounts, rounded.

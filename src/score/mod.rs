@@ -21,7 +21,7 @@ pub use detection::{Candidate, Selection, select};
 pub use deviation::{Deviation, deviation, shortfall, shortfall_excel};
 pub use execution::{
     budget_weight, execution_base, execution_rate, execution_rate_excel, execution_score,
-    execution_score_excel, execution_target, row_rate, steps_excel,
+    execution_score_excel, execution_target, row_rate, step_reached, steps_excel,
 };
 pub use grade::{grade, grade_excel};
 pub use indicator::{Formula, Outcome, outcome, outcome_of};

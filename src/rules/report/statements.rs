@@ -118,8 +118,7 @@ impl<'f> Report<'f> {
                 heading = Some(at);
                 continue;
             }
-            let mut reader = Reader { report: self, line, at, heading, ..Reader::new(self, line, at) };
-            reader.read(&mut statements);
+            Reader::new(self, line, at, heading).read(&mut statements);
         }
         statements
     }
@@ -148,17 +147,8 @@ struct Reader<'r, 'f> {
 }
 
 impl<'r, 'f> Reader<'r, 'f> {
-    fn new(report: &'r Report<'f>, line: &'r Line, at: usize) -> Self {
-        Self {
-            report,
-            line,
-            at,
-            heading: None,
-            paragraph_head: None,
-            head: None,
-            current: None,
-            has_gap: false,
-        }
+    fn new(report: &'r Report<'f>, line: &'r Line, at: usize, heading: Option<usize>) -> Self {
+        Self { report, line, at, heading, paragraph_head: None, head: None, current: None, has_gap: false }
     }
 
     fn read(&mut self, statements: &mut Vec<Statement<'f>>) {
