@@ -2,11 +2,12 @@
 //!
 //! The floors, bottom-up; imports point down only:
 //!
-//! `value ← template, settings, model ← read, score ← rules ← write ← check ← report ← cli`
+//! `value ← template, settings, model, package ← read, score ← rules ← write ← check ← report ← cli`
 
 pub mod value;
 
 pub mod model;
+pub mod package;
 pub mod settings;
 pub mod template;
 

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::package::PackageError;
+
 /// What a file that is no workbook really is, told by its content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
@@ -125,6 +127,22 @@ pub enum ReadError {
         /// What the workbook most likely is.
         guess: NoFormGuess,
     },
+}
+
+impl From<PackageError> for ReadError {
+    fn from(error: PackageError) -> Self {
+        match error {
+            PackageError::Incomplete => Self::Incomplete,
+            PackageError::Encrypted => Self::Encrypted,
+            PackageError::Damaged(source) => Self::Damaged { sheet: None, source },
+            PackageError::PartTooLarge { part, limit } => Self::PartTooLarge { part, limit },
+        }
+    }
+}
+
+/// A file that cannot be read to its end, and why.
+pub(super) fn damaged(error: impl std::error::Error + Send + Sync + 'static) -> ReadError {
+    PackageError::damaged(error).into()
 }
 
 impl ReadError {

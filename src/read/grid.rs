@@ -99,6 +99,8 @@ pub struct Sheet {
     pub hidden_rows: Vec<u32>,
     /// Columns that are not shown, from 0, ascending.
     pub hidden_cols: Vec<u16>,
+    /// Blocks that one array formula or data table fills; no cell of them can be changed alone. Read of xlsx only.
+    pub arrays: Vec<Merge>,
 }
 
 /// A whole workbook.
@@ -108,6 +110,19 @@ pub struct Workbook {
     pub kind: FileKind,
     /// Its sheets, in tab order.
     pub sheets: Vec<Sheet>,
+    /// The names that formulas may use; read of xlsx only.
+    pub names: Vec<DefinedName>,
+}
+
+/// A name that formulas may use for cells or an expression.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DefinedName {
+    /// The name.
+    pub name: String,
+    /// The index of the only sheet that knows it; `None` if all do.
+    pub sheet: Option<usize>,
+    /// What it stands for, without `=`: `表1!$H$41`.
+    pub formula: String,
 }
 
 impl Sheet {

@@ -32,7 +32,7 @@ mod vocabulary;
 pub use date_format::Moment;
 pub use error::{NoFormGuess, OtherKind, ReadError};
 pub use forms::{is_own_sheet, read_forms};
-pub use grid::{Cell, CellValue, FileKind, Merge, Sheet, Workbook};
+pub use grid::{Cell, CellValue, DefinedName, FileKind, Merge, Sheet, Workbook};
 pub use narrative::{NarrativeError, read_narrative};
 pub use number_format::NumberFormat;
 pub use open::{read_values, read_workbook};

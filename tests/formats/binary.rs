@@ -103,6 +103,7 @@ pub(crate) fn sample() -> Workbook {
         merges: vec![Merge { first: at("A1"), last: at("F1") }, Merge { first: at("A5"), last: at("A7") }],
         hidden_rows: vec![2],
         hidden_cols: vec![3, 4],
+        arrays: Vec::new(),
     };
     let hidden = Sheet {
         name: "Hidden".to_owned(),
@@ -111,8 +112,9 @@ pub(crate) fn sample() -> Workbook {
         merges: Vec::new(),
         hidden_rows: Vec::new(),
         hidden_cols: Vec::new(),
+        arrays: Vec::new(),
     };
-    Workbook { kind: FileKind::Xlsx, sheets: vec![shown, hidden] }
+    Workbook { kind: FileKind::Xlsx, sheets: vec![shown, hidden], names: Vec::new() }
 }
 
 /// The same grid as it comes back from a binary file: without formulas.

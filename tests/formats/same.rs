@@ -86,8 +86,9 @@ fn grid(indicators: &[Measures]) -> Workbook {
         merges,
         hidden_rows: if last > first { vec![first + 1] } else { Vec::new() },
         hidden_cols: Vec::new(),
+        arrays: Vec::new(),
     };
-    Workbook { kind: FileKind::Xlsx, sheets: vec![sheet] }
+    Workbook { kind: FileKind::Xlsx, sheets: vec![sheet], names: Vec::new() }
 }
 
 /// `2022-07-31` for 44773.

@@ -5,8 +5,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{XlsError, XlsbError, XlsxError};
 
-use super::package::damaged;
 use crate::read::error::ReadError;
+use crate::read::error::damaged;
 
 /// What the reader met is unknown: it stopped at an index or a sum of its own.
 #[derive(Debug, thiserror::Error)]

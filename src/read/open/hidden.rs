@@ -18,7 +18,7 @@ impl Hidden {
     pub(super) fn of_sheet(&self, listed: calamine::Sheet, cells: Vec<Cell>, merges: Vec<Merge>) -> Sheet {
         let visible = listed.visible == SheetVisible::Visible;
         let (hidden_rows, hidden_cols) = self.within(&cells);
-        Sheet { name: listed.name, visible, cells, merges, hidden_rows, hidden_cols }
+        Sheet { name: listed.name, visible, cells, merges, hidden_rows, hidden_cols, arrays: Vec::new() }
     }
 
     fn within(&self, cells: &[Cell]) -> (Vec<u32>, Vec<u16>) {

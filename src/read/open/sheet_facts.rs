@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use memchr::memmem;
 
 use super::hidden::Hidden;
-use super::package::Package;
 use super::place::merge_of;
-use super::relations::{attribute, each_element, relations};
+use crate::package::{Package, PackageError};
+use crate::package::{attribute, each_element, relations};
 use crate::read::error::ReadError;
 use crate::read::grid::Merge;
 use crate::value::CellRef;
@@ -65,7 +65,7 @@ fn find(text: &str, word: &str) -> Option<usize> {
 }
 
 /// Merged blocks stand behind the cells, so only the end of the part is looked at.
-fn read_merges(part: &str, merges: &mut Vec<Merge>) -> Result<(), ReadError> {
+fn read_merges(part: &str, merges: &mut Vec<Merge>) -> Result<(), PackageError> {
     let end = memmem::rfind(part.as_bytes(), b"sheetData").unwrap_or_default();
     let Some(at) = find(&part[end..], "mergeCell").map(|at| end + at) else { return Ok(()) };
     let start = part[..at].rfind('<').unwrap_or(at);
@@ -122,7 +122,7 @@ fn says_hidden(part: &str) -> bool {
     })
 }
 
-fn read_hidden(part: &str, hidden: &mut Hidden) -> Result<(), ReadError> {
+fn read_hidden(part: &str, hidden: &mut Hidden) -> Result<(), PackageError> {
     let mut next_row: u32 = 1;
     each_element(part, |element| {
         let number = |name| attribute(element, name)?.parse::<u32>().ok();

@@ -2,8 +2,9 @@
 
 use memchr::memmem;
 
-use super::package::{PART_LIMIT, Package, damaged};
+use crate::package::{PART_LIMIT, Package, PackageError};
 use crate::read::error::ReadError;
+use crate::read::error::damaged;
 
 /// Their names, in whatever folder and letters.
 const WHOLE: [&str; 3] = [TEXTS, "styles.xml", "workbook.xml"];
@@ -34,7 +35,7 @@ pub(super) fn refuse_too_much(package: &mut Package<'_>) -> Result<(), ReadError
             continue;
         }
         match package.part(&name) {
-            Err(error @ ReadError::PartTooLarge { .. }) => return Err(error),
+            Err(error @ PackageError::PartTooLarge { .. }) => return Err(error.into()),
             Err(_) | Ok(None) => {}
             Ok(Some(part)) => {
                 len += part.len() as u64;

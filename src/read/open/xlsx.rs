@@ -11,12 +11,12 @@ use calamine::{DataRef, Reader, SheetType, Xlsx, XlsxError, XlsxFormulaMetadata,
 use super::budget::Budget;
 use super::calculate::calculate;
 use super::calls::{caught, refused};
-use super::package::Package;
 use super::place::{cell_ref, in_order, merges};
 use super::sheet_facts::{Facts, facts};
 use super::shown::Formats;
 use super::styles::builtin_code;
 use super::whole_parts::refuse_too_much;
+use crate::package::Package;
 use crate::read::error::ReadError;
 use crate::read::grid::{Cell, CellValue, FileKind, Merge, Workbook};
 use crate::value::CellRef;
@@ -70,7 +70,7 @@ pub(super) fn read(bytes: &[u8], with_formulas: bool) -> Result<Workbook, ReadEr
         let merges = if cells.is_empty() { Vec::new() } else { facts.merges };
         sheets.push(facts.hidden.of_sheet(meta, cells, merges));
     }
-    Ok(Workbook { kind: FileKind::Xlsx, sheets })
+    Ok(Workbook { kind: FileKind::Xlsx, sheets, names: Vec::new() })
 }
 
 /// A style's format code; calamine says General where it does not know a built-in one.

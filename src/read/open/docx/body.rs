@@ -3,10 +3,10 @@
 use super::columns::Stack;
 use super::text::read_paragraph;
 use super::{SHEET, is_wrapper, table};
+use crate::package::Markup;
 use crate::read::blocks::names_form;
 use crate::read::error::ReadError;
 use crate::read::open::budget::Budget;
-use crate::read::open::markup::Markup;
 
 /// How many paragraphs belong to a table on either side of it.
 const NEAR: usize = 8;

@@ -8,9 +8,10 @@ mod table;
 mod text;
 
 use super::budget::Budget;
-use super::markup::{Element, Markup, text_of};
-use super::package::{Package, damaged};
+use crate::package::Package;
+use crate::package::{Element, Markup, text_of};
 use crate::read::error::ReadError;
+use crate::read::error::damaged;
 use crate::read::grid::{FileKind, Workbook};
 
 /// A paragraph of a cell stands some ten elements deep; tables within cells and content controls add to it.
@@ -35,7 +36,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, ReadError> {
     let mut xml = Markup::new(&document, DEEPEST);
     let mut budget = Budget::default();
     let body = body::read(&mut xml, &mut budget)?;
-    Ok(Workbook { kind: FileKind::Docx, sheets: vec![sheet::laid_out(body)] })
+    Ok(Workbook { kind: FileKind::Docx, sheets: vec![sheet::laid_out(body)], names: Vec::new() })
 }
 
 /// Reads the paragraphs of a docx or docm outside its tables, deletions and hidden text left out.
@@ -55,7 +56,7 @@ fn document(bytes: &[u8]) -> Result<String, ReadError> {
         Some(document) => document,
         None => package.part(MAIN_PART)?.ok_or_else(|| damaged(DocxError::NoMainPart(name)))?,
     };
-    text_of(document)
+    Ok(text_of(document)?)
 }
 
 /// The part that the package's relationships name as its document.
@@ -83,7 +84,7 @@ fn is_wrapper(name: &str) -> bool {
 
 /// The attribute `val`, which most settings keep their value in.
 fn val(element: &Element<'_>) -> Result<Option<String>, ReadError> {
-    element.attribute("val")
+    Ok(element.attribute("val")?)
 }
 
 /// Whether a switch such as `<w:hidden/>` is on.

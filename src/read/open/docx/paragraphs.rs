@@ -2,9 +2,9 @@
 
 use super::text::read_shown_paragraph;
 use super::{SHEET, is_wrapper};
+use crate::package::Markup;
 use crate::read::error::ReadError;
 use crate::read::open::budget::Budget;
-use crate::read::open::markup::Markup;
 
 /// Reads the document from its outermost element on; blank paragraphs are left out.
 pub(super) fn read(xml: &mut Markup<'_>, budget: &mut Budget) -> Result<Vec<String>, ReadError> {

@@ -41,7 +41,15 @@ pub(super) fn laid_out(parts: Vec<Part>) -> Sheet {
         );
     }
     merges.sort_by_key(|merge| merge.first);
-    Sheet { name: SHEET.to_owned(), visible: true, cells, merges, hidden_rows, hidden_cols: Vec::new() }
+    Sheet {
+        name: SHEET.to_owned(),
+        visible: true,
+        cells,
+        merges,
+        hidden_rows,
+        hidden_cols: Vec::new(),
+        arrays: Vec::new(),
+    }
 }
 
 struct Layout {

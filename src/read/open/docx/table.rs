@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use super::text::Lines;
 use super::{SHEET, is_on, is_wrapper, val};
+use crate::package::{Element, Markup};
 use crate::read::error::ReadError;
 use crate::read::open::budget::{Budget, too_many};
-use crate::read::open::markup::{Element, Markup};
 use crate::value::strip_blanks;
 
 /// As wide as a sheet; Word itself stops at 63 columns.
@@ -154,7 +154,7 @@ fn read_cell(xml: &mut Markup<'_>, row: &mut Row, budget: &mut Budget) -> Result
         }
         while let Some(setting) = xml.element()? {
             // Without a value a merge goes on.
-            let goes = |setting: &Element<'_>| Ok(val(setting)?.as_deref() != Some("restart"));
+            let goes = |setting: &Element<'_>| val(setting).map(|own| own.as_deref() != Some("restart"));
             match setting.name() {
                 "gridSpan" => width = span(&setting)?.max(1),
                 "vMerge" if goes(&setting)? => upright = Upright::GoesOn,

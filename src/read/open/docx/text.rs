@@ -1,8 +1,8 @@
 //! The text of paragraphs and cells.
 
 use super::{is_on, is_wrapper};
+use crate::package::{Markup, Piece};
 use crate::read::error::ReadError;
-use crate::read::open::markup::{Markup, Piece};
 
 /// The text of the paragraph being read, or of a run or link within it, is added to `text`.
 pub(super) fn read_paragraph(xml: &mut Markup<'_>, text: &mut String) -> Result<(), ReadError> {
@@ -58,7 +58,7 @@ fn is_hidden(xml: &mut Markup<'_>) -> Result<bool, ReadError> {
 
 fn push(xml: &mut Markup<'_>, text: &mut String, mark: char) -> Result<(), ReadError> {
     text.push(mark);
-    xml.skip()
+    Ok(xml.skip()?)
 }
 
 /// The paragraphs of a cell, one line each.
@@ -83,7 +83,7 @@ impl Lines {
                 }
                 Ok(())
             }
-            _ => xml.skip(),
+            _ => Ok(xml.skip()?),
         }
     }
 

@@ -8,11 +8,11 @@ use super::count;
 use super::format::{date_code, number_code};
 use super::moment::{date, time};
 use super::shown_text::ShownText;
+use crate::package::{Element, Markup};
 use crate::read::date_format::plain_date;
 use crate::read::error::ReadError;
 use crate::read::grid::CellValue;
 use crate::read::number_format::NumberFormat;
-use crate::read::open::markup::{Element, Markup};
 use crate::read::open::shown::fifteen_digits;
 use crate::value::trimmed;
 

@@ -9,9 +9,10 @@ mod table;
 use std::collections::HashSet;
 
 use super::budget::Budget;
-use super::markup::{Element, Markup, text_of};
-use super::package::{Package, damaged};
+use crate::package::Package;
+use crate::package::{Element, Markup, text_of};
 use crate::read::error::ReadError;
+use crate::read::error::damaged;
 use crate::read::grid::{FileKind, Workbook};
 
 /// Deeper than the content of any sheet.
@@ -70,7 +71,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, ReadError> {
             _ => xml.skip()?,
         }
     }
-    Ok(Workbook { kind: FileKind::Ods, sheets })
+    Ok(Workbook { kind: FileKind::Ods, sheets, names: Vec::new() })
 }
 
 /// The names of the table styles that hide their sheet.

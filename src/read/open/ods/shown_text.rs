@@ -1,8 +1,8 @@
 //! The text a cell shows: its paragraphs, one line each.
 
+use crate::package::{Markup, Piece};
 use crate::read::error::ReadError;
 use crate::read::open::budget::too_many;
-use crate::read::open::markup::{Markup, Piece};
 
 /// The lines read so far.
 #[derive(Default)]
@@ -72,7 +72,7 @@ impl ShownText {
 
     fn push_mark(&mut self, mark: char, xml: &mut Markup<'_>) -> Result<(), ReadError> {
         self.text.push(mark);
-        xml.skip()
+        Ok(xml.skip()?)
     }
 
     /// Calc writes blanks as they are, several in a row too; a line end is the file's own, with its indent.

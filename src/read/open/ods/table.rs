@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use super::cell::{Content, Head};
 use super::repeats;
+use crate::package::{Element, Markup};
 use crate::read::error::ReadError;
 use crate::read::grid::{Cell, Merge, Sheet};
 use crate::read::open::budget::{Budget, too_many};
-use crate::read::open::markup::{Element, Markup};
 use crate::read::open::place::cell_ref;
 
 const ROWS: u32 = 1_048_576;
@@ -206,6 +206,14 @@ impl Table<'_> {
         self.budget.take(hidden_rows.len() + hidden_cols.len(), &self.name)?;
         let mut merges = self.merges;
         merges.retain(|merge| merge.first.row < end_row);
-        Ok(Sheet { name: self.name, visible, cells: self.cells, merges, hidden_rows, hidden_cols })
+        Ok(Sheet {
+            name: self.name,
+            visible,
+            cells: self.cells,
+            merges,
+            hidden_rows,
+            hidden_cols,
+            arrays: Vec::new(),
+        })
     }
 }

@@ -5,7 +5,7 @@ use std::io::{Cursor, Read, Write};
 use cfb::{CompoundFile, Version};
 
 use crate::read::error::ReadError;
-use crate::read::open::package::damaged;
+use crate::read::error::damaged;
 
 /// More than the largest workbook of forms.
 const STREAM_LIMIT: u64 = 32 << 20;

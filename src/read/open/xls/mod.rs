@@ -48,7 +48,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, ReadError> {
         let blocks = blocks.map_err(|error| refused(Some(&meta.name), error))?;
         sheets.push(facts.hidden.of_sheet(meta, cells, merges(&blocks)));
     }
-    Ok(Workbook { kind: FileKind::Xls, sheets })
+    Ok(Workbook { kind: FileKind::Xls, sheets, names: Vec::new() })
 }
 
 fn read_cells(

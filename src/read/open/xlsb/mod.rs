@@ -13,9 +13,9 @@ use calamine::{Reader, SheetType, Xlsb, XlsbError};
 use self::parts::{SheetFacts, read_sheet, read_styles, sheet_parts};
 use super::budget::Budget;
 use super::calls::{caught, refused};
-use super::package::Package;
 use super::place::{cell_ref, in_order};
 use super::styles::Styles;
+use crate::package::Package;
 use crate::read::error::ReadError;
 use crate::read::grid::{Cell, CellValue, FileKind, Workbook};
 
@@ -43,7 +43,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, ReadError> {
         let cells = caught(|| read_cells(&mut book, &mut styles, name, &facts))?;
         sheets.push(facts.hidden.of_sheet(meta, cells, facts.merges));
     }
-    Ok(Workbook { kind: FileKind::Xlsb, sheets })
+    Ok(Workbook { kind: FileKind::Xlsb, sheets, names: Vec::new() })
 }
 
 fn read_cells(

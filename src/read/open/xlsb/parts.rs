@@ -4,14 +4,15 @@ use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
 use super::records::{Record, Records, text_at};
+use crate::package::Package;
+use crate::package::relations;
 use crate::read::error::ReadError;
+use crate::read::error::damaged;
 use crate::read::grid::Merge;
 use crate::read::open::budget::{CELL_LIMIT, too_many};
 use crate::read::open::bytes::{u16_at, u32_at};
 use crate::read::open::hidden::Hidden;
-use crate::read::open::package::{Package, damaged};
 use crate::read::open::place::{cell_ref, merge};
-use crate::read::open::relations::relations;
 use crate::read::open::styles::Styles;
 use crate::value::CellRef;
 

@@ -4,16 +4,17 @@ use quick_xml::Reader;
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 
-use super::package::{Package, damaged};
-use crate::read::error::ReadError;
+use super::archive::Package;
+use super::error::PackageError;
 
 /// One relationship inside the package.
-pub(super) struct Relation {
-    pub(super) id: String,
+pub struct Relation {
+    /// Its id, as the part uses it.
+    pub id: String,
     /// The type's last word: strict files differ from the others only before it.
-    pub(super) kind: String,
+    pub kind: String,
     /// The part's name in the package.
-    pub(super) part: String,
+    pub part: String,
 }
 
 /// The relationships of a part; none if it has no list of them.
@@ -21,11 +22,11 @@ pub(super) struct Relation {
 /// # Errors
 ///
 /// If the list is damaged.
-pub(super) fn relations(package: &mut Package<'_>, part: &str) -> Result<Vec<Relation>, ReadError> {
+pub fn relations(package: &mut Package<'_>, part: &str) -> Result<Vec<Relation>, PackageError> {
     let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
     let Some(list) = package.part(&format!("{folder}/_rels/{name}.rels"))? else { return Ok(Vec::new()) };
     let mut found = Vec::new();
-    let list = std::str::from_utf8(&list).map_err(damaged)?;
+    let list = std::str::from_utf8(&list).map_err(PackageError::damaged)?;
     each_element(list, |element| {
         if element.local_name().as_ref() == "Relationship"
             && let Some(id) = attribute(element, "Id")
@@ -45,13 +46,13 @@ pub(super) fn relations(package: &mut Package<'_>, part: &str) -> Result<Vec<Rel
 /// # Errors
 ///
 /// If it is not well formed.
-pub(super) fn each_element(text: &str, mut look: impl FnMut(&BytesStart<'_>)) -> Result<(), ReadError> {
+pub fn each_element(text: &str, mut look: impl FnMut(&BytesStart<'_>)) -> Result<(), PackageError> {
     let mut reader = Reader::from_str(text);
     reader.config_mut().check_end_names = false;
     // A part may be looked at from its middle.
     reader.config_mut().allow_unmatched_ends = true;
     loop {
-        match reader.read_event().map_err(damaged)? {
+        match reader.read_event().map_err(PackageError::damaged)? {
             Event::Start(element) | Event::Empty(element) => look(&element),
             Event::Eof => return Ok(()),
             _ => {}
@@ -60,7 +61,7 @@ pub(super) fn each_element(text: &str, mut look: impl FnMut(&BytesStart<'_>)) ->
 }
 
 /// An attribute by its name without prefix.
-pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
+pub fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     let own = element.attributes().flatten().find(|own| own.key.local_name().as_ref() == name)?;
     Some(own.normalized_value(XmlVersion::Implicit1_0).ok()?.into_owned())
 }

@@ -6,12 +6,11 @@ use quick_xml::XmlVersion;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::reader::Reader;
 
-use super::package::damaged;
-use crate::read::error::ReadError;
+use super::error::PackageError;
 
 /// Why a part is not taken for XML.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum MarkupError {
+enum MarkupError {
     #[error("the part is neither UTF-8 nor UTF-16")]
     Encoding,
     #[error("the part declares a document type")]
@@ -25,7 +24,7 @@ pub(super) enum MarkupError {
 }
 
 /// The text of a part: UTF-8, or UTF-16 with its mark.
-pub(super) fn text_of(bytes: Vec<u8>) -> Result<String, ReadError> {
+pub fn text_of(bytes: Vec<u8>) -> Result<String, PackageError> {
     let wide = |decode: fn([u8; 2]) -> u16| {
         let units = bytes.chunks_exact(2).skip(1).map(|pair| decode([pair[0], pair[1]]));
         char::decode_utf16(units).collect::<Result<String, _>>().ok()
@@ -36,26 +35,29 @@ pub(super) fn text_of(bytes: Vec<u8>) -> Result<String, ReadError> {
         [0xef, 0xbb, 0xbf, rest @ ..] => std::str::from_utf8(rest).ok().map(str::to_owned),
         _ => String::from_utf8(bytes).ok(),
     };
-    text.ok_or_else(|| damaged(MarkupError::Encoding))
+    text.ok_or_else(|| PackageError::damaged(MarkupError::Encoding))
 }
 
 /// An XML text, read from its beginning to its end, one element within another.
 ///
 /// Whoever is handed an element reads or skips it to its end before asking for the next.
-pub(super) struct Markup<'a> {
+pub struct Markup<'a> {
     reader: Reader<&'a [u8]>,
     depth: usize,
     deepest: usize,
 }
 
 /// A piece of an element's content.
-pub(super) enum Piece<'a> {
+pub enum Piece<'a> {
+    /// An element begins.
     Element(Element<'a>),
+    /// Text between elements.
     Text(Cow<'a, str>),
 }
 
 impl<'a> Markup<'a> {
-    pub(super) fn new(text: &'a str, deepest: usize) -> Self {
+    /// Reads `text`; elements nested deeper than `deepest` are an error.
+    pub fn new(text: &'a str, deepest: usize) -> Self {
         let mut reader = Reader::from_str(text);
         // An empty element is one that ends at once: one way less to read everything.
         reader.config_mut().expand_empty_elements = true;
@@ -63,13 +65,13 @@ impl<'a> Markup<'a> {
     }
 
     /// The next piece of the element being read; `None` at its end.
-    pub(super) fn piece(&mut self) -> Result<Option<Piece<'a>>, ReadError> {
+    pub fn piece(&mut self) -> Result<Option<Piece<'a>>, PackageError> {
         loop {
-            return Ok(Some(match self.reader.read_event().map_err(damaged)? {
+            return Ok(Some(match self.reader.read_event().map_err(PackageError::damaged)? {
                 Event::Start(start) => {
                     self.depth += 1;
                     if self.depth > self.deepest {
-                        return Err(damaged(MarkupError::TooDeep(self.deepest)));
+                        return Err(PackageError::damaged(MarkupError::TooDeep(self.deepest)));
                     }
                     Piece::Element(Element(start))
                 }
@@ -81,16 +83,16 @@ impl<'a> Markup<'a> {
                 Event::Text(text) => Piece::Text(text.xml10_content()),
                 Event::CData(text) => Piece::Text(text.xml10_content()),
                 Event::GeneralRef(reference) => Piece::Text(resolved(&reference)?),
-                Event::DocType(_) => return Err(damaged(MarkupError::DocumentType)),
+                Event::DocType(_) => return Err(PackageError::damaged(MarkupError::DocumentType)),
                 Event::Eof if self.depth == 0 => return Ok(None),
-                Event::Eof => return Err(damaged(MarkupError::BreaksOff)),
+                Event::Eof => return Err(PackageError::damaged(MarkupError::BreaksOff)),
                 Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) => continue,
             }));
         }
     }
 
     /// The next element within the one being read, text left out; `None` at its end.
-    pub(super) fn element(&mut self) -> Result<Option<Element<'a>>, ReadError> {
+    pub fn element(&mut self) -> Result<Option<Element<'a>>, PackageError> {
         loop {
             match self.piece()? {
                 Some(Piece::Text(_)) => {}
@@ -101,12 +103,12 @@ impl<'a> Markup<'a> {
     }
 
     /// The text's outermost element.
-    pub(super) fn root(&mut self) -> Result<Element<'a>, ReadError> {
-        self.element()?.ok_or_else(|| damaged(MarkupError::BreaksOff))
+    pub fn root(&mut self) -> Result<Element<'a>, PackageError> {
+        self.element()?.ok_or_else(|| PackageError::damaged(MarkupError::BreaksOff))
     }
 
     /// Leaves the element being read.
-    pub(super) fn skip(&mut self) -> Result<(), ReadError> {
+    pub fn skip(&mut self) -> Result<(), PackageError> {
         let outer = self.depth.saturating_sub(1);
         while self.depth > outer {
             self.piece()?;
@@ -116,8 +118,8 @@ impl<'a> Markup<'a> {
 }
 
 /// The five entities every XML knows, and characters by number.
-fn resolved<'a>(reference: &BytesRef<'_>) -> Result<Cow<'a, str>, ReadError> {
-    if let Some(c) = reference.resolve_char_ref().map_err(damaged)? {
+fn resolved<'a>(reference: &BytesRef<'_>) -> Result<Cow<'a, str>, PackageError> {
+    if let Some(c) = reference.resolve_char_ref().map_err(PackageError::damaged)? {
         let is_text = !c.is_control() || matches!(c, '\t' | '\n' | '\r');
         return Ok(if is_text { Cow::Owned(c.to_string()) } else { Cow::Borrowed("") });
     }
@@ -127,26 +129,26 @@ fn resolved<'a>(reference: &BytesRef<'_>) -> Result<Cow<'a, str>, ReadError> {
         "gt" => ">",
         "quot" => "\"",
         "apos" => "'",
-        other => return Err(damaged(MarkupError::Entity(other.chars().take(40).collect()))),
+        other => return Err(PackageError::damaged(MarkupError::Entity(other.chars().take(40).collect()))),
     }))
 }
 
 /// The beginning of an element.
-pub(super) struct Element<'a>(BytesStart<'a>);
+pub struct Element<'a>(BytesStart<'a>);
 
 impl Element<'_> {
     /// Its name without the prefix, which every writer may choose.
-    pub(super) fn name(&self) -> &str {
+    pub fn name(&self) -> &str {
         self.0.local_name().into_inner()
     }
 
     /// Hands each attribute to `each`: prefix, name and value.
-    pub(super) fn attributes(&self, mut each: impl FnMut(&str, &str, Cow<'_, str>)) -> Result<(), ReadError> {
+    pub fn attributes(&self, mut each: impl FnMut(&str, &str, Cow<'_, str>)) -> Result<(), PackageError> {
         let mut attributes = self.0.attributes();
         // Which of two alike counts is for `each` to say.
         for attribute in attributes.with_checks(false) {
-            let attribute = attribute.map_err(damaged)?;
-            let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(damaged)?;
+            let attribute = attribute.map_err(PackageError::damaged)?;
+            let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(PackageError::damaged)?;
             let (name, prefix) = attribute.key.decompose();
             each(prefix.map_or("", |prefix| prefix.into_inner()), name.into_inner(), value);
         }
@@ -154,7 +156,7 @@ impl Element<'_> {
     }
 
     /// The attribute of this name, whatever its prefix; of several the first.
-    pub(super) fn attribute(&self, wanted: &str) -> Result<Option<String>, ReadError> {
+    pub fn attribute(&self, wanted: &str) -> Result<Option<String>, PackageError> {
         let mut found = None;
         self.attributes(|_, name, value| {
             if name == wanted && found.is_none() {
@@ -169,7 +171,7 @@ impl Element<'_> {
 mod tests {
     use super::*;
 
-    fn texts(xml: &str) -> Result<String, ReadError> {
+    fn texts(xml: &str) -> Result<String, PackageError> {
         let mut markup = Markup::new(xml, 4);
         markup.root()?;
         let mut texts = String::new();
