@@ -18,7 +18,7 @@ pub use waivers::{Unused, WaiverUse};
 
 use self::waivers::waivers_of;
 use crate::model::{EvaluationForm, FormContent, Narrative, Paragraph};
-use crate::read::{FileKind, Workbook, read_forms, read_narrative, read_values, read_workbook};
+use crate::read::{FileKind, Workbook, read_forms, read_narrative, read_workbook};
 use crate::rules::{self, CheckedForm, Request};
 use crate::template::Profile;
 use crate::write::{self, Change, Marks, Source};
@@ -43,7 +43,7 @@ pub struct FileOutcome<T> {
 pub fn check_file(path: &Path, request: &Request<'_>) -> FileOutcome<CheckedForm> {
     let mut marks = Marks::default();
     let outcome = outcome_of(path, |input| {
-        let workbook = read_values(&input.bytes)?;
+        let workbook = read_workbook(&input.bytes)?;
         let forms = read_forms(&workbook)?;
         marks = write::marks(&workbook);
         let waivers = waivers_of(path, &marks, request.waivers);
@@ -87,7 +87,7 @@ fn with_report<'r>(request: &Request<'r>, own: Option<&'r Narrative>) -> Request
 
 /// Reads one file without checking it.
 pub fn read_file(path: &Path) -> FileOutcome<EvaluationForm> {
-    outcome_of(path, |input| Ok(read_forms(&read_values(&input.bytes)?)?))
+    outcome_of(path, |input| Ok(read_forms(&read_workbook(&input.bytes)?)?))
 }
 
 /// A form's correction, not yet saved.

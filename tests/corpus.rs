@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use ziping::model::{EvaluationForm, Field, FundingRow, IndicatorRow};
-use ziping::read::{read_forms, read_values};
+use ziping::read::{read_forms, read_workbook};
 use ziping::value::{fold, strip_blanks};
 
 /// Of all cells in the truth, at least this share is read at its address, with its text, into its field.
@@ -211,7 +211,7 @@ fn check(corpus: &Path, ending: &str, at_least: usize) {
         let id = text(&truth["id"]);
         let Ok(bytes) = fs::read(corpus.join(ending).join(format!("{id}.{ending}"))) else { continue };
         files += 1;
-        let forms = read_forms(&read_values(&bytes).unwrap()).unwrap();
+        let forms = read_forms(&read_workbook(&bytes).unwrap()).unwrap();
         assert_eq!(forms.len(), 1, "{id}: one form");
         compare(&truth, &forms[0], &mut tally);
     }

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use ziping::model::Severity;
-use ziping::read::{read_forms, read_values};
+use ziping::read::{read_forms, read_workbook};
 use ziping::rules::{CheckedForm, Request, check};
 use ziping::value::CellRef;
 
@@ -30,7 +30,7 @@ fn forms(corpus: &Path) -> Vec<(Value, CheckedForm)> {
         let truth: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
         let id = truth["id"].as_str().unwrap();
         let bytes = fs::read(corpus.join("xlsx").join(format!("{id}.xlsx"))).unwrap();
-        let form = read_forms(&read_values(&bytes).unwrap()).unwrap().remove(0);
+        let form = read_forms(&read_workbook(&bytes).unwrap()).unwrap().remove(0);
         (truth, check(form, &Request::default()))
     });
     forms.collect()

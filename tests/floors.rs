@@ -23,11 +23,10 @@ const FLOORS: [(&str, u8); 11] = [
 const FACE: (&str, u8) = ("cli", 7);
 
 /// Outside crates and the folders that may name them.
-const HOMES: [(&str, &[&str]); 21] = [
+const HOMES: [(&str, &[&str]); 20] = [
     ("calamine", &["read"]),
     ("cfb", &["read"]),
     ("encoding_rs", &["read"]),
-    ("memchr", &["read"]),
     ("quick_xml", &["package"]),
     ("roxmltree", &["package", "write"]),
     ("zip", &["package"]),

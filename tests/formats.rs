@@ -18,6 +18,8 @@ mod ods;
 mod packed;
 #[path = "formats/same.rs"]
 mod same;
+#[path = "formats/second_reader.rs"]
+mod second_reader;
 #[path = "formats/xls.rs"]
 mod xls;
 #[path = "formats/xlsb.rs"]

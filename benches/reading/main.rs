@@ -25,7 +25,7 @@ mod truth;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use ziping::read::{read_forms, read_values};
+use ziping::read::{read_forms, read_workbook};
 
 use crate::layout::Layout;
 
@@ -39,11 +39,11 @@ struct Measured {
 }
 
 fn measure(bytes: &[u8], runs: usize) -> Measured {
-    let cells = read_values(bytes).expect("a workbook").sheets.iter().map(|sheet| sheet.cells.len()).sum();
+    let cells = read_workbook(bytes).expect("a workbook").sheets.iter().map(|sheet| sheet.cells.len()).sum();
     let best = (0..runs)
         .map(|_| {
             let start = Instant::now();
-            let workbook = read_values(black_box(bytes)).expect("a workbook");
+            let workbook = read_workbook(black_box(bytes)).expect("a workbook");
             black_box(read_forms(&workbook).expect("a form"));
             start.elapsed()
         })

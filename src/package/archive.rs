@@ -1,19 +1,22 @@
 //! A zip package and its parts, each inflated up to a limit whatever size it declares.
 
-use std::borrow::Cow;
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
-use zip::result::ZipError;
 
 use super::error::PackageError;
+use super::markup::text_of;
 
-/// More than the largest part of any form.
-pub const PART_LIMIT: u64 = 32 << 20;
+/// More than the largest part of any form, in bytes.
+const PART_LIMIT: u64 = 32 << 20;
+/// More than all parts of any form together, in bytes.
+const TOTAL_LIMIT: u64 = 64 << 20;
 
 /// An open package.
 pub struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
+    /// How many bytes may still be inflated.
+    left: u64,
 }
 
 impl<'a> Package<'a> {
@@ -24,41 +27,57 @@ impl<'a> Package<'a> {
     /// If it is missing or broken.
     pub fn open(bytes: &'a [u8]) -> Result<Self, PackageError> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| PackageError::Incomplete)?;
-        Ok(Self { archive })
+        Ok(Self { archive, left: TOTAL_LIMIT })
     }
 
-    /// The names of all parts that have a readable one.
-    pub fn names(&self) -> Vec<String> {
-        self.archive.file_names().flatten().map(Cow::into_owned).collect()
+    /// Whether the package has such a part.
+    pub fn has(&self, name: &str) -> bool {
+        self.index(name).is_some()
     }
 
-    /// Whether a part may inflate beyond the limit: deflate makes at most 1,032 bytes of one.
-    pub fn may_be_too_large(&mut self, name: &str) -> bool {
-        self.archive
-            .by_name(name)
-            .map_or(true, |entry| entry.compressed_size().saturating_mul(1032) > PART_LIMIT)
+    /// Where a part stands in the directory: by its name, or by one that differs in case only, or has `\` for `/`.
+    fn index(&self, name: &str) -> Option<usize> {
+        self.archive.index_for_name(name).or_else(|| {
+            let alike = |own: &str| {
+                own.len() == name.len()
+                    && own.bytes().zip(name.bytes()).all(|(own, wanted)| {
+                        own.eq_ignore_ascii_case(&wanted) || (own == b'\\' && wanted == b'/')
+                    })
+            };
+            (0..self.archive.len())
+                .find(|index| matches!(self.archive.name_for_index(*index), Some(Ok(own)) if alike(&own)))
+        })
     }
 
     /// One part's bytes, or `None` if the package has no such part.
     ///
     /// # Errors
     ///
-    /// If the part is damaged, encrypted or larger than any form's.
+    /// If the part is damaged, encrypted or larger than any form's, or all parts together are.
     pub fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, PackageError> {
-        let entry = match self.archive.by_name(name) {
-            Ok(entry) => entry,
-            Err(ZipError::FileNotFound) => return Ok(None),
-            Err(error) => return Err(PackageError::damaged(error)),
-        };
+        let Some(index) = self.index(name) else { return Ok(None) };
+        let entry = self.archive.by_index(index).map_err(PackageError::damaged)?;
         if entry.encrypted() {
             return Err(PackageError::Encrypted);
         }
         // The declared size is a hint only, and believed up to what a form's parts have.
         let mut bytes = Vec::with_capacity(usize::try_from(entry.size().min(1 << 16)).unwrap_or(0));
-        entry.take(PART_LIMIT + 1).read_to_end(&mut bytes).map_err(PackageError::damaged)?;
-        if bytes.len() as u64 > PART_LIMIT {
-            return Err(PackageError::PartTooLarge { part: name.to_owned(), limit: PART_LIMIT });
+        let limit = PART_LIMIT.min(self.left);
+        entry.take(limit + 1).read_to_end(&mut bytes).map_err(PackageError::damaged)?;
+        let len = bytes.len() as u64;
+        if len > limit {
+            return Err(PackageError::PartTooLarge { part: name.to_owned(), limit });
         }
+        self.left -= len;
         Ok(Some(bytes))
+    }
+
+    /// One part's text, or `None` if the package has no such part.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Self::part`], or if it is neither UTF-8 nor UTF-16.
+    pub fn text(&mut self, name: &str) -> Result<Option<String>, PackageError> {
+        self.part(name)?.map(text_of).transpose()
     }
 }

@@ -21,6 +21,14 @@ pub enum PackageError {
         /// The limit in bytes.
         limit: u64,
     },
+    /// A part holds more cells, texts or merged blocks than is read of one.
+    #[error("part {part} holds more than {limit} of its kind")]
+    TooMany {
+        /// The part's name.
+        part: String,
+        /// The limit.
+        limit: usize,
+    },
 }
 
 impl PackageError {

@@ -10,7 +10,7 @@ use super::error::PackageError;
 
 /// Why a part is not taken for XML.
 #[derive(Debug, thiserror::Error)]
-enum MarkupError {
+pub(super) enum MarkupError {
     #[error("the part is neither UTF-8 nor UTF-16")]
     Encoding,
     #[error("the part declares a document type")]
@@ -118,7 +118,7 @@ impl<'a> Markup<'a> {
 }
 
 /// The five entities every XML knows, and characters by number.
-fn resolved<'a>(reference: &BytesRef<'_>) -> Result<Cow<'a, str>, PackageError> {
+pub(super) fn resolved<'a>(reference: &BytesRef<'_>) -> Result<Cow<'a, str>, PackageError> {
     if let Some(c) = reference.resolve_char_ref().map_err(PackageError::damaged)? {
         let is_text = !c.is_control() || matches!(c, '\t' | '\n' | '\r');
         return Ok(if is_text { Cow::Owned(c.to_string()) } else { Cow::Borrowed("") });

@@ -6,11 +6,16 @@
 mod archive;
 mod error;
 mod markup;
+mod number_formats;
 mod relations;
+pub mod sheet;
 mod splice;
+mod workbook;
 
-pub use archive::{PART_LIMIT, Package};
+pub use archive::Package;
 pub use error::PackageError;
 pub use markup::{Element, Markup, Piece, text_of};
+pub use number_formats::NumberFormats;
 pub use relations::{Relation, attribute, each_element, relations};
 pub use splice::Splices;
+pub use workbook::{NameEntry, SheetEntry, WorkbookPart};

@@ -8,6 +8,7 @@ use super::archive::Package;
 use super::error::PackageError;
 
 /// One relationship inside the package.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Relation {
     /// Its id, as the part uses it.
     pub id: String,
@@ -17,17 +18,19 @@ pub struct Relation {
     pub part: String,
 }
 
-/// The relationships of a part; none if it has no list of them.
+/// The relationships of a part, or of the package itself (`part` is empty); none if it has no list of them.
 ///
 /// # Errors
 ///
 /// If the list is damaged.
 pub fn relations(package: &mut Package<'_>, part: &str) -> Result<Vec<Relation>, PackageError> {
     let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
-    let Some(list) = package.part(&format!("{folder}/_rels/{name}.rels"))? else { return Ok(Vec::new()) };
+    let slash = if folder.is_empty() { "" } else { "/" };
+    let Some(list) = package.text(&format!("{folder}{slash}_rels/{name}.rels"))? else {
+        return Ok(Vec::new());
+    };
     let mut found = Vec::new();
-    let list = std::str::from_utf8(&list).map_err(PackageError::damaged)?;
-    each_element(list, |element| {
+    each_element(&list, |element| {
         if element.local_name().as_ref() == "Relationship"
             && let Some(id) = attribute(element, "Id")
             && let Some(kind) = attribute(element, "Type")

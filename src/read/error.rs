@@ -136,6 +136,7 @@ impl From<PackageError> for ReadError {
             PackageError::Encrypted => Self::Encrypted,
             PackageError::Damaged(source) => Self::Damaged { sheet: None, source },
             PackageError::PartTooLarge { part, limit } => Self::PartTooLarge { part, limit },
+            PackageError::TooMany { part, limit } => Self::TooManyCells { sheet: part, limit },
         }
     }
 }

@@ -6,6 +6,9 @@ use rust_decimal::Decimal;
 
 use crate::value::CellRef;
 
+/// A merged block: only its first cell holds a value.
+pub use crate::value::Block as Merge;
+
 /// A cell's own value.
 #[derive(Debug, Clone, PartialEq)]
 pub enum CellValue {
@@ -36,23 +39,6 @@ pub struct Cell {
     pub format: Option<Arc<str>>,
     /// The formula, without `=`.
     pub formula: Option<String>,
-}
-
-/// A merged block, both corners included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Merge {
-    /// Top-left cell: the only one that holds a value.
-    pub first: CellRef,
-    /// Bottom-right cell.
-    pub last: CellRef,
-}
-
-impl Merge {
-    /// Whether `at` lies inside.
-    pub fn contains(&self, at: CellRef) -> bool {
-        (self.first.row..=self.last.row).contains(&at.row)
-            && (self.first.col..=self.last.col).contains(&at.col)
-    }
 }
 
 /// What kind of file a grid came from, told by its content.

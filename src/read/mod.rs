@@ -1,6 +1,6 @@
 //! Floor 2: any spreadsheet file → grid → [`EvaluationForm`](crate::model::EvaluationForm).
 //!
-//! [`read_workbook`] and [`read_values`] turn bytes into a sparse grid; [`read_forms`] finds the forms on it by their headings;
+//! [`read_workbook`] turns bytes into a sparse grid; [`read_forms`] finds the forms on it by their headings;
 //! [`read_narrative`] reads the report that goes with one.
 
 mod blocks;
@@ -35,4 +35,4 @@ pub use forms::{is_own_sheet, read_forms};
 pub use grid::{Cell, CellValue, DefinedName, FileKind, Merge, Sheet, Workbook};
 pub use narrative::{NarrativeError, read_narrative};
 pub use number_format::NumberFormat;
-pub use open::{read_values, read_workbook};
+pub use open::read_workbook;

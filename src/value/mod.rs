@@ -4,6 +4,7 @@
 //! target and actual values of an indicator. Text becomes a value once, here, through `FromStr`; later stages
 //! never parse text again.
 
+mod block;
 mod cell_ref;
 mod decimal;
 mod measure;
@@ -11,6 +12,7 @@ mod partial_date;
 mod quantity;
 mod unit;
 
+pub use block::Block;
 pub use cell_ref::{CellRef, ParseCellRefError};
 pub use decimal::{exact, fold, parse_number, round, shown_decimals, strip_blanks, trimmed};
 pub use measure::{ActualValue, Comparator, Kind, Measure, TargetValue};

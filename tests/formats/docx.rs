@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Write as _};
 
-use ziping::read::{FileKind, OtherKind, ReadError, read_forms, read_values};
+use ziping::read::{FileKind, OtherKind, ReadError, read_forms, read_workbook};
 
 use crate::packed::{packed, read};
 
@@ -230,7 +230,7 @@ fn hidden_rows_are_told_and_deleted_ones_left_out() {
         set("<w:del/>", "三"),
         set("", "四"),
     ];
-    let workbook = read_values(&docx(&table(&[1000], &rows))).unwrap();
+    let workbook = read_workbook(&docx(&table(&[1000], &rows))).unwrap();
     assert_eq!(crate::packed::told(&workbook.sheets[0]), "A1=一 A2=二 A3=四");
     assert_eq!((workbook.kind, workbook.sheets[0].hidden_rows.as_slice()), (FileKind::Docx, [0].as_slice()));
 }
@@ -298,7 +298,7 @@ fn form(tables_apart: bool) -> String {
 #[test]
 fn gives_the_form_that_stands_in_it() {
     for apart in [false, true] {
-        let forms = read_forms(&read_values(&packed_document(&form(apart))).unwrap()).unwrap();
+        let forms = read_forms(&read_workbook(&packed_document(&form(apart))).unwrap()).unwrap();
         let [form] = forms.as_slice() else { panic!("one form: {forms:?}") };
         assert_eq!((form.sheet.as_str(), form.title.text.as_str()), ("正文", "项目支出绩效自评表"));
         assert_eq!(form.budget_row().unwrap().execution_rate.as_ref().unwrap().text, "90%");
@@ -348,10 +348,10 @@ fn other_documents_are_told_apart() {
     assert_eq!(read(&ole("EncryptedPackage")), "F040");
     let odt = packed(&[("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", b"<a/>")]);
     for bytes in [ole("WordDocument"), odt, b"{\\rtf1 }".to_vec()] {
-        let error = read_values(&bytes).unwrap_err();
+        let error = read_workbook(&bytes).unwrap_err();
         assert!(matches!(error, ReadError::OtherKind { kind: OtherKind::Document }), "{error}");
         let told = |lang| {
-            let error = read_values(&bytes).unwrap_err();
+            let error = read_workbook(&bytes).unwrap_err();
             ziping::report::check_error(&ziping::check::CheckError::Read(error), lang)
         };
         let (chinese, english) = (told(ziping::report::Lang::Zh), told(ziping::report::Lang::En));
@@ -399,15 +399,15 @@ fn any_bytes_end_with_a_result() {
     let form = form(true);
     let mut read_whole = 0;
     for at in (0..form.len()).step_by(50).filter(|at| form.is_char_boundary(*at)) {
-        read_whole += usize::from(read_values(&packed_document(&form[..at])).is_ok());
-        let _ = read_values(&packed_document(&format!("{}<{}", &form[..at], &form[at..])));
+        read_whole += usize::from(read_workbook(&packed_document(&form[..at])).is_ok());
+        let _ = read_workbook(&packed_document(&format!("{}<{}", &form[..at], &form[at..])));
     }
     assert_eq!(read_whole, 0, "nothing is read from half a document");
     let file = packed_document(&form);
     for at in (0..file.len()).step_by(50) {
-        assert!(read_values(&file[..at]).is_err(), "{at}");
+        assert!(read_workbook(&file[..at]).is_err(), "{at}");
         let mut flipped = file.clone();
         flipped[at] ^= 0x55;
-        let _ = read_values(&flipped);
+        let _ = read_workbook(&flipped);
     }
 }

@@ -1,7 +1,7 @@
 //! Reading .ods.
 
 use rust_decimal::dec;
-use ziping::read::{CellValue, FileKind, read_forms, read_values};
+use ziping::read::{CellValue, FileKind, read_forms, read_workbook};
 
 use crate::packed::{packed, read, told};
 
@@ -89,7 +89,7 @@ fn a_value_carries_a_format_that_shows_it_so() {
         ("float", "12", "≥12处", "\"≥\"0\"处\""),
         ("date", "2022-07-31", "2022年7月", "yyyy\"年\"m\"月\""),
     ] {
-        let workbook = read_values(&row(&cell(kind, value, shown))).unwrap();
+        let workbook = read_workbook(&row(&cell(kind, value, shown))).unwrap();
         assert_eq!(workbook.sheets[0].cells[0].format.as_deref(), Some(code), "{shown}");
     }
 }
@@ -178,7 +178,7 @@ fn one_budget_holds_for_all_sheets() {
         paragraph("一")
     );
     let table = format!("<table:table table:name=\"表\">{rows}</table:table>");
-    assert!(read_values(&ods(&content("", &table))).is_ok());
+    assert!(read_workbook(&ods(&content("", &table))).is_ok());
     assert_eq!(read(&ods(&content("", &table.repeat(2)))), "F035");
     assert_eq!(read(&ods(&content("", &"<table:table/>".repeat(257)))), "F011");
 }
@@ -259,7 +259,7 @@ fn tells_what_is_hidden() {
             format!("<table:table table:name=\"{name}\" table:style-name=\"{style}\">{rows}</table:table>")
         })
         .concat();
-    let workbook = read_values(&ods(&content(&styles, &tables))).unwrap();
+    let workbook = read_workbook(&ods(&content(&styles, &tables))).unwrap();
     let sheets: Vec<_> = workbook.sheets.iter().map(|sheet| (sheet.name.as_str(), sheet.visible)).collect();
     assert_eq!((workbook.kind, sheets), (FileKind::Ods, vec![("甲", true), ("乙", false), ("丙", true)]));
     assert_eq!(told(&workbook.sheets[0]), "A1=一 B1=一 C1=一 D1=一 A4=一 B4=一 C4=一 D4=一");
@@ -332,7 +332,7 @@ fn form() -> String {
 
 #[test]
 fn gives_the_form_that_stands_in_it() {
-    let forms = read_forms(&read_values(&ods(&form())).unwrap()).unwrap();
+    let forms = read_forms(&read_workbook(&ods(&form())).unwrap()).unwrap();
     let [form] = forms.as_slice() else { panic!("one form: {forms:?}") };
     assert_eq!(form.title.text, "项目支出绩效自评表");
     let budget = form.budget_row().unwrap();
@@ -355,17 +355,17 @@ fn any_bytes_end_with_a_result() {
     let mut read_whole = 0;
     let boundaries = (0..form.len()).step_by(50).filter(|at| form.is_char_boundary(*at));
     for at in boundaries {
-        read_whole += usize::from(read_values(&ods(&form[..at])).is_ok());
+        read_whole += usize::from(read_workbook(&ods(&form[..at])).is_ok());
         // A tag that begins wherever it should not.
-        let _ = read_values(&ods(&format!("{}<{}", &form[..at], &form[at..])));
+        let _ = read_workbook(&ods(&format!("{}<{}", &form[..at], &form[at..])));
     }
     assert_eq!(read_whole, 0, "nothing is read from half a file");
     let file = ods(&form);
     for at in (0..file.len()).step_by(50) {
-        assert!(read_values(&file[..at]).is_err(), "{at}");
+        assert!(read_workbook(&file[..at]).is_err(), "{at}");
         let mut flipped = file.clone();
         flipped[at] ^= 0x55;
-        if let Ok(workbook) = read_values(&flipped) {
+        if let Ok(workbook) = read_workbook(&flipped) {
             let is_text =
                 |value: &CellValue| matches!(value, CellValue::Text(text) if text.contains('\u{fffd}'));
             assert!(!workbook.sheets.iter().flat_map(|sheet| &sheet.cells).any(|cell| is_text(&cell.value)));

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 
-use ziping::read::{CellValue, Sheet, read_values};
+use ziping::read::{CellValue, Sheet, read_workbook};
 
 /// A zip of these parts; the first one is stored, the others are deflated.
 pub(crate) fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
@@ -42,7 +42,7 @@ pub(crate) fn told(sheet: &Sheet) -> String {
 
 /// What a file is told as: its only sheet, or the code of the error.
 pub(crate) fn read(bytes: &[u8]) -> String {
-    match read_values(bytes) {
+    match read_workbook(bytes) {
         Ok(workbook) => workbook.sheets.first().map(told).unwrap_or_default(),
         Err(error) => error.code().to_owned(),
     }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use proptest::prelude::*;
 use rust_decimal::{Decimal, dec};
 use ziping::model::{EvaluationForm, Field, Stored};
-use ziping::read::{Cell, CellValue, FileKind, Merge, Sheet, Workbook, read_forms, read_values};
+use ziping::read::{Cell, CellValue, FileKind, Merge, Sheet, Workbook, read_forms, read_workbook};
 use ziping::value::CellRef;
 
 use crate::xlsx::escaped;
@@ -217,14 +217,14 @@ fn as_document(mut form: EvaluationForm) -> EvaluationForm {
 
 /// Draws the grid in every format and compares what is read.
 fn is_read_the_same(grid: &Workbook) {
-    let book = read_values(&xlsx::written(grid)).unwrap();
+    let book = read_workbook(&xlsx::written(grid)).unwrap();
     let read_form = form(&book);
     for (kind, file) in [
         (FileKind::Xls, xls::written(grid)),
         (FileKind::Xlsb, xlsb::written(grid)),
         (FileKind::Ods, drawn_as_ods(&book)),
     ] {
-        let mut other = read_values(&file).unwrap();
+        let mut other = read_workbook(&file).unwrap();
         assert_eq!(form(&other), read_form, "{kind:?}");
         if kind == FileKind::Ods {
             // Formats are worked out there from what the cells show.
@@ -234,7 +234,7 @@ fn is_read_the_same(grid: &Workbook) {
         }
         assert_eq!(other, Workbook { kind, ..book.clone() });
     }
-    let document = form(&read_values(&drawn_as_docx(&book)).unwrap());
+    let document = form(&read_workbook(&drawn_as_docx(&book)).unwrap());
     assert_eq!(as_document(document), as_document(read_form));
 }
 
@@ -258,7 +258,7 @@ fn a_form_is_the_same_in_every_format() {
     ];
     let grid = grid(&indicators);
     is_read_the_same(&grid);
-    let form = form(&read_values(&xlsx::written(&grid)).unwrap());
+    let form = form(&read_workbook(&xlsx::written(&grid)).unwrap());
     let targets: Vec<_> =
         form.indicators.iter().map(|row| row.target.as_ref().unwrap().text.as_str()).collect();
     assert_eq!(targets, ["≥12公里", "≥90%", "≥９０％", "2022年7月31日"]);

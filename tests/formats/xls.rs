@@ -2,9 +2,7 @@
 
 use std::io::{Cursor, Write};
 
-use ziping::read::{
-    Cell, CellValue, FileKind, ReadError, Sheet, Workbook, read_forms, read_values, read_workbook,
-};
+use ziping::read::{Cell, CellValue, FileKind, ReadError, Sheet, Workbook, read_forms, read_workbook};
 use ziping::value::CellRef;
 
 use crate::binary;
@@ -210,7 +208,7 @@ fn reads_every_kind_of_cell_and_what_is_hidden() {
 fn reads_the_example_forms_as_their_xlsx_do() {
     for profile in ["national-project", "shangjie-department"] {
         let book = binary::example(profile);
-        let read = read_values(&written(&book)).unwrap();
+        let read = read_workbook(&written(&book)).unwrap();
         assert_eq!(read, binary::expected(&book, FileKind::Xls), "{profile}");
         assert_eq!(read_forms(&read).unwrap(), read_forms(&book).unwrap(), "{profile}");
     }

@@ -4,9 +4,7 @@ use std::io::{Cursor, Write};
 
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
-use ziping::read::{
-    Cell, CellValue, FileKind, ReadError, Sheet, Workbook, read_forms, read_values, read_workbook,
-};
+use ziping::read::{Cell, CellValue, FileKind, ReadError, Sheet, Workbook, read_forms, read_workbook};
 use ziping::value::CellRef;
 
 use crate::binary;
@@ -250,7 +248,7 @@ fn reads_every_kind_of_cell_and_what_is_hidden() {
 fn reads_the_example_forms_as_their_xlsx_do() {
     for profile in ["national-project", "shangjie-department"] {
         let book = binary::example(profile);
-        let read = read_values(&written(&book)).unwrap();
+        let read = read_workbook(&written(&book)).unwrap();
         assert_eq!(read, binary::expected(&book, FileKind::Xlsb), "{profile}");
         assert_eq!(read_forms(&read).unwrap(), read_forms(&book).unwrap(), "{profile}");
     }
@@ -307,7 +305,7 @@ fn ends_whatever_is_damaged() {
         let own = whole.iter().find(|(part, _)| part == name).unwrap().1.len();
         for place in (0..own.min(1500)).step_by(7) {
             for byte in [0, 0x7f, 0xff] {
-                _ = read_values(&with_part(name, |part| part[place] = byte));
+                _ = read_workbook(&with_part(name, |part| part[place] = byte));
             }
         }
     }

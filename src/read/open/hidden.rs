@@ -21,7 +21,8 @@ impl Hidden {
         Sheet { name: listed.name, visible, cells, merges, hidden_rows, hidden_cols, arrays: Vec::new() }
     }
 
-    fn within(&self, cells: &[Cell]) -> (Vec<u32>, Vec<u16>) {
+    /// What is hidden, as far as the cells reach.
+    pub(super) fn within(&self, cells: &[Cell]) -> (Vec<u32>, Vec<u16>) {
         let Some(last_row) = cells.iter().map(|cell| cell.at.row).max() else { return Default::default() };
         let last_col = cells.iter().map(|cell| cell.at.col).max().unwrap_or(0);
         let mut rows: Vec<u32> = self.rows.iter().copied().filter(|row| *row <= last_row).collect();

@@ -8,11 +8,9 @@ mod docx;
 mod hidden;
 mod ods;
 mod place;
-mod sheet_facts;
 mod shown;
 mod sniff;
 mod styles;
-mod whole_parts;
 mod xls;
 mod xlsb;
 mod xlsx;
@@ -25,27 +23,15 @@ use super::grid::{FileKind, Workbook};
 
 /// Reads a workbook, or a Word document as one, from the bytes of its file.
 ///
-/// Values, formulas, number formats, merged blocks and what is hidden, of every sheet; chart and macro sheets are left out.
+/// Values, formulas (of xlsx), number formats, merged blocks and what is hidden, of every sheet; chart and macro sheets are
+/// left out.
 ///
 /// # Errors
 ///
 /// If the bytes are anything else, are incomplete, damaged or encrypted, or a sheet is beyond any form's size.
 pub fn read_workbook(bytes: &[u8]) -> Result<Workbook, ReadError> {
-    read(bytes, true)
-}
-
-/// Reads a workbook without its formulas, which a check never asks for.
-///
-/// # Errors
-///
-/// Those of [`read_workbook`].
-pub fn read_values(bytes: &[u8]) -> Result<Workbook, ReadError> {
-    read(bytes, false)
-}
-
-fn read(bytes: &[u8], with_formulas: bool) -> Result<Workbook, ReadError> {
     match kind_of(bytes)? {
-        FileKind::Xlsx => xlsx::read(bytes, with_formulas),
+        FileKind::Xlsx => xlsx::read(bytes),
         FileKind::Xlsb => xlsb::read(bytes),
         FileKind::Xls => xls::read(bytes),
         FileKind::Ods => ods::read(bytes),

@@ -1,170 +1,222 @@
-//! An xlsx or xlsm file → [`Workbook`].
-//!
-//! Cells are streamed, never taken as calamine's dense range: a single cell at the sheet's far corner would make
-//! that ask for more memory than there is.
+//! An xlsx or xlsm file → [`Workbook`]: one pass over each sheet's part.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
-use std::io::Cursor;
 
-use calamine::{DataRef, Reader, SheetType, Xlsx, XlsxError, XlsxFormulaMetadata, expand_shared_formula};
+use calamine::{DataRef, expand_shared_formula};
 
 use super::budget::Budget;
 use super::calculate::calculate;
-use super::calls::{caught, refused};
-use super::place::{cell_ref, in_order, merges};
-use super::sheet_facts::{Facts, facts};
+use super::hidden::Hidden;
+use super::place::in_order;
 use super::shown::Formats;
 use super::styles::builtin_code;
-use super::whole_parts::refuse_too_much;
-use crate::package::Package;
-use crate::read::error::ReadError;
-use crate::read::grid::{Cell, CellValue, FileKind, Merge, Workbook};
+use crate::package::sheet::{FormulaKind, Kind, RawCell, RawFormula, SheetPart, read_strings, scan};
+use crate::package::{NumberFormats, Package, PackageError, SheetEntry, WorkbookPart};
+use crate::read::error::{ReadError, damaged};
+use crate::read::grid::{Cell, CellValue, DefinedName, FileKind, Sheet, Workbook};
 use crate::value::CellRef;
 
 /// How much text shared formulas may expand to on one sheet; beyond it a formula is known to be there, but not its text.
 const FORMULA_LIMIT: usize = 1 << 20;
+/// What a cell shows whose text is not among the shared ones.
+const LOST_TEXT: &str = "#文本缺失";
 
-type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
+/// Why a workbook cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[error("the package has no part for the sheet")]
+struct NoSheetPart;
 
-/// Reads an xlsx or xlsm; its formulas only if they are asked for, as calamine needs a pass of its own for them.
-pub(super) fn read(bytes: &[u8], with_formulas: bool) -> Result<Workbook, ReadError> {
+/// Reads an xlsx or xlsm.
+pub(super) fn read(bytes: &[u8]) -> Result<Workbook, ReadError> {
     let mut package = Package::open(bytes)?;
-    refuse_too_much(&mut package)?;
-    let mut book: Book<'_> = caught(|| {
-        Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
-            XlsxError::Zip(_) | XlsxError::Io(_) => ReadError::Incomplete,
-            other => refused(None, other),
-        })
-    })?;
-    let mut formats = Formats::default();
+    let workbook = WorkbookPart::read(&mut package)?;
+    let styles = match package.text(workbook.related("styles").unwrap_or("xl/styles.xml"))? {
+        Some(part) => NumberFormats::read(&part)?,
+        None => NumberFormats::default(),
+    };
+    let strings_part = workbook.related("sharedStrings").unwrap_or("xl/sharedStrings.xml");
+    let strings_text = package.text(strings_part)?.unwrap_or_default();
+    let strings = read_strings(&strings_text, strings_part)?;
+    let mut book = Book { strings, styles, formats: Formats::default(), is_1904: workbook.is_1904 };
     let mut sheets = Vec::new();
-    let mut facts = facts(&mut package);
-    for meta in book.sheets_metadata().to_vec() {
-        if meta.typ != SheetType::WorkSheet {
-            continue;
+    // Names that only one sheet knows say which by its place among all sheets.
+    let mut places = Vec::new();
+    for (place, entry) in workbook.sheets.iter().enumerate() {
+        if let Some(sheet) = book.sheet(&mut package, entry)? {
+            sheets.push(sheet);
+            places.push(place);
         }
-        let name = &meta.name;
-        let mut cells = match caught(|| read_cells(&mut book, &mut formats, name)) {
-            Err(ReadError::Damaged { source, .. })
-                if matches!(source.downcast_ref(), Some(XlsxError::NotAWorksheet(_))) =>
-            {
+    }
+    let names =
+        workbook.names.into_iter().filter(|name| !name.name.starts_with("_xlnm.")).filter_map(|own| {
+            let sheet = match own.sheet {
+                Some(place) => Some(places.iter().position(|own| *own == place)?),
+                None => None,
+            };
+            Some(DefinedName { name: own.name, sheet, formula: own.formula })
+        });
+    Ok(Workbook { kind: FileKind::Xlsx, sheets, names: names.collect() })
+}
+
+/// What all sheets of a workbook share.
+struct Book<'s> {
+    strings: Vec<Cow<'s, str>>,
+    styles: NumberFormats,
+    formats: Formats,
+    is_1904: bool,
+}
+
+impl Book<'_> {
+    /// A worksheet; `None` for charts and macros.
+    fn sheet(&mut self, package: &mut Package<'_>, entry: &SheetEntry) -> Result<Option<Sheet>, ReadError> {
+        let name = &entry.name;
+        let in_sheet = |error: PackageError| match ReadError::from(error) {
+            ReadError::Damaged { source, .. } => ReadError::Damaged { sheet: Some(name.clone()), source },
+            ReadError::TooManyCells { limit, .. } => ReadError::TooManyCells { sheet: name.clone(), limit },
+            other => other,
+        };
+        let part = entry.part.as_deref().ok_or_else(|| damaged(NoSheetPart))?;
+        if entry.kind != "worksheet" {
+            return Ok(None);
+        }
+        let text = package.text(part).map_err(in_sheet)?;
+        let text = text.ok_or_else(|| in_sheet(PackageError::damaged(NoSheetPart)))?;
+        let part = scan(&text, part).map_err(in_sheet)?;
+        if part.root_name != "worksheet" {
+            return Ok(None);
+        }
+        let cells = self.cells(&part, name)?;
+        let (hidden_rows, hidden_cols) = Hidden {
+            rows: part.hidden_rows,
+            cols: part.columns.into_iter().filter(|run| run.hidden).map(|run| run.cols).collect(),
+        }
+        .within(&cells);
+        let arrays = part.cells.iter().filter_map(|cell| match cell.formula.as_ref()?.kind {
+            FormulaKind::Array(block) => block,
+            _ => None,
+        });
+        let (name, visible) = (name.clone(), entry.visible);
+        let merges = if cells.is_empty() { Vec::new() } else { part.merges };
+        Ok(Some(Sheet { name, visible, arrays: arrays.collect(), cells, merges, hidden_rows, hidden_cols }))
+    }
+
+    fn cells(&mut self, part: &SheetPart<'_>, sheet: &str) -> Result<Vec<Cell>, ReadError> {
+        let mut budget = Budget::default();
+        let mut shared = SharedFormulas::default();
+        let mut cells = Vec::with_capacity(part.cells.len());
+        let mut uncalculated = Vec::new();
+        for raw in &part.cells {
+            if raw.value.is_none() && raw.formula.is_none() {
                 continue;
             }
-            read => read?,
-        };
-        let own = facts.remove(name);
-        let uncalculated = own.as_ref().map_or(&[][..], |facts| &facts.uncalculated);
-        if with_formulas || !uncalculated.is_empty() {
-            caught(|| add_formulas(&mut book, name, &mut cells))?;
+            let mut cell = self.cell(raw);
+            if let Some(formula) = &raw.formula {
+                if raw.value.as_ref().is_none_or(|value| value.is_empty() && raw.kind != Kind::Text) {
+                    uncalculated.push((raw.at, raw.style));
+                }
+                cell.get_or_insert_with(|| empty_cell(raw.at)).formula = Some(shared.text(formula, raw.at));
+            }
+            let Some(cell) = cell else { continue };
+            if let CellValue::Text(text) = &cell.value {
+                budget.take_text(text.len(), sheet)?;
+            }
+            cells.push(cell);
         }
+        in_order(&mut cells);
         if !uncalculated.is_empty() {
             calculate(&mut cells, uncalculated.iter().map(|(at, _)| *at));
-            caught(|| show_results(&mut book, &mut formats, name, &mut cells, uncalculated))?;
-        }
-        let facts = match own {
-            Some(facts) => facts,
-            None if cells.is_empty() => Facts::default(),
-            // calamine finds parts by names in another case too.
-            None => Facts { merges: caught(|| read_merges(&mut book, name))?, ..Facts::default() },
-        };
-        let merges = if cells.is_empty() { Vec::new() } else { facts.merges };
-        sheets.push(facts.hidden.of_sheet(meta, cells, merges));
-    }
-    Ok(Workbook { kind: FileKind::Xlsx, sheets, names: Vec::new() })
-}
-
-/// A style's format code; calamine says General where it does not know a built-in one.
-fn code(styles: &[calamine::Style], style: usize) -> Option<&str> {
-    let format = styles.get(style)?.number_format.as_ref()?;
-    match format.format_id.and_then(builtin_code) {
-        Some(code) if format.format_code == "General" => Some(code),
-        _ => Some(&format.format_code),
-    }
-}
-
-/// First pass: values, and through their number formats what each cell shows.
-fn read_cells(book: &mut Book<'_>, formats: &mut Formats, name: &str) -> Result<Vec<Cell>, ReadError> {
-    let broken = |error| refused(Some(name), error);
-    let is_1904 = book.has_1904_epoch();
-    let mut reader = book.worksheet_cells_reader(name).map_err(broken)?;
-    let mut cells = Vec::new();
-    let mut budget = Budget::default();
-    while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(broken)? {
-        budget.take(1, name)?;
-        let at = cell_ref(cell.get_position()).ok_or_else(|| broken(XlsxError::RowNumberOverflow))?;
-        if matches!(cell.get_value(), DataRef::Empty) {
-            continue;
-        }
-        let format = formats.of_style(style, reader.styles().len(), || code(reader.styles(), style));
-        let Some(cell) = format.cell(at, cell.get_value(), is_1904) else { continue };
-        if let CellValue::Text(text) = &cell.value {
-            budget.take_text(text.len(), name)?;
-        }
-        cells.push(cell);
-    }
-    in_order(&mut cells);
-    Ok(cells)
-}
-
-/// Second pass: formulas, those without a cached result included.
-fn add_formulas(book: &mut Book<'_>, name: &str, cells: &mut Vec<Cell>) -> Result<(), ReadError> {
-    let broken = |error| refused(Some(name), error);
-    let mut reader = book.worksheet_cells_reader(name).map_err(broken)?;
-    let mut shared = HashMap::new();
-    let mut formula_len = 0;
-    let mut unvalued = Vec::new();
-    while let Some(record) = reader.next_cell_with_formula_metadata().map_err(broken)? {
-        let formula = match record.formula {
-            None => continue,
-            Some(XlsxFormulaMetadata::Normal { formula }) => formula,
-            Some(XlsxFormulaMetadata::Shared { shared_index, formula, .. }) => {
-                shared.insert(shared_index, (formula.clone(), record.pos));
-                formula
+            for (at, style) in uncalculated {
+                if let Ok(index) = cells.binary_search_by_key(&at, |cell| cell.at) {
+                    self.format(style).show(&mut cells[index]);
+                }
             }
-            Some(XlsxFormulaMetadata::SharedDerived { shared_index }) => shared
-                .get(&shared_index)
-                .filter(|_| formula_len <= FORMULA_LIMIT)
-                .and_then(|(template, start)| expand_shared_formula(template, *start, record.pos).ok())
-                .unwrap_or_default(),
-            Some(_) => String::new(),
-        };
-        formula_len += formula.len();
-        let at = cell_ref(record.pos).ok_or_else(|| broken(XlsxError::RowNumberOverflow))?;
-        match cells.binary_search_by_key(&at, |cell| cell.at) {
-            Ok(index) => cells[index].formula = Some(formula),
-            Err(_) => unvalued.push(Cell {
-                at,
-                value: CellValue::Empty,
-                text: String::new(),
-                format: None,
-                formula: Some(formula),
-            }),
         }
+        Ok(cells)
     }
-    cells.append(&mut unvalued);
-    in_order(cells);
-    Ok(())
+
+    /// What a cell holds and shows; `None` if that is nothing.
+    fn cell(&mut self, raw: &RawCell<'_>) -> Option<Cell> {
+        let value = raw.value.as_deref()?;
+        let error = |shown: &str| {
+            Some(Cell {
+                value: CellValue::Error(shown.to_owned()),
+                text: shown.to_owned(),
+                ..empty_cell(raw.at)
+            })
+        };
+        let is_1904 = self.is_1904;
+        let decoded;
+        let value = match raw.kind {
+            Kind::Shared if value.is_empty() => return None,
+            Kind::Shared => {
+                match value.trim().parse::<usize>().ok().and_then(|index| self.strings.get(index)) {
+                    // Not through `self.format`: the text is borrowed from the same book.
+                    Some(text) => {
+                        let format = format(&mut self.formats, &self.styles, raw.style);
+                        return format.cell(raw.at, &DataRef::SharedString(text), is_1904);
+                    }
+                    None => return error(LOST_TEXT),
+                }
+            }
+            Kind::Inline => DataRef::SharedString(value),
+            Kind::Text => {
+                decoded = crate::package::sheet::decoded(Cow::Borrowed(value));
+                DataRef::SharedString(&decoded)
+            }
+            Kind::Bool => DataRef::Bool(matches!(value.trim(), "1" | "true")),
+            Kind::Error => return error(value),
+            Kind::Date => DataRef::DateTimeIso(value.to_owned()),
+            Kind::Number if value.is_empty() => return None,
+            Kind::Number => value.trim().parse().map_or(DataRef::SharedString(value), DataRef::Float),
+        };
+        self.format(raw.style).cell(raw.at, &value, is_1904)
+    }
+
+    fn format(&mut self, style: u32) -> &super::shown::Format {
+        format(&mut self.formats, &self.styles, style)
+    }
 }
 
-/// Shows worked out results through their cells' number formats.
-fn show_results(
-    book: &mut Book<'_>,
-    formats: &mut Formats,
-    name: &str,
-    cells: &mut [Cell],
-    uncalculated: &[(CellRef, usize)],
-) -> Result<(), ReadError> {
-    let reader = book.worksheet_cells_reader(name).map_err(|error| refused(Some(name), error))?;
-    let styles = reader.styles();
-    for (at, style) in uncalculated {
-        let Ok(index) = cells.binary_search_by_key(at, |cell| cell.at) else { continue };
-        formats.of_style(*style, styles.len(), || code(styles, *style)).show(&mut cells[index]);
-    }
-    Ok(())
+fn format<'f>(formats: &'f mut Formats, styles: &NumberFormats, style: u32) -> &'f super::shown::Format {
+    let style = usize::try_from(style).unwrap_or(usize::MAX);
+    formats.of_style(style, styles.styles(), || {
+        let (id, declared) = styles.of_style(style)?;
+        declared.or_else(|| builtin_code(id))
+    })
 }
 
-fn read_merges(book: &mut Book<'_>, name: &str) -> Result<Vec<Merge>, ReadError> {
-    book.merge_cells_by_sheet_name(name)
-        .map(|blocks| merges(&blocks))
-        .map_err(|error| refused(Some(name), error))
+fn empty_cell(at: CellRef) -> Cell {
+    Cell { at, value: CellValue::Empty, text: String::new(), format: None, formula: None }
+}
+
+/// The texts that several cells share, each with the cell it is written for.
+#[derive(Default)]
+struct SharedFormulas {
+    texts: HashMap<u32, (String, CellRef)>,
+    /// How much text was handed out.
+    len: usize,
+}
+
+impl SharedFormulas {
+    /// A cell's own formula; empty where it is not known.
+    fn text(&mut self, formula: &RawFormula<'_>, at: CellRef) -> String {
+        let text = match formula.kind {
+            FormulaKind::Plain => formula.text.clone().into_owned(),
+            FormulaKind::Shared(index) if !formula.text.is_empty() => {
+                self.texts.insert(index, (formula.text.clone().into_owned(), at));
+                formula.text.clone().into_owned()
+            }
+            FormulaKind::Shared(index) => {
+                let place = |at: CellRef| (at.row, u32::from(at.col));
+                let known = self.texts.get(&index).filter(|_| self.len <= FORMULA_LIMIT);
+                known
+                    .and_then(|(text, first)| expand_shared_formula(text, place(*first), place(at)).ok())
+                    .unwrap_or_default()
+            }
+            FormulaKind::Array(_) => String::new(),
+        };
+        self.len += text.len();
+        text
+    }
 }

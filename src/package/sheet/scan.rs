@@ -1,0 +1,325 @@
+//! The pass over a worksheet part.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+use super::rich_text::{rich_text, text};
+use super::{Element, FormulaKind, Kind, RawCell, RawColumns, RawFormula, RawRow, SheetPart};
+use crate::package::PackageError;
+use crate::package::markup::MarkupError;
+use crate::value::{Block, CellRef};
+
+/// Elements of a worksheet part nest some ten deep.
+const DEEPEST: u32 = 64;
+/// More cells than any form; a part beyond it is refused rather than half read.
+const MOST_CELLS: usize = 200_000;
+/// More merged blocks than any form.
+const MOST_MERGES: usize = 20_000;
+/// More runs of columns than a sheet has columns.
+const MOST_COLUMNS: usize = 16_384;
+
+/// Where a cell says it stands is no place on a sheet.
+#[derive(Debug, thiserror::Error)]
+#[error("no cell can stand at {0:?}")]
+struct NoPlace(String);
+
+/// Reads a worksheet part from its beginning to its end.
+///
+/// `name` is the part's, for errors. Cells and rows without an address follow the one before.
+///
+/// # Errors
+///
+/// If the part is not well formed, declares a document type, nests too deep, holds more cells than any form or one that can
+/// stand nowhere.
+pub fn scan<'x>(xml: &'x str, name: &str) -> Result<SheetPart<'x>, PackageError> {
+    let mut reader = Reader::from_str(xml);
+    reader.config_mut().check_end_names = false;
+    // Most cells of a form take some sixty bytes.
+    let room = (xml.len() / 64).min(4096);
+    let part = SheetPart { cells: Vec::with_capacity(room), ..SheetPart::default() };
+    let mut scan = Scan { xml, name, reader, part, row: 0, col: 0 };
+    scan.worksheet()?;
+    Ok(scan.part)
+}
+
+struct Scan<'x, 'n> {
+    xml: &'x str,
+    name: &'n str,
+    reader: Reader<&'x [u8]>,
+    part: SheetPart<'x>,
+    /// The row that follows the one before.
+    row: u32,
+    /// The column that follows the one before.
+    col: u32,
+}
+
+/// An element that was just opened, and whether it is closed already.
+struct Opened<'x> {
+    tag: BytesStart<'x>,
+    is_empty: bool,
+    /// The bytes of the tag.
+    span: Range<usize>,
+}
+
+impl Opened<'_> {
+    fn each_attribute(&self, mut each: impl FnMut(&str, &str)) -> Result<(), PackageError> {
+        let mut attributes = self.tag.attributes();
+        for own in attributes.with_checks(false) {
+            let own = own.map_err(PackageError::damaged)?;
+            each(own.key.as_ref(), &own.value);
+        }
+        Ok(())
+    }
+}
+
+impl<'x> Scan<'x, '_> {
+    fn position(&self) -> usize {
+        usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX)
+    }
+
+    /// The next child of the element being read; `None` at its end.
+    fn child(&mut self) -> Result<Option<Opened<'x>>, PackageError> {
+        loop {
+            let start = self.position();
+            let (tag, is_empty) = match self.reader.read_event().map_err(PackageError::damaged)? {
+                Event::Start(tag) => (tag, false),
+                Event::Empty(tag) => (tag, true),
+                Event::End(_) => return Ok(None),
+                Event::Eof => return Err(PackageError::damaged(MarkupError::BreaksOff)),
+                Event::DocType(_) => return Err(PackageError::damaged(MarkupError::DocumentType)),
+                _ => continue,
+            };
+            return Ok(Some(Opened { tag, is_empty, span: start..self.position() }));
+        }
+    }
+
+    /// Leaves an element whose content is of no concern.
+    fn skip(&mut self, opened: &Opened<'_>) -> Result<(), PackageError> {
+        let mut depth = u32::from(!opened.is_empty);
+        while depth > 0 {
+            match self.child()? {
+                Some(inner) if inner.is_empty => {}
+                Some(_) => depth += 1,
+                None => depth -= 1,
+            }
+            if depth > DEEPEST {
+                return Err(PackageError::damaged(MarkupError::TooDeep(64)));
+            }
+        }
+        Ok(())
+    }
+
+    /// An element's prefix, with its colon, and its name without it.
+    fn name_of(&self, element: &Opened<'_>) -> (&'x str, &'x str) {
+        let start = element.span.start + 1;
+        let name = self.xml.get(start..start + element.tag.name().as_ref().len()).unwrap_or_default();
+        name.split_at(name.find(':').map_or(0, |colon| colon + 1))
+    }
+
+    fn worksheet(&mut self) -> Result<(), PackageError> {
+        let Some(root) = self.child()? else { return Err(PackageError::damaged(MarkupError::BreaksOff)) };
+        (self.part.prefix, self.part.root_name) = self.name_of(&root);
+        self.part.root = root.span;
+        if root.is_empty {
+            return Ok(());
+        }
+        while let Some(element) = self.child()? {
+            match element.tag.local_name().as_ref() {
+                "sheetData" if !element.is_empty => self.rows()?,
+                "cols" if !element.is_empty => self.columns()?,
+                "mergeCells" if !element.is_empty => self.merges()?,
+                _ => self.skip(&element)?,
+            }
+            let (_, name) = self.name_of(&element);
+            self.part.elements.push(Element { name, span: element.span.start..self.position() });
+        }
+        Ok(())
+    }
+
+    fn columns(&mut self) -> Result<(), PackageError> {
+        while let Some(element) = self.child()? {
+            let (mut first, mut last, mut style, mut hidden) = (None, None, None, false);
+            element.each_attribute(|name, value| match name {
+                "min" => first = value.parse::<u32>().ok(),
+                "max" => last = value.parse::<u32>().ok(),
+                "style" => style = value.parse().ok(),
+                "hidden" => hidden = is_true(value),
+                _ => {}
+            })?;
+            if let (Some(first), Some(last)) = (first, last)
+                && (hidden || style.is_some())
+                && self.part.columns.len() < MOST_COLUMNS
+            {
+                let cols = first.saturating_sub(1)..=last.saturating_sub(1);
+                self.part.columns.push(RawColumns { cols, style, hidden });
+            }
+            self.skip(&element)?;
+        }
+        Ok(())
+    }
+
+    fn merges(&mut self) -> Result<(), PackageError> {
+        while let Some(element) = self.child()? {
+            element.each_attribute(|name, value| {
+                if name == "ref"
+                    && let Some(block) = Block::parse(value).filter(|block| block.first != block.last)
+                {
+                    self.part.merges.push(block);
+                }
+            })?;
+            if self.part.merges.len() > MOST_MERGES {
+                return Err(PackageError::TooMany { part: self.name.to_owned(), limit: MOST_MERGES });
+            }
+            self.skip(&element)?;
+        }
+        Ok(())
+    }
+
+    fn rows(&mut self) -> Result<(), PackageError> {
+        while let Some(element) = self.child()? {
+            if element.tag.local_name().as_ref() == "row" {
+                self.row(&element)?;
+            } else {
+                self.skip(&element)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn row(&mut self, element: &Opened<'x>) -> Result<(), PackageError> {
+        let (mut number, mut hidden, mut own_format, mut style) = (None, false, false, None);
+        element.each_attribute(|name, value| match name {
+            "r" => {
+                let row = value.parse::<u32>().ok().and_then(|row| row.checked_sub(1));
+                number = Some(row.ok_or_else(|| no_place(value)));
+            }
+            "hidden" => hidden = is_true(value),
+            "customFormat" => own_format = is_true(value),
+            "s" => style = value.parse().ok(),
+            _ => {}
+        })?;
+        self.row = number.transpose()?.unwrap_or(self.row);
+        if self.row >= 1_048_576 {
+            return Err(no_place(&self.row.to_string()));
+        }
+        if hidden {
+            self.part.hidden_rows.push(self.row);
+        }
+        self.col = 0;
+        let first = self.part.cells.len();
+        let row = self.row;
+        if !element.is_empty {
+            while let Some(cell) = self.child()? {
+                if cell.tag.local_name().as_ref() == "c" {
+                    self.cell(&cell)?;
+                } else {
+                    self.skip(&cell)?;
+                }
+            }
+        }
+        if self.part.rows.len() >= MOST_CELLS {
+            return Err(self.too_many());
+        }
+        self.part.rows.push(RawRow {
+            row,
+            span: element.span.start..self.position(),
+            tag: element.span.clone(),
+            style: style.filter(|_| own_format),
+            cells: first..self.part.cells.len(),
+        });
+        self.row = row + 1;
+        Ok(())
+    }
+
+    fn cell(&mut self, element: &Opened<'x>) -> Result<(), PackageError> {
+        let (mut at, mut style, mut kind) = (None, 0, Kind::Number);
+        element.each_attribute(|name, value| match name {
+            "r" => at = Some(value.parse::<CellRef>().map_err(|_| no_place(value))),
+            "s" => style = value.parse().unwrap_or(0),
+            "t" => kind = kind_of(value),
+            _ => {}
+        })?;
+        let at = match at.transpose()? {
+            Some(at) => at,
+            None => {
+                let col = u16::try_from(self.col).ok().filter(|col| *col < 16_384);
+                CellRef::new(self.row, col.ok_or_else(|| no_place("beyond the last column"))?)
+            }
+        };
+        self.col = u32::from(at.col) + 1;
+        if self.part.cells.len() >= MOST_CELLS {
+            return Err(self.too_many());
+        }
+        let (mut value, mut formula) = (None, None);
+        if !element.is_empty {
+            while let Some(inner) = self.child()? {
+                match (inner.tag.local_name().as_ref(), inner.is_empty) {
+                    ("v", false) => {
+                        let own = text(&mut self.reader)?;
+                        // Beside an inline text `<v>` says nothing.
+                        if kind != Kind::Inline {
+                            value = Some(own);
+                        }
+                    }
+                    ("v", true) if kind == Kind::Text => value = Some(Cow::Borrowed("")),
+                    ("is", false) => {
+                        let own = rich_text(&mut self.reader)?;
+                        if kind == Kind::Inline {
+                            value = Some(own);
+                        }
+                    }
+                    ("f", _) => formula = Some(self.formula(&inner)?),
+                    _ => self.skip(&inner)?,
+                }
+            }
+        }
+        let span = element.span.start..self.position();
+        self.part.cells.push(RawCell { at, style, kind, value, formula, span });
+        Ok(())
+    }
+
+    fn formula(&mut self, element: &Opened<'x>) -> Result<RawFormula<'x>, PackageError> {
+        let (mut shared, mut array, mut index, mut block) = (false, false, None, None);
+        element.each_attribute(|name, value| match (name, value) {
+            ("t", "shared") => shared = true,
+            ("t", "array" | "dataTable") => array = true,
+            ("si", value) => index = value.parse().ok(),
+            ("ref", value) => block = Block::parse(value),
+            _ => {}
+        })?;
+        let text = if element.is_empty { Cow::Borrowed("") } else { text(&mut self.reader)? };
+        let kind = match index {
+            _ if array => FormulaKind::Array(block),
+            Some(index) if shared => FormulaKind::Shared(index),
+            _ => FormulaKind::Plain,
+        };
+        Ok(RawFormula { text, kind })
+    }
+
+    fn too_many(&self) -> PackageError {
+        PackageError::TooMany { part: self.name.to_owned(), limit: MOST_CELLS }
+    }
+}
+
+fn kind_of(name: &str) -> Kind {
+    match name {
+        "s" => Kind::Shared,
+        "str" => Kind::Text,
+        "inlineStr" | "is" => Kind::Inline,
+        "b" => Kind::Bool,
+        "e" => Kind::Error,
+        "d" => Kind::Date,
+        _ => Kind::Number,
+    }
+}
+
+fn is_true(value: &str) -> bool {
+    matches!(value, "1" | "true")
+}
+
+fn no_place(text: &str) -> PackageError {
+    PackageError::damaged(NoPlace(text.chars().take(40).collect()))
+}

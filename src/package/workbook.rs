@@ -1,0 +1,150 @@
+//! The workbook part: which sheets there are and where their parts stand.
+
+use super::archive::Package;
+use super::error::PackageError;
+use super::markup::{Element, Markup, Piece};
+use super::relations::{Relation, relations};
+
+/// Elements of a workbook part nest some ten deep.
+const DEEPEST: usize = 64;
+/// More sheets than any workbook of forms.
+const MOST_SHEETS: usize = 256;
+/// More names than any workbook of forms; what comes after is left out.
+const MOST_NAMES: usize = 10_000;
+/// Where nearly every workbook has its part.
+const USUAL_PART: &str = "xl/workbook.xml";
+
+/// A sheet as the workbook part lists it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetEntry {
+    /// The name on its tab.
+    pub name: String,
+    /// Whether the tab is shown.
+    pub visible: bool,
+    /// Its part; `None` where no relationship names one.
+    pub part: Option<String>,
+    /// What it is: `worksheet`, `chartsheet`, …
+    pub kind: String,
+}
+
+/// A name that formulas may use.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NameEntry {
+    /// The name.
+    pub name: String,
+    /// The only sheet that knows it, by its place in the list.
+    pub sheet: Option<usize>,
+    /// What it stands for, without `=`.
+    pub formula: String,
+}
+
+/// What the workbook part of a package says.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct WorkbookPart {
+    /// Its name in the package.
+    pub part: String,
+    /// Its sheets, in tab order, chart sheets included.
+    pub sheets: Vec<SheetEntry>,
+    /// The names, those of print areas and filters included.
+    pub names: Vec<NameEntry>,
+    /// Whether dates are counted from 1904.
+    pub is_1904: bool,
+    /// The parts it goes with: styles, shared texts, …
+    pub relations: Vec<Relation>,
+}
+
+/// Why a package is no workbook.
+#[derive(Debug, thiserror::Error)]
+enum WorkbookError {
+    #[error("the package has no workbook part")]
+    NoWorkbook,
+    #[error("the workbook part lists more than {MOST_SHEETS} sheets")]
+    TooManySheets,
+}
+
+impl WorkbookPart {
+    /// Reads the workbook part of a package.
+    ///
+    /// # Errors
+    ///
+    /// If there is none, or it is damaged.
+    pub fn read(package: &mut Package<'_>) -> Result<Self, PackageError> {
+        let stated = relations(package, "")?.into_iter().find(|relation| relation.kind == "officeDocument");
+        let part = stated.map(|relation| relation.part).filter(|part| package.has(part));
+        let part = part.unwrap_or_else(|| USUAL_PART.to_owned());
+        let text = package.text(&part)?.ok_or_else(|| PackageError::damaged(WorkbookError::NoWorkbook))?;
+        let relations = relations(package, &part)?;
+        let mut workbook = Self { part, relations, ..Self::default() };
+        workbook.read_part(&text)?;
+        Ok(workbook)
+    }
+
+    fn read_part(&mut self, text: &str) -> Result<(), PackageError> {
+        let mut xml = Markup::new(text, DEEPEST);
+        xml.root()?;
+        while let Some(element) = xml.element()? {
+            match element.name() {
+                "sheets" => {
+                    while let Some(sheet) = xml.element()? {
+                        if sheet.name() == "sheet" {
+                            self.add_sheet(&sheet)?;
+                        }
+                        xml.skip()?;
+                    }
+                }
+                "definedNames" => {
+                    while let Some(name) = xml.element()? {
+                        self.add_name(&name, &mut xml)?;
+                    }
+                }
+                own => {
+                    if own == "workbookPr" {
+                        let counts = element.attribute("date1904")?;
+                        self.is_1904 = counts.is_some_and(|value| value == "1" || value == "true");
+                    }
+                    xml.skip()?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn add_sheet(&mut self, sheet: &Element<'_>) -> Result<(), PackageError> {
+        let (mut name, mut id, mut visible) = (String::new(), String::new(), true);
+        sheet.attributes(|prefix, own, value| match (prefix, own) {
+            ("", "name") => name = value.into_owned(),
+            ("", "state") => visible = value == "visible",
+            (prefix, "id") if !prefix.is_empty() => id = value.into_owned(),
+            _ => {}
+        })?;
+        if self.sheets.len() >= MOST_SHEETS {
+            return Err(PackageError::damaged(WorkbookError::TooManySheets));
+        }
+        let relation = self.relations.iter().find(|relation| relation.id == id);
+        let part = relation.map(|relation| relation.part.clone());
+        let kind = relation.map(|relation| relation.kind.clone()).unwrap_or_default();
+        self.sheets.push(SheetEntry { name, visible, part, kind });
+        Ok(())
+    }
+
+    fn add_name<'x>(&mut self, element: &Element<'x>, xml: &mut Markup<'x>) -> Result<(), PackageError> {
+        let name = element.attribute("name")?.unwrap_or_default();
+        let sheet = element.attribute("localSheetId")?.and_then(|index| index.parse().ok());
+        let mut formula = String::new();
+        while let Some(piece) = xml.piece()? {
+            match piece {
+                Piece::Text(text) => formula.push_str(&text),
+                Piece::Element(_) => xml.skip()?,
+            }
+        }
+        if self.names.len() < MOST_NAMES {
+            self.names.push(NameEntry { name, sheet, formula });
+        }
+        Ok(())
+    }
+
+    /// The part of a kind that goes with the workbook: `styles`, `sharedStrings`, …
+    pub fn related(&self, kind: &str) -> Option<&str> {
+        self.relations.iter().find(|relation| relation.kind == kind).map(|relation| relation.part.as_str())
+    }
+}
