@@ -1,7 +1,7 @@
 //! Floor 5: read → rules → fixes → write as plain functions; every face calls these.
 //!
 //! [`check_file`] and [`read_file`] never fail as a whole: what went wrong stands in the outcome, so that one file
-//! cannot stop the others. [`fix`] and [`new_form`] give bytes back; [`save`] is the only place that writes a file.
+//! cannot stop the others. [`fix`], [`revert`] and [`new_form`] give bytes back; [`save`] is the only place that writes a file.
 
 mod error;
 mod input;
@@ -10,14 +10,15 @@ mod waivers;
 
 use std::path::{Path, PathBuf};
 
+pub use crate::write::Reverted;
 pub use error::{CheckError, NotYet};
 pub use input::Input;
 pub(crate) use input::hex;
-pub use output::{beside, guard, inside, save};
+pub use output::{beside, guard, inside, make_folder, reverted_beside, reverted_inside, save};
 pub use waivers::{Unused, WaiverUse};
 
 use self::waivers::waivers_of;
-use crate::model::{EvaluationForm, FormContent, Narrative, Paragraph};
+use crate::model::{EvaluationForm, FormContent, Narrative, Paragraph, Wording};
 use crate::read::{FileKind, Workbook, read_forms, read_narrative, read_workbook};
 use crate::rules::{self, CheckedForm, Request};
 use crate::template::Profile;
@@ -99,6 +100,10 @@ pub struct Fixed {
     pub changes: Vec<Change>,
     /// Whether the bytes are the input's own because nothing is to be changed.
     pub is_copy: bool,
+    /// Whether the forms were drawn anew instead of being changed in place.
+    pub is_redrawn: bool,
+    /// What the user has to know of the copy beside the changes.
+    pub remarks: Vec<Wording>,
     /// The forms as they came.
     pub before: Vec<CheckedForm>,
     /// The forms as they are once the changes are made.
@@ -107,12 +112,26 @@ pub struct Fixed {
     pub marks: Marks,
 }
 
+impl Fixed {
+    /// How many cells were corrected, those left out that only follow from others.
+    pub fn corrected(&self) -> usize {
+        self.changes.iter().filter(|change| change.is_fix()).count()
+    }
+}
+
 /// Corrects a workbook: safe fixes, and those for review whose rule a person accepted; never what a person had a word on.
 ///
 /// # Errors
 ///
 /// If the input holds no form that can be read, or the workbook cannot be built.
-pub fn fix(input: &Input, request: &Request<'_>, accepted: &[String]) -> Result<Fixed, CheckError> {
+///
+/// An xlsx is changed in place, unless `redraw` asks for a drawing; files of other formats are always drawn anew.
+pub fn fix(
+    input: &Input,
+    request: &Request<'_>,
+    accepted: &[String],
+    redraw: bool,
+) -> Result<Fixed, CheckError> {
     let workbook = read_workbook(&input.bytes)?;
     let marks = write::marks(&workbook);
     let waivers = waivers_of(&input.path, &marks, request.waivers);
@@ -121,15 +140,29 @@ pub fn fix(input: &Input, request: &Request<'_>, accepted: &[String]) -> Result<
     let before = rules::check_all(read_forms(&workbook)?, &request);
     let file_name = input.path.file_name().unwrap_or_default().to_string_lossy();
     let source = Source { file_name: &file_name, sha256: &input.sha256, bytes: &input.bytes };
-    let corrected = write::corrected(&workbook, &before, accepted, &request, source)?;
+    let corrected = write::corrected(&workbook, &before, accepted, &request, source, redraw)?;
     Ok(Fixed {
         bytes: corrected.bytes,
         changes: corrected.changes,
+        remarks: corrected.remarks,
         is_copy: corrected.is_copy,
+        is_redrawn: corrected.is_redrawn,
         before,
         after: corrected.after,
         marks,
     })
+}
+
+/// Takes the corrections of a corrected copy back.
+///
+/// # Errors
+///
+/// If the input is no corrected copy, or its package cannot be changed part by part.
+pub fn revert(input: &Input) -> Result<Reverted, CheckError> {
+    let workbook = read_workbook(&input.bytes)?;
+    let file_name = input.path.file_name().unwrap_or_default().to_string_lossy();
+    let source = Source { file_name: &file_name, sha256: &input.sha256, bytes: &input.bytes };
+    write::reverted(&workbook, source)?.ok_or(CheckError::NotCorrected)
 }
 
 /// Draws new forms of a profile, one a sheet, filled with `contents`; a blank one if there are none.

@@ -231,7 +231,7 @@ fn fix_saves_a_copy_beside_the_input() {
     let before = fs::read(desk.path("错.xlsx")).unwrap();
     let dry = desk.run(&["fix", "--dry-run", "错.xlsx"]);
     assert_eq!(dry.code, 1, "as a plain check");
-    assert!(dry.out.contains("将更正 3 格") && dry.out.contains("7.8 → 7.2"), "{}", dry.out);
+    assert!(dry.out.contains("将更正 3 格") && dry.out.contains("\n- 7.8\n+ 7.2"), "{}", dry.out);
     assert!(!desk.path("错_已核.xlsx").exists());
     let ran = desk.run(&["fix", "错.xlsx"]);
     assert_eq!(ran.code, 0, "{}", ran.out);
@@ -246,10 +246,12 @@ fn fix_saves_a_copy_beside_the_input() {
     assert!(!desk.path("错_已核_已核.xlsx").exists());
     assert_eq!(desk.run(&["fix", "错_已核.xlsx", "-o", "再.xlsx"]).code, 0);
     assert_eq!(fs::read(desk.path("再.xlsx")).unwrap(), fs::read(desk.path("错_已核.xlsx")).unwrap());
-    fs::create_dir(desk.path("果")).unwrap();
+    // The folder is made where it is not there yet; what stands in its place is not replaced.
     assert_eq!(desk.run(&["fix", "对.xlsx", "错.xlsx", "--out-dir", "果"]).code, 0);
     assert_eq!(fs::read_dir(desk.path("果")).unwrap().count(), 2);
-    let nowhere = desk.run(&["fix", "错.xlsx", "--out-dir", "无"]);
+    let file = desk.run(&["fix", "错.xlsx", "--out-dir", "再.xlsx"]);
+    assert!(file.code == 2 && file.err.contains("F062"), "{}", file.err);
+    let nowhere = desk.run(&["fix", "错.xlsx", "-o", "无/果.xlsx"]);
     assert!(nowhere.code == 2 && nowhere.err.contains("输出文件夹不存在"), "{}", nowhere.err);
 }
 

@@ -273,7 +273,7 @@ fn holds(case: &Case) {
     }
     assert!(fs::read(&path).unwrap() == bytes, "{} is not what the generator makes", path.display());
     assert_eq!(reported(&path, &remarks), remarks, "{}: the remarks beside the rows", case.name);
-    let fixed = fix(&Input::open(&path).unwrap(), &Request::default(), &[]).unwrap();
+    let fixed = fix(&Input::open(&path).unwrap(), &Request::default(), &[], false).unwrap();
     for (name, text) in
         [("findings.txt", findings(&path)), ("corrected.txt", unversioned(&dump(&fixed.bytes)))]
     {

@@ -129,6 +129,7 @@ fn fixed(bytes: &[u8]) -> Vec<u8> {
         &[],
         &rules::Request::default(),
         Source { file_name: "form.xlsx", sha256: "", bytes },
+        false,
     )
     .unwrap()
     .bytes

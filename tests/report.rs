@@ -221,7 +221,7 @@ fn the_corrected_workbook_lists_them() {
     let (_folder, path) = form();
     let narrative = report(FAULTY);
     let request = Request { narrative: Some(&narrative), ..Request::default() };
-    let fixed = fix(&Input::open(&path).unwrap(), &request, &[]).unwrap();
+    let fixed = fix(&Input::open(&path).unwrap(), &request, &[], false).unwrap();
     assert_eq!(told(&fixed.after[0]), told(&fixed.before[0]));
     let workbook = read_workbook(&fixed.bytes).unwrap();
     let list = workbook.sheet("问题清单").unwrap();

@@ -55,7 +55,7 @@ fn fix(bytes: &[u8]) -> usize {
     let checked: Vec<_> =
         forms.into_iter().map(|form| rules::check(form, &rules::Request::default())).collect();
     let source = Source { file_name: "example.xlsx", sha256: &sha256, bytes };
-    write::corrected(&workbook, &checked, &[], &rules::Request::default(), source)
+    write::corrected(&workbook, &checked, &[], &rules::Request::default(), source, false)
         .expect("a corrected workbook")
         .bytes
         .len()
@@ -72,7 +72,7 @@ fn speed(criterion: &mut Criterion) {
             .map(|form| rules::check(form, &rules::Request::default()))
             .collect();
         let source = Source { file_name: "example.xlsx", sha256: "", bytes: &bytes };
-        let corrected = write::corrected(&workbook, &checked, &[], &rules::Request::default(), source)
+        let corrected = write::corrected(&workbook, &checked, &[], &rules::Request::default(), source, false)
             .expect("a corrected workbook");
         assert!(!corrected.is_copy);
         EqualWorkbook::of(&corrected.bytes)

@@ -4,7 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::read::{NarrativeError, ReadError};
-use crate::write::WriteError;
+use crate::write::{Obstacle, WriteError};
 
 /// A kind of input that is planned but not there yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,6 +70,9 @@ pub enum CheckError {
     /// The workbook could not be built.
     #[error("cannot make the workbook")]
     Write(#[from] WriteError),
+    /// A file to be reverted bears no corrections.
+    #[error("the workbook is no corrected copy")]
+    NotCorrected,
     /// The output is already there.
     #[error("{path} exists")]
     OutputExists {
@@ -82,11 +85,13 @@ pub enum CheckError {
         /// The folder.
         path: PathBuf,
     },
-    /// The output is a workbook in xlsx, and its name says something else.
-    #[error("the output {path} does not end in .xlsx")]
+    /// The output is a workbook of one kind, and its name says something else.
+    #[error("the output {path} does not end in .{ending}")]
     OutputEnding {
         /// The output.
         path: PathBuf,
+        /// The ending it needs.
+        ending: &'static str,
     },
     /// The output is a device, pipe or socket; renaming a file over it would do away with it.
     #[error("the output {path} is not a regular file")]
@@ -131,11 +136,14 @@ impl CheckError {
             Self::NotYet { .. } => "F055",
             Self::Read(error) => error.code(),
             Self::Report(error) => error.code(),
+            Self::NotCorrected => "F071",
             Self::OutputExists { .. } => "F060",
             Self::OutputIsInput { .. } => "F061",
             Self::OutputFolder { .. } => "F062",
             Self::Save { .. } => "F063",
             Self::Write(WriteError::Build(_)) => "F064",
+            Self::Write(WriteError::InPlace(Obstacle::Proof(_))) => "F069",
+            Self::Write(WriteError::InPlace(_)) => "F068",
             Self::OutputIsFolder { .. } => "F065",
             Self::OutputIsDevice { .. } => "F066",
             Self::OutputEnding { .. } => "F067",

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use super::error::{CheckError, NotYet};
+use crate::package::ending;
 
 /// A file as it was when it was read.
 #[derive(Debug, Clone)]
@@ -29,6 +30,11 @@ impl Input {
         let bytes = read(path)?;
         let sha256 = hex(&Sha256::digest(&bytes));
         Ok(Self { path: path.to_owned(), bytes, sha256 })
+    }
+
+    /// The ending that a copy changed in place needs: programs refuse a workbook with macros that is named .xlsx.
+    pub fn copy_ending(&self) -> &'static str {
+        ending(&self.bytes)
     }
 }
 

@@ -11,29 +11,47 @@ use super::error::CheckError;
 /// What a corrected copy's name ends with.
 const MARK: &str = "_已核";
 
+/// What the name of a copy ends with whose corrections were taken back.
+const REVERTED: &str = "_还原";
+
 /// The corrected copy's path beside its input: `表.xlsx` gives `表_已核.xlsx`, `表_已核.xlsx` itself.
-pub fn beside(input: &Path) -> PathBuf {
-    input.with_file_name(name_of(input))
+pub fn beside(input: &Path, ending: &str) -> PathBuf {
+    input.with_file_name(name_of(input, ending))
 }
 
 /// The corrected copy's path in another folder.
-pub fn inside(folder: &Path, input: &Path) -> PathBuf {
-    folder.join(name_of(input))
+pub fn inside(folder: &Path, input: &Path, ending: &str) -> PathBuf {
+    folder.join(name_of(input, ending))
 }
 
-fn name_of(input: &Path) -> String {
+/// The reverted copy's path beside its input: `表_已核.xlsx` gives `表_还原.xlsx`.
+pub fn reverted_beside(input: &Path, ending: &str) -> PathBuf {
+    input.with_file_name(reverted_name(input, ending))
+}
+
+/// The reverted copy's path in another folder.
+pub fn reverted_inside(folder: &Path, input: &Path, ending: &str) -> PathBuf {
+    folder.join(reverted_name(input, ending))
+}
+
+fn name_of(input: &Path, ending: &str) -> String {
     let stem = input.file_stem().unwrap_or_default().to_string_lossy();
     let mark = if stem.ends_with(MARK) { "" } else { MARK };
-    format!("{stem}{mark}.xlsx")
+    format!("{stem}{mark}.{ending}")
 }
 
-/// Makes sure, before anything is written, that `output` may be: it ends in .xlsx, is none of the `inputs`, no folder or
+fn reverted_name(input: &Path, ending: &str) -> String {
+    let stem = input.file_stem().unwrap_or_default().to_string_lossy();
+    format!("{}{REVERTED}.{ending}", stem.strip_suffix(MARK).unwrap_or(&stem))
+}
+
+/// Makes sure, before anything is written, that `output` may be: it has its format's ending, is none of the `inputs`, no folder or
 /// device, not there yet unless `force`, and its folder exists.
 ///
 /// # Errors
 ///
 /// If one of these does not hold.
-pub fn guard(inputs: &[PathBuf], output: &Path, force: bool) -> Result<(), CheckError> {
+pub fn guard(inputs: &[PathBuf], output: &Path, ending: &'static str, force: bool) -> Result<(), CheckError> {
     let there = fs::symlink_metadata(output).ok();
     // The result is renamed into place: over a link or a file that is what `force` asks for, never over a device. Looked at
     // first, as comparing files opens them, and a pipe would wait for its other end.
@@ -48,8 +66,8 @@ pub fn guard(inputs: &[PathBuf], output: &Path, force: bool) -> Result<(), Check
     if output.is_dir() {
         return Err(CheckError::OutputIsFolder { path: output.to_owned() });
     }
-    if !output.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx")) {
-        return Err(CheckError::OutputEnding { path: output.to_owned() });
+    if !output.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending)) {
+        return Err(CheckError::OutputEnding { path: output.to_owned(), ending });
     }
     if there.is_some() && !force {
         return Err(CheckError::OutputExists { path: output.to_owned() });
@@ -71,6 +89,15 @@ fn is_same(input: &Path, output: &Path) -> bool {
     } else {
         input == output
     }
+}
+
+/// Makes the folder that results are to go into, where it is not there yet.
+///
+/// # Errors
+///
+/// If the system refuses.
+pub fn make_folder(folder: &Path) -> Result<(), CheckError> {
+    fs::create_dir_all(folder).map_err(|source| folder_error(folder, source))
 }
 
 /// Writes `bytes` to `output`, complete or not at all: into a temporary file in the same folder, then renamed.
@@ -121,16 +148,19 @@ mod tests {
             ("表.v2.xls", "表.v2_已核.xlsx"),
             ("表", "表_已核.xlsx"),
         ] {
-            assert_eq!(beside(Path::new(input)), Path::new(output));
+            assert_eq!(beside(Path::new(input), "xlsx"), Path::new(output));
         }
-        assert_eq!(inside(Path::new("乙"), Path::new("甲/表.xlsx")), Path::new("乙/表_已核.xlsx"));
+        for (input, output) in [("表_已核.xlsx", "表_还原.xlsx"), ("表.xlsx", "表_还原.xlsx")] {
+            assert_eq!(reverted_beside(Path::new(input), "xlsx"), Path::new(output));
+        }
+        assert_eq!(inside(Path::new("乙"), Path::new("甲/表.xlsx"), "xlsm"), Path::new("乙/表_已核.xlsm"));
     }
 
     #[test]
     fn takes_no_name_that_belies_the_content() {
         let folder = tempfile::tempdir().unwrap();
         for (name, code) in [("果.xls", "F067"), ("果.txt", "F067"), ("果", "F067"), ("果.XLSX", "")] {
-            let refused = guard(&[], &folder.path().join(name), true).err();
+            let refused = guard(&[], &folder.path().join(name), "xlsx", true).err();
             assert_eq!(refused.map_or("", |error| error.code()), code, "{name}");
         }
     }
@@ -143,17 +173,17 @@ mod tests {
         let inputs = [input.clone()];
         fs::write(&output, "old").unwrap();
         let code = |result: Result<(), CheckError>| result.map_err(|error| error.code());
-        assert_eq!(code(guard(&inputs, &output, false)), Err("F060"));
+        assert_eq!(code(guard(&inputs, &output, "xlsx", false)), Err("F060"));
         assert_eq!(code(save(b"new", &output, false)), Err("F060"));
-        assert_eq!(code(guard(&inputs, &output, true)), Ok(()));
+        assert_eq!(code(guard(&inputs, &output, "xlsx", true)), Ok(()));
         assert_eq!(code(save(b"new", &output, true)), Ok(()));
         assert_eq!(fs::read(&output).unwrap(), b"new");
-        assert_eq!(code(guard(&inputs, &folder.path().join("./表.xlsx"), true)), Err("F061"));
+        assert_eq!(code(guard(&inputs, &folder.path().join("./表.xlsx"), "xlsx", true)), Err("F061"));
         let link = folder.path().join("硬.xlsx");
         fs::hard_link(&input, &link).unwrap();
-        assert_eq!(code(guard(&inputs, &link, true)), Err("F061"));
-        assert_eq!(code(guard(&inputs, folder.path(), true)), Err("F065"));
-        assert_eq!(code(guard(&[], &folder.path().join("无/果.xlsx"), false)), Err("F062"));
+        assert_eq!(code(guard(&inputs, &link, "xlsx", true)), Err("F061"));
+        assert_eq!(code(guard(&inputs, folder.path(), "xlsx", true)), Err("F065"));
+        assert_eq!(code(guard(&[], &folder.path().join("无/果.xlsx"), "xlsx", false)), Err("F062"));
         assert_eq!(code(save(b"new", &folder.path().join("无/果.xlsx"), false)), Err("F062"));
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3, "no temporary file stays");
     }
@@ -167,7 +197,8 @@ mod tests {
         let input = folder.path().join("表.xlsx");
         fs::write(&input, "in").unwrap();
         for force in [false, true] {
-            let refused = guard(std::slice::from_ref(&input), &socket, force).map_err(|error| error.code());
+            let refused =
+                guard(std::slice::from_ref(&input), &socket, "xlsx", force).map_err(|error| error.code());
             assert_eq!(refused, Err("F066"), "force {force}");
         }
     }
@@ -180,7 +211,7 @@ mod tests {
         assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
         fs::write(&output, "old").unwrap();
         let code = |result: Result<(), CheckError>| result.map_err(|error| error.code());
-        assert_eq!(code(guard(std::slice::from_ref(&output), &pipe, true)), Err("F066"));
-        assert_eq!(code(guard(std::slice::from_ref(&pipe), &output, true)), Ok(()));
+        assert_eq!(code(guard(std::slice::from_ref(&output), &pipe, "xlsx", true)), Err("F066"));
+        assert_eq!(code(guard(std::slice::from_ref(&pipe), &output, "xlsx", true)), Ok(()));
     }
 }

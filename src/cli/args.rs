@@ -43,6 +43,8 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Save a corrected, scored copy; the input stays as it is.
     Fix(FixArgs),
+    /// Take the corrections of a corrected copy back.
+    Revert(RevertArgs),
     /// Make a new form, blank or filled.
     New(NewArgs),
     /// Write what stands on the forms as JSON or CSV.
@@ -99,15 +101,31 @@ pub(super) struct FixArgs {
     /// The folder for the corrected copies.
     #[arg(long, value_name = "DIR")]
     pub(super) out_dir: Option<PathBuf>,
-    /// Draw the form again in the tool's own look; so far the only way.
+    /// Draw the form again in the tool's own look instead of correcting the workbook in place.
     #[arg(long)]
     pub(super) redraw: bool,
-    /// List the changes and write nothing.
+    /// Print the changes as a diff and write nothing.
     #[arg(long)]
     pub(super) dry_run: bool,
     /// Also write the proposals of this rule, which a person has looked at; may be repeated.
     #[arg(long, value_name = "RULE")]
     pub(super) accept_review: Vec<String>,
+    /// Replace an existing output.
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct RevertArgs {
+    /// Corrected copies.
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// The reverted copy; without it 表_已核.xlsx gives 表_还原.xlsx beside it.
+    #[arg(short, long, value_name = "FILE", conflicts_with = "out_dir")]
+    pub(super) output: Option<PathBuf>,
+    /// The folder for the reverted copies.
+    #[arg(long, value_name = "DIR")]
+    pub(super) out_dir: Option<PathBuf>,
     /// Replace an existing output.
     #[arg(long)]
     pub(super) force: bool,

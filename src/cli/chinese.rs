@@ -31,7 +31,7 @@ const REPORT_TEXT: (&str, &str, &str) =
     ("report_text", "文件", "自评报告（.docx 或 .txt）：把报告里的指标、得分、金额与表对照");
 const FORCE: (&str, &str, &str) = ("force", "", "覆盖已存在的输出文件");
 
-const COMMANDS: [CommandText; 7] = [
+const COMMANDS: [CommandText; 8] = [
     CommandText {
         name: "check",
         about: "核对自评表，逐格列出问题",
@@ -56,9 +56,20 @@ const COMMANDS: [CommandText; 7] = [
             REPORT_TEXT,
             ("output", "文件", "输出文件；不写则在原件旁另存为 原名_已核.xlsx"),
             ("out_dir", "文件夹", "把副本存到这个文件夹"),
-            ("redraw", "", "按读到的内容重新绘制版面（目前唯一的方式）"),
-            ("dry_run", "", "只列出要改的单元格，不写文件"),
+            ("redraw", "", "不在原工作簿上改，按读到的内容重新绘制版面"),
+            ("dry_run", "", "只用对照的形式列出要改的单元格，不写文件"),
             ("accept_review", "规则", "同时写入这条规则中经人确认的建议值，可重复"),
+            FORCE,
+        ],
+    },
+    CommandText {
+        name: "revert",
+        about: "把更正过的副本还原成更正前的样子，另存一份",
+        usage: "ziping revert 副本… [选项]",
+        args: &[
+            ("paths", "文件", "要还原的副本（_已核），可以给多个"),
+            ("output", "文件", "输出文件；不写则在旁边另存为 原名_还原.xlsx"),
+            ("out_dir", "文件夹", "把还原的文件存到这个文件夹"),
             FORCE,
         ],
     },

@@ -9,8 +9,10 @@ use super::console::Console;
 use super::failure::Failure;
 use super::setup::{Setup, tell_unused};
 use super::suggest;
-use crate::check::{CheckError, Fixed, Input, WaiverUse, beside, fix, guard, inside, save};
-use crate::report::{Line, Tone, Verdict, change_lines, form_lines, reasonless_line, unreadable_line};
+use crate::check::{CheckError, Fixed, Input, WaiverUse, beside, fix, guard, inside, make_folder, save};
+use crate::report::{
+    Line, Tone, Verdict, change_lines, diff_lines, form_lines, reasonless_line, remark_lines, unreadable_line,
+};
 use crate::rules::Request;
 
 pub(super) fn run(args: &FixArgs, setup: &Setup, console: &Console) -> Result<u8, Failure> {
@@ -38,14 +40,13 @@ pub(super) fn run(args: &FixArgs, setup: &Setup, console: &Console) -> Result<u8
     let mut verdict = Verdict::default();
     let mut written: Vec<PathBuf> = Vec::new();
     for path in &args.paths {
-        let output = output_of(args, path);
-        match fix_one(args, path, &output, &request, &accepted, &written) {
-            Ok(fixed) => {
+        match fix_one(args, path, &request, &accepted, &written) {
+            Ok((fixed, output)) => {
                 let forms = if args.dry_run { &fixed.before } else { &fixed.after };
                 let failed = verdict.count(forms, setup.fail_on());
                 waiver_use.see(path, &fixed.before, &fixed.marks);
                 if !args.dry_run {
-                    verdict.corrected += fixed.changes.len();
+                    verdict.corrected += fixed.corrected();
                     written.push(output.clone());
                 }
                 if failed || !fixed.changes.is_empty() || !console.quiet {
@@ -66,38 +67,39 @@ pub(super) fn run(args: &FixArgs, setup: &Setup, console: &Console) -> Result<u8
     Ok(verdict.exit_code())
 }
 
-fn output_of(args: &FixArgs, path: &Path) -> PathBuf {
+fn output_of(args: &FixArgs, path: &Path, ending: &str) -> PathBuf {
     match (&args.output, &args.out_dir) {
         (Some(output), _) => output.clone(),
-        (None, Some(folder)) => inside(folder, path),
-        (None, None) => beside(path),
+        (None, Some(folder)) => inside(folder, path, ending),
+        (None, None) => beside(path, ending),
     }
 }
 
 fn fix_one(
     args: &FixArgs,
     path: &Path,
-    output: &Path,
     request: &Request<'_>,
     accepted: &[String],
     written: &[PathBuf],
-) -> Result<Fixed, CheckError> {
+) -> Result<(Fixed, PathBuf), CheckError> {
     let input = Input::open(path)?;
+    let ending = if args.redraw { "xlsx" } else { input.copy_ending() };
+    let output = output_of(args, path, ending);
     if !args.dry_run {
-        guard(&args.paths, output, args.force)?;
+        args.out_dir.as_deref().map(make_folder).transpose()?;
         // Two inputs of one name from two folders: the second must not replace the first's result, even by force.
-        guard(&[], output, args.force && !written.iter().any(|earlier| earlier == output))?;
+        guard(&args.paths, &output, ending, args.force && !written.contains(&output))?;
     }
-    let fixed = fix(&input, request, accepted)?;
+    let fixed = fix(&input, request, accepted, args.redraw)?;
     if !args.dry_run {
-        save(&fixed.bytes, output, args.force)?;
+        save(&fixed.bytes, &output, args.force)?;
     }
-    Ok(fixed)
+    Ok((fixed, output))
 }
 
 fn lines(args: &FixArgs, path: &Path, output: &Path, fixed: &Fixed, console: &Console) -> Vec<Line> {
     let lang = console.lang;
-    let (path, output, count) = (path.display(), output.display(), fixed.changes.len());
+    let (path, output, count) = (path.display(), output.display(), fixed.corrected());
     let mut lines = vec![Line::new(Tone::Title, 0, &path.to_string())];
     let headline = if args.dry_run {
         lang.choose(
@@ -121,14 +123,18 @@ fn lines(args: &FixArgs, path: &Path, output: &Path, fixed: &Fixed, console: &Co
         )
     };
     lines.push(Line::new(Tone::Plain, 2, &headline));
-    if !(args.redraw || args.dry_run || fixed.is_copy) {
+    if fixed.is_redrawn && !args.redraw && !args.dry_run {
         let note = lang.choose(
             "版面按读到的内容重新绘制，字体、行高等与原件不尽相同",
             "the form is drawn again from what was read; fonts and heights differ from the input's",
         );
         lines.push(Line::new(Tone::Faint, 2, note));
     }
-    lines.extend(change_lines(&fixed.changes, lang));
+    match args.dry_run {
+        true => lines.extend(diff_lines(&fixed.changes, lang)),
+        false => lines.extend(change_lines(&fixed.changes, lang)),
+    }
+    lines.extend(remark_lines(&fixed.remarks, lang));
     if count > 0 {
         let remaining = match args.dry_run {
             true => lang.choose("更正后将是：", "with these corrections:"),

@@ -14,6 +14,7 @@ mod fix;
 mod lead;
 mod new;
 mod profiles;
+mod revert;
 mod rules;
 mod settings_sentence;
 mod setup;
@@ -68,6 +69,7 @@ fn dispatch(args: Vec<OsString>, setup: Result<Setup, Failure>, console: &Consol
     match &args.command {
         Command::Check(args) => check::run(args, &setup, console),
         Command::Fix(args) => fix::run(args, &setup, console),
+        Command::Revert(args) => revert::run(args, console),
         Command::New(args) => new::run(args, console),
         Command::Export(args) => export::run(args, console),
         Command::Rules(args) => rules::run(args, &setup, console),

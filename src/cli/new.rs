@@ -11,7 +11,7 @@ pub(super) fn run(args: &NewArgs, console: &Console) -> Result<u8, Failure> {
     let lang = console.lang;
     let output = &args.output;
     let profile = suggest::profile(&args.profile, lang)?;
-    guard(args.from.as_slice(), output, args.force).map_err(Failure::file(output))?;
+    guard(args.from.as_slice(), output, "xlsx", args.force).map_err(Failure::file(output))?;
     let contents = match &args.from {
         Some(path) => {
             let input = Input::open(path).map_err(Failure::file(path))?;

@@ -1,5 +1,6 @@
 //! A zip package and its parts, each inflated up to a limit whatever size it declares.
 
+use std::collections::HashSet;
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
@@ -14,6 +15,7 @@ const TOTAL_LIMIT: u64 = 64 << 20;
 
 /// An open package.
 pub struct Package<'a> {
+    bytes: &'a [u8],
     archive: ZipArchive<Cursor<&'a [u8]>>,
     /// How many bytes may still be inflated.
     left: u64,
@@ -27,7 +29,7 @@ impl<'a> Package<'a> {
     /// If it is missing or broken.
     pub fn open(bytes: &'a [u8]) -> Result<Self, PackageError> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| PackageError::Incomplete)?;
-        Ok(Self { archive, left: TOTAL_LIMIT })
+        Ok(Self { bytes, archive, left: TOTAL_LIMIT })
     }
 
     /// Whether the package has such a part.
@@ -47,6 +49,39 @@ impl<'a> Package<'a> {
             (0..self.archive.len())
                 .find(|index| matches!(self.archive.name_for_index(*index), Some(Ok(own)) if alike(&own)))
         })
+    }
+
+    /// The names of all parts in the package's order, where it can be copied part by part without losing anything.
+    ///
+    /// # Errors
+    ///
+    /// If two parts have names that some programs take for one, a part is encrypted, or the file holds more than the package.
+    pub fn sound_names(&mut self) -> Result<Vec<String>, PackageError> {
+        let mut names = Vec::with_capacity(self.archive.len());
+        let mut met = HashSet::new();
+        for index in 0..self.archive.len() {
+            let entry = self.archive.by_index_raw(index).map_err(PackageError::damaged)?;
+            if entry.encrypted() {
+                return Err(PackageError::Encrypted);
+            }
+            let name = entry.name().map_err(PackageError::damaged)?.into_owned();
+            if !met.insert(name.replace('\\', "/").to_ascii_lowercase()) {
+                return Err(PackageError::RepeatedPart(name));
+            }
+            names.push(name);
+        }
+        // The directory lists an entry once, so of two alike the archive itself shows one only.
+        if self.archive.has_duplicate_names() {
+            return Err(PackageError::RepeatedPart(String::new()));
+        }
+        // The record that ends a package is 22 bytes long, and a comment follows it.
+        let end = self.bytes.len().checked_sub(22 + self.archive.comment().len());
+        let ends =
+            end.and_then(|end| self.bytes.get(end..)).is_some_and(|end| end.starts_with(b"PK\x05\x06"));
+        if self.archive.offset() != 0 || !ends {
+            return Err(PackageError::MoreThanPackage);
+        }
+        Ok(names)
     }
 
     /// One part's bytes, or `None` if the package has no such part.
@@ -70,6 +105,20 @@ impl<'a> Package<'a> {
         }
         self.left -= len;
         Ok(Some(bytes))
+    }
+
+    /// One part's bytes as the package keeps them, still deflated, with the checksum of what they inflate to.
+    ///
+    /// # Errors
+    ///
+    /// If the package's directory is broken.
+    pub fn raw(&mut self, name: &str) -> Result<Option<(u32, &'a [u8])>, PackageError> {
+        let Some(index) = self.archive.index_for_name(name) else { return Ok(None) };
+        let entry = self.archive.by_index_raw(index).map_err(PackageError::damaged)?;
+        let start = entry.data_start().and_then(|start| usize::try_from(start).ok());
+        let len = usize::try_from(entry.compressed_size()).ok();
+        let bytes = start.zip(len).and_then(|(start, len)| self.bytes.get(start..start.checked_add(len)?));
+        Ok(bytes.map(|bytes| (entry.crc32(), bytes)))
     }
 
     /// One part's text, or `None` if the package has no such part.

@@ -13,6 +13,12 @@ pub enum PackageError {
     /// A part cannot be read to its end.
     #[error("the package is damaged")]
     Damaged(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// Two parts have names that some programs take for one.
+    #[error("the package has two parts named {0}")]
+    RepeatedPart(String),
+    /// There are bytes before or behind the package, which a copy of its parts would lose.
+    #[error("the file holds more than its package")]
+    MoreThanPackage,
     /// A part unpacks to more than is read of one.
     #[error("part {part} unpacks to more than {limit} bytes")]
     PartTooLarge {

@@ -1,21 +1,39 @@
 //! Floor 1: the xlsx package itself, its parts and their XML; also the zip and XML of other formats.
 //!
-//! Nothing here knows what a form is. Parts are inflated within a budget whatever they declare; XML is read by [`Markup`],
-//! and changed by [`Splices`] only.
+//! Nothing here knows what a form is. Parts are inflated within a budget whatever they declare; XML is read by [`Markup`] and
+//! [`sheet::scan`], found its way about by [`tree()`] and [`tags()`], and changed by [`Splices`] only.
 
 mod archive;
+mod dialect;
+mod ending;
 mod error;
 mod markup;
 mod number_formats;
+#[cfg(test)]
+mod packed;
+mod places;
 mod relations;
+mod rewrite;
 pub mod sheet;
 mod splice;
+mod tags;
+mod text;
+mod tree;
 mod workbook;
 
 pub use archive::Package;
+pub use dialect::Dialect;
+pub use ending::ending;
 pub use error::PackageError;
 pub use markup::{Element, Markup, Piece, text_of};
 pub use number_formats::NumberFormats;
+#[cfg(test)]
+pub use packed::packed;
+pub use places::{child, prefix_of};
 pub use relations::{Relation, attribute, each_element, relations};
+pub use rewrite::{Changes, rewrite};
 pub use splice::Splices;
+pub use tags::{Tag, TagKind, tags};
+pub use text::{escaped, spelled, xml_escaped};
+pub use tree::tree;
 pub use workbook::{NameEntry, SheetEntry, WorkbookPart};

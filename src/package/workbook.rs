@@ -49,6 +49,8 @@ pub struct WorkbookPart {
     pub names: Vec<NameEntry>,
     /// Whether dates are counted from 1904.
     pub is_1904: bool,
+    /// The place of the sheet that is shown first.
+    pub active: usize,
     /// The parts it goes with: styles, shared texts, …
     pub relations: Vec<Relation>,
 }
@@ -95,6 +97,17 @@ impl WorkbookPart {
                 "definedNames" => {
                     while let Some(name) = xml.element()? {
                         self.add_name(&name, &mut xml)?;
+                    }
+                }
+                "bookViews" => {
+                    let mut views = 0;
+                    while let Some(view) = xml.element()? {
+                        if views == 0 {
+                            let active = view.attribute("activeTab")?;
+                            self.active = active.and_then(|place| place.parse().ok()).unwrap_or(0);
+                        }
+                        views += 1;
+                        xml.skip()?;
                     }
                 }
                 own => {

@@ -134,6 +134,10 @@ impl From<PackageError> for ReadError {
         match error {
             PackageError::Incomplete => Self::Incomplete,
             PackageError::Encrypted => Self::Encrypted,
+            // A reader never asks for what could not be copied.
+            error @ (PackageError::RepeatedPart(_) | PackageError::MoreThanPackage) => {
+                Self::Damaged { sheet: None, source: Box::new(error) }
+            }
             PackageError::Damaged(source) => Self::Damaged { sheet: None, source },
             PackageError::PartTooLarge { part, limit } => Self::PartTooLarge { part, limit },
             PackageError::TooMany { part, limit } => Self::TooManyCells { sheet: part, limit },

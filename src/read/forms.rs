@@ -26,10 +26,10 @@ const OWN_MARK: &str = "ziping/workbook/1";
 ///
 /// If no sheet carries a form.
 pub fn read_forms(workbook: &Workbook) -> Result<Vec<EvaluationForm>, ReadError> {
-    let marked = is_marked(workbook);
+    let suffix = own_suffix(workbook);
     let (mut forms, mut refused) = (Vec::new(), false);
     for sheet in &workbook.sheets {
-        if sheet.cells.is_empty() || (marked && OWN_SHEETS.contains(&sheet.name.as_str())) {
+        if sheet.cells.is_empty() || suffix.is_some_and(|suffix| is_own(&sheet.name, suffix)) {
             continue;
         }
         let page = Page::new(sheet);
@@ -52,14 +52,21 @@ pub fn read_forms(workbook: &Workbook) -> Result<Vec<EvaluationForm>, ReadError>
 
 /// Whether `name` is one of the sheets that ziping added to this workbook.
 pub fn is_own_sheet(workbook: &Workbook, name: &str) -> bool {
-    OWN_SHEETS.contains(&name) && is_marked(workbook)
+    own_suffix(workbook).is_some_and(|suffix| is_own(name, suffix))
 }
 
-fn is_marked(workbook: &Workbook) -> bool {
+/// What the names of the sheets that ziping added to this workbook end with, so that they differ from the user's own; mostly
+/// nothing. `None` where there are no such sheets.
+pub fn own_suffix(workbook: &Workbook) -> Option<&str> {
     let says_so = |sheet: &Sheet| {
         sheet.cells.iter().any(|cell| matches!(&cell.value, CellValue::Text(text) if text == OWN_MARK))
     };
-    OWN_SHEETS.last().and_then(|name| workbook.sheet(name)).is_some_and(says_so)
+    let suffix = |sheet: &'_ Sheet| sheet.name.strip_prefix(OWN_SHEETS[4]).is_some() && says_so(sheet);
+    workbook.sheets.iter().find(|sheet| suffix(sheet)).map(|sheet| &sheet.name[OWN_SHEETS[4].len()..])
+}
+
+fn is_own(name: &str, suffix: &str) -> bool {
+    name.strip_suffix(suffix).is_some_and(|name| OWN_SHEETS.contains(&name))
 }
 
 fn guess(workbook: &Workbook) -> NoFormGuess {

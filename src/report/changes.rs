@@ -1,25 +1,90 @@
-//! What `fix` writes, cell by cell.
+//! What `fix` writes and `revert` takes back, cell by cell.
+
+use std::path::Path;
 
 use super::{Lang, Line, Tone};
+use crate::check::Reverted;
+use crate::model::Wording;
 use crate::rules::rule;
-use crate::write::Change;
+use crate::write::{Change, ChangeKind};
 
-/// One line a changed cell: `H19 预算执行率：2 → 1.48（=ROUND(…)）  score-disagrees 得分与完成情况不符`.
+/// One line a changed cell: `✓ 表!H19  预算执行率：2 → 1.48（=ROUND(…)）  score-disagrees 得分与完成情况不符`.
 pub fn change_lines(changes: &[Change], lang: Lang) -> Vec<Line> {
     changes
         .iter()
         .map(|change| {
-            let Change { sheet, cell, label, old_text, new_text, new_formula, rule: id, .. } = change;
-            let blank = lang.choose("（空）", "(blank)");
-            let old = if old_text.is_empty() { blank } else { old_text };
-            let formula = match new_formula.as_str() {
+            let [old, new] = [&change.old_text, &change.new_text].map(|text| shown(text, lang));
+            let formula = match change.new_formula.as_str() {
                 "" => String::new(),
                 formula => lang.choose(format!("（={formula}）"), format!(" (={formula})")),
             };
-            let title = rule(id).map_or("", |rule| lang.choose(rule.title, rule.title_en));
-            let colon = lang.choose("：", ": ");
-            let text = format!("✓ {sheet}!{cell}  {label}{colon}{old} → {new_text}{formula}  {id} {title}");
+            let Change { sheet, cell, label, .. } = change;
+            let colon = if label.is_empty() { "" } else { lang.choose("：", ": ") };
+            let why = why(change, lang);
+            let text = format!("✓ {sheet}!{cell}  {label}{colon}{old} → {new}{formula}  {why}");
             Line::new(Tone::Good, 2, &text)
         })
         .collect()
+}
+
+/// The changes as a diff: each cell's line as it is, then as it would be.
+pub fn diff_lines(changes: &[Change], lang: Lang) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for change in changes {
+        let Change { sheet, cell, label, .. } = change;
+        lines.push(Line::new(Tone::Faint, 0, &format!("@@ {sheet}!{cell}  {label}  {}", why(change, lang))));
+        let side = |sign: char, text: &str, formula: &str| {
+            let formula = if formula.is_empty() { String::new() } else { format!("  ={formula}") };
+            format!("{sign} {}{formula}", shown(text, lang))
+        };
+        lines.push(Line::new(Tone::Error, 0, &side('-', &change.old_text, &change.old_formula)));
+        lines.push(Line::new(Tone::Good, 0, &side('+', &change.new_text, &change.new_formula)));
+    }
+    lines
+}
+
+/// What else is to be known of a copy.
+pub fn remark_lines(remarks: &[Wording], lang: Lang) -> Vec<Line> {
+    remarks.iter().map(|remark| Line::new(Tone::Warning, 2, &format!("△ {}", lang.of(remark)))).collect()
+}
+
+/// What `revert` took back, and what it left.
+pub fn revert_lines(reverted: &Reverted, output: &Path, lang: Lang) -> Vec<Line> {
+    let (count, output) = (reverted.back.len(), output.display());
+    let headline = lang.choose(
+        format!("已还原 {count} 格，去掉本工具加上的标记、批注和工作表，写入 {output}"),
+        format!("{count} cells put back, our marks, notes and sheets taken out; saved as {output}"),
+    );
+    let mut lines = vec![Line::new(Tone::Plain, 2, &headline)];
+    for change in &reverted.back {
+        let [old, new] = [&change.old_text, &change.new_text].map(|text| shown(text, lang));
+        let text = format!("✓ {}!{}  {new} → {old}", change.sheet, change.cell);
+        lines.push(Line::new(Tone::Good, 2, &text));
+    }
+    for change in &reverted.left {
+        let place = format!("{}!{}", change.sheet, change.cell);
+        let text = lang.choose(
+            format!("△ {place} 更正后又有人改过，保留现在的内容，没有还原"),
+            format!("△ {place} was changed again after the correction; it stays as it is now"),
+        );
+        lines.push(Line::new(Tone::Warning, 2, &text));
+    }
+    lines
+}
+
+fn shown(text: &str, lang: Lang) -> String {
+    let text = if text.is_empty() { lang.choose("（空）", "(blank)") } else { text };
+    text.replace(['\n', '\r'], " ")
+}
+
+/// The rule that called for a change, or that the cell only follows.
+fn why(change: &Change, lang: Lang) -> String {
+    let title = rule(&change.rule).map(|rule| lang.choose(rule.title, rule.title_en));
+    match (title, change.kind) {
+        (Some(title), _) => format!("{} {title}", change.rule),
+        (None, ChangeKind::Follows) if change.new_text.is_empty() => {
+            lang.choose("随动，打开时重新计算", "follows; worked out when opened").to_owned()
+        }
+        (None, _) => lang.choose("随动", "follows").to_owned(),
+    }
 }

@@ -4,8 +4,9 @@ use std::io;
 
 use super::{BaselineError, ImportError, Lang};
 use crate::check::{CheckError, NotYet};
+use crate::package::PackageError;
 use crate::read::{NarrativeError, NoFormGuess, OtherKind, ReadError};
-use crate::write::WriteError;
+use crate::write::{Obstacle, WriteError};
 
 /// The sentence for a file that could not be checked or a result that could not be saved.
 ///
@@ -36,6 +37,7 @@ pub fn check_error(error: &CheckError, lang: Lang) -> String {
             "the workbook could not be made; the input is unchanged; look for very long texts in it"
                 .to_owned(),
         ),
+        CheckError::Write(WriteError::InPlace(obstacle)) => in_place(obstacle),
         CheckError::OutputExists { path } => {
             let path = path.display();
             (
@@ -57,15 +59,19 @@ pub fn check_error(error: &CheckError, lang: Lang) -> String {
                 format!("the output is a device or a pipe: {path}; name a file with -o"),
             )
         }
-        CheckError::OutputEnding { path } => {
+        CheckError::OutputEnding { path, ending } => {
             let path = path.display();
             (
-                format!("输出的是 .xlsx 工作簿，文件名要以 .xlsx 结尾：{path}；请改名后再试"),
+                format!("输出的是 .{ending} 工作簿，文件名要以 .{ending} 结尾：{path}；请改名后再试"),
                 format!(
-                    "the output is an .xlsx workbook and {path} does not end in .xlsx; give it that ending"
+                    "the output is an .{ending} workbook and {path} does not end so; give it that ending"
                 ),
             )
         }
+        CheckError::NotCorrected => (
+            "这不是 ziping 给出的更正副本（没有“更正记录”），没有可还原的；请给出 _已核 的文件".to_owned(),
+            "not a copy corrected by ziping (it has no 更正记录); name the _已核 file".to_owned(),
+        ),
         CheckError::OutputIsInput { path } => {
             let path = path.display();
             (
@@ -162,6 +168,44 @@ fn not_yet(what: NotYet) -> (String, String) {
         ),
     };
     (zh.to_owned(), en.to_owned())
+}
+
+/// Why an xlsx cannot be corrected where it is, and that it can be drawn anew.
+fn in_place(obstacle: &Obstacle) -> (String, String) {
+    let (zh, en) = match obstacle {
+        Obstacle::Encoding(part) => {
+            (format!("部件 {part} 不是 UTF-8 编码"), format!("part {part} is not in UTF-8"))
+        }
+        Obstacle::RepeatedCell { sheet, cell } => (
+            format!("工作表“{sheet}”里单元格 {cell} 出现了两次"),
+            format!("cell {cell} stands twice on sheet “{sheet}”"),
+        ),
+        Obstacle::UnorderedRows { sheet } => (
+            format!("工作表“{sheet}”里的行没有按顺序排列"),
+            format!("the rows of sheet “{sheet}” are not in order"),
+        ),
+        Obstacle::Part { part, .. } => {
+            (format!("部件 {part} 的内容不规范"), format!("part {part} is not as it should be"))
+        }
+        Obstacle::Package(PackageError::RepeatedPart(_)) => {
+            ("文件里有同名的部件".to_owned(), "two parts of the file have one name".to_owned())
+        }
+        Obstacle::Package(PackageError::MoreThanPackage) => (
+            "文件前后有多余的内容".to_owned(),
+            "there is something before or behind the workbook in the file".to_owned(),
+        ),
+        Obstacle::Package(_) => ("文件内部有损坏".to_owned(), "the file is damaged inside".to_owned()),
+        Obstacle::Proof(what) => (
+            format!("改好的副本复核时发现 {what} 与预期不一致，没有保存"),
+            format!("the copy was checked and {what} is not as it should be; nothing is saved"),
+        ),
+    };
+    (
+        format!("不能在原工作簿上直接更正：{zh}；请用 Excel 或 WPS 另存一次再试，或加 --redraw 另画一份"),
+        format!(
+            "cannot correct the workbook in place: {en}; save it once more in Excel or WPS, or add --redraw to draw it anew"
+        ),
+    )
 }
 
 fn read_error(error: &ReadError) -> (String, String) {

@@ -86,12 +86,14 @@ pub(super) struct DrawnCell {
     pub(super) note: Option<String>,
     /// Whether a protected sheet lets it be edited.
     pub(super) unlocked: bool,
+    /// A cell style of the user's workbook that is taken as it is, where the sheet is put into that workbook.
+    pub(super) own_style: Option<u32>,
 }
 
 impl DrawnCell {
     /// A cell without mark or note, in General format.
     pub(super) fn new(role: Role, content: Content) -> Self {
-        Self { content, format: None, role, mark: None, note: None, unlocked: false }
+        Self { content, format: None, role, mark: None, note: None, unlocked: false, own_style: None }
     }
 }
 

@@ -6,11 +6,18 @@ mod corrected;
 mod draw;
 mod drawn;
 mod format_store;
+mod look;
 mod new_form;
+mod note_look;
+mod patch;
+mod sizes;
 mod text_size;
 
-pub use self::corrected::{Change, Corrected, Marks, Source, corrected, marks};
+pub use self::corrected::{
+    Change, ChangeKind, Corrected, Marks, Reverted, Source, corrected, marks, reverted,
+};
 pub use self::new_form::new_form;
+pub use self::patch::Obstacle;
 
 /// Why a workbook could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -19,4 +26,7 @@ pub enum WriteError {
     /// The spreadsheet writer refused something.
     #[error("cannot build the workbook")]
     Build(#[from] rust_xlsxwriter::XlsxError),
+    /// The user's own package cannot be changed part by part.
+    #[error("cannot correct the workbook in place")]
+    InPlace(#[from] Obstacle),
 }

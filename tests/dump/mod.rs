@@ -50,7 +50,10 @@ fn notes(bytes: &[u8], sheet: usize) -> Vec<(String, String)> {
         Some(xml)
     };
     let relations = part(&format!("xl/worksheets/_rels/sheet{sheet}.xml.rels")).unwrap_or_default();
-    let Some(name) = relations.split("Target=\"../comments").nth(1).and_then(|rest| rest.split('"').next())
+    // rust_xlsxwriter leads there from the sheet's folder, a patch from the package's root.
+    let mut targets = ["Target=\"../comments", "Target=\"/xl/comments"].iter();
+    let Some(name) =
+        targets.find_map(|target| relations.split(target).nth(1).and_then(|rest| rest.split('"').next()))
     else {
         return Vec::new();
     };

@@ -43,7 +43,7 @@ fn a_corrected_form_keeps_the_days_of_a_workbook_that_counts_from_1904() {
         let bytes = written(&book);
         let name = PathBuf::from(format!("表.{}", kind.extension()));
         let input = Input { path: name, sha256: String::new(), bytes };
-        let fixed = read_workbook(&fix(&input, &Request::default(), &[]).unwrap().bytes).unwrap();
+        let fixed = read_workbook(&fix(&input, &Request::default(), &[], false).unwrap().bytes).unwrap();
         let cell = fixed.sheet(&form.sheet).unwrap().cell(at).unwrap();
         assert_eq!((&cell.value, cell.text.as_str()), (&CellValue::Date(dec!(44773)), "2022年7月31日"));
     }

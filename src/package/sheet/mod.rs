@@ -37,6 +37,8 @@ pub struct RawFormula<'x> {
     pub text: Cow<'x, str>,
     /// How it is kept.
     pub kind: FormulaKind,
+    /// The bytes of the whole element.
+    pub span: Range<usize>,
 }
 
 /// How a formula is kept.
@@ -65,6 +67,8 @@ pub struct RawCell<'x> {
     pub formula: Option<RawFormula<'x>>,
     /// The bytes of the whole element.
     pub span: Range<usize>,
+    /// The bytes of its opening tag.
+    pub tag: Range<usize>,
 }
 
 /// A row of a worksheet part.

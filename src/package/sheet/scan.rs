@@ -277,7 +277,7 @@ impl<'x> Scan<'x, '_> {
             }
         }
         let span = element.span.start..self.position();
-        self.part.cells.push(RawCell { at, style, kind, value, formula, span });
+        self.part.cells.push(RawCell { at, style, kind, value, formula, span, tag: element.span.clone() });
         Ok(())
     }
 
@@ -296,7 +296,7 @@ impl<'x> Scan<'x, '_> {
             Some(index) if shared => FormulaKind::Shared(index),
             _ => FormulaKind::Plain,
         };
-        Ok(RawFormula { text, kind })
+        Ok(RawFormula { text, kind, span: element.span.start..self.position() })
     }
 
     fn too_many(&self) -> PackageError {

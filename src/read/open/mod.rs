@@ -2,7 +2,6 @@
 
 mod budget;
 mod bytes;
-mod calculate;
 mod calls;
 mod docx;
 mod hidden;
@@ -17,6 +16,7 @@ mod xlsx;
 
 pub(super) use docx::paragraphs as docx_paragraphs;
 pub(super) use sniff::kind_of;
+pub(crate) use styles::builtin_code;
 
 use super::error::ReadError;
 use super::grid::{FileKind, Workbook};

@@ -18,14 +18,6 @@ pub(super) fn merge(first: (u32, u32), last: (u32, u32)) -> Option<Merge> {
     (block.first != block.last && in_order).then_some(block)
 }
 
-/// The merged block of a reference such as `A1:C2`.
-pub(super) fn merge_of(reference: &str) -> Option<Merge> {
-    let (first, last) = reference.split_once(':')?;
-    let corner = |text: &str| text.replace('$', "").parse::<CellRef>().ok();
-    let (first, last) = (corner(first)?, corner(last)?);
-    merge((first.row, u32::from(first.col)), (last.row, u32::from(last.col)))
-}
-
 /// The merged blocks as calamine lists them.
 pub(super) fn merges(blocks: &[Dimensions]) -> Vec<Merge> {
     blocks.iter().filter_map(|block| merge(block.start, block.end)).collect()

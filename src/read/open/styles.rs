@@ -37,7 +37,7 @@ impl Styles {
 /// The code of a built-in format, as a Chinese Excel shows it; `None` for General and ids without a meaning.
 ///
 /// ECMA-376 part 1, 18.8.30, with the Simplified Chinese codes of 27 to 36 and 50 to 58.
-pub(super) fn builtin_code(id: u32) -> Option<&'static str> {
+pub(crate) fn builtin_code(id: u32) -> Option<&'static str> {
     Some(match id {
         1 => "0",
         2 => "0.00",

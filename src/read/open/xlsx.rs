@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use calamine::{DataRef, expand_shared_formula};
 
 use super::budget::Budget;
-use super::calculate::calculate;
+
 use super::hidden::Hidden;
 use super::place::in_order;
 use super::shown::Formats;
@@ -14,6 +14,7 @@ use super::styles::builtin_code;
 use crate::package::sheet::{FormulaKind, Kind, RawCell, RawFormula, SheetPart, read_strings, scan};
 use crate::package::{NumberFormats, Package, PackageError, SheetEntry, WorkbookPart};
 use crate::read::error::{ReadError, damaged};
+use crate::read::formula::calculate;
 use crate::read::grid::{Cell, CellValue, DefinedName, FileKind, Sheet, Workbook};
 use crate::value::CellRef;
 

@@ -1,37 +1,87 @@
 //! What an earlier run wrote into the workbook: its corrections, and the answers people gave to its findings.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::answers::Answer;
 use super::issue_list::OpenLine;
 use super::{change_log, issue_list};
 use crate::model::{EvaluationForm, Finding};
-use crate::read::{Sheet, Workbook, is_own_sheet};
+use crate::read::{CellValue, Sheet, Workbook, own_suffix};
 use crate::value::CellRef;
 
+/// Why a cell changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChangeKind {
+    /// 更正: a fix is written into it.
+    Corrected,
+    /// 随动: its own formula gives another result because other cells changed.
+    Follows,
+}
+
+impl ChangeKind {
+    /// As 更正记录 says it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Corrected => "更正",
+            Self::Follows => "随动",
+        }
+    }
+}
+
 /// One changed cell, as 更正记录 lists it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Change {
+    /// Why it changes.
+    pub kind: ChangeKind,
     /// The sheet.
     pub sheet: String,
     /// The cell.
     pub cell: CellRef,
     /// The row's own label.
     pub label: String,
-    /// What the cell showed.
+    /// What the cell held.
+    pub old: CellValue,
+    /// What it showed.
     pub old_text: String,
+    /// Its number format; `None` is General.
+    pub old_format: Option<Arc<str>>,
     /// Its formula, without `=`; empty if none.
     pub old_formula: String,
+    /// What it holds now; nothing where the program that opens the workbook has to work it out.
+    pub new: CellValue,
     /// What it shows now.
     pub new_text: String,
+    /// Its number format now.
+    pub new_format: Option<Arc<str>>,
     /// Its formula now.
     pub new_formula: String,
-    /// The rule that called for it.
+    /// The rule that called for it; empty where the cell only follows.
     pub rule: String,
+}
+
+impl Change {
+    /// Whether a fix called for it; the others follow from one.
+    pub fn is_fix(&self) -> bool {
+        !self.rule.is_empty()
+    }
 }
 
 /// Where a finding stands: rule, sheet, cell.
 pub(super) type Place = (String, String, CellRef);
+
+/// A cell that an earlier run marked, and where the style is kept that it had.
+#[derive(Debug)]
+pub(super) struct Kept {
+    /// The cell's sheet.
+    pub(super) sheet: String,
+    /// The cell.
+    pub(super) cell: CellRef,
+    /// The sheet of ours that keeps its style.
+    pub(super) list: &'static str,
+    /// The cell that does; right of it are those for the rest of a merged block.
+    pub(super) keeper: CellRef,
+}
 
 /// What an earlier run left in the workbook.
 #[derive(Debug, Default)]
@@ -46,19 +96,34 @@ pub(super) struct Earlier {
     pub(super) settled: Vec<(Place, Vec<String>)>,
     /// What people wrote beside findings.
     pub(super) answers: Vec<Answer>,
+    /// The cells that an earlier run marked.
+    pub(super) kept_styles: Vec<Kept>,
 }
 
 impl Earlier {
     /// Reads what the workbook carries.
     pub(super) fn read(workbook: &Workbook) -> Self {
-        let own = |name: &str| workbook.sheet(name).filter(|_| is_own_sheet(workbook, name));
+        let suffix = own_suffix(workbook);
+        let own = |name: &str| workbook.sheet(&format!("{name}{}", suffix?));
         let mut earlier = Self { present: own(super::about::NAME).is_some(), ..Self::default() };
         if let Some(sheet) = own(change_log::NAME) {
-            earlier.changes = Table::read(sheet, &change_log::HEADINGS).lines().filter_map(change).collect();
+            let table = Table::read(sheet, &change_log::HEADINGS);
+            for (row, line) in table.numbered() {
+                if let Some(change) = change(&table, row, &line) {
+                    let (sheet, keeper) = (change.sheet.clone(), table.beside(row));
+                    let kept = Kept { sheet, cell: change.cell, list: change_log::NAME, keeper };
+                    earlier.kept_styles.push(kept);
+                    earlier.changes.push(change);
+                }
+            }
         }
         if let Some(sheet) = own(issue_list::NAME) {
             let table = Table::read(sheet, &issue_list::HEADINGS);
             for (row, line) in table.numbered() {
+                if let Some((sheet, cell)) = split_place(&line[issue_list::PLACE]) {
+                    let kept = Kept { sheet, cell, list: issue_list::NAME, keeper: table.beside(row) };
+                    earlier.kept_styles.push(kept);
+                }
                 earlier.take_issue(&line, table.cell(row, issue_list::ANSWER));
             }
         }
@@ -87,19 +152,27 @@ impl Earlier {
     }
 }
 
-fn change(line: Vec<String>) -> Option<Change> {
-    let mut texts = line.into_iter();
-    let mut next = || texts.next().unwrap_or_default();
-    let _number = next();
-    let sheet = next();
-    let cell = next().parse().ok()?;
-    let label = next();
-    let old_text = next();
-    let old_formula = without_sign(&next());
-    let new_text = next();
-    let new_formula = without_sign(&next());
-    let rule = id_in(&next());
-    Some(Change { sheet, cell, label, old_text, old_formula, new_text, new_formula, rule })
+fn change(table: &Table<'_>, row: u32, line: &[String]) -> Option<Change> {
+    let text = |column: usize| line.get(column).cloned().unwrap_or_default();
+    let cell = |column| table.sheet.cell(table.cell(row, column));
+    let value = |column| cell(column).map_or(CellValue::Empty, |cell| cell.value.clone());
+    let format = |column| cell(column).and_then(|cell| cell.format.clone());
+    let is_follower = text(change_log::KIND) == ChangeKind::Follows.word();
+    Some(Change {
+        kind: if is_follower { ChangeKind::Follows } else { ChangeKind::Corrected },
+        sheet: text(change_log::SHEET),
+        cell: text(change_log::CELL).parse().ok()?,
+        label: text(change_log::LABEL),
+        old: value(change_log::OLD),
+        old_text: text(change_log::OLD),
+        old_format: format(change_log::OLD),
+        old_formula: without_sign(&text(change_log::OLD_FORMULA)),
+        new: value(change_log::NEW),
+        new_text: text(change_log::NEW),
+        new_format: format(change_log::NEW),
+        new_formula: without_sign(&text(change_log::NEW_FORMULA)),
+        rule: id_in(&text(change_log::RULE)),
+    })
 }
 
 /// The id in `总分与得分之和不符（total-off-sum）`.
@@ -141,12 +214,7 @@ impl<'s> Table<'s> {
         Self { sheet, heading, columns }
     }
 
-    /// The numbered lines below the heading, up to the first one without a number.
-    fn lines(&self) -> impl Iterator<Item = Vec<String>> {
-        self.numbered().map(|(_, line)| line)
-    }
-
-    /// The same, each with its row.
+    /// The numbered lines below the heading, up to the first one without a number, each with its row.
     fn numbered(&self) -> impl Iterator<Item = (u32, Vec<String>)> {
         let first = self.heading.map_or(u32::MAX, |row| row + 1);
         let text = |row: u32, col: u16| {
@@ -155,6 +223,11 @@ impl<'s> Table<'s> {
         (first..u32::MAX)
             .map(move |row| (row, self.columns.iter().map(|col| text(row, *col)).collect::<Vec<_>>()))
             .take_while(|(_, line)| line.first().is_some_and(|number| number.parse::<u32>().is_ok()))
+    }
+
+    /// The cell right of a row.
+    fn beside(&self, row: u32) -> CellRef {
+        CellRef::new(row, u16::try_from(self.columns.len()).unwrap_or(u16::MAX))
     }
 
     /// The cell of a row in the column of a heading.

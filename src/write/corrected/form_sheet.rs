@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::changes::{Change, Earlier};
+use super::edits::{add_note, earlier_corrections, edits, reviews};
 use super::formula_text::may_stay;
 use super::layout::{FormLayout, widths};
-use super::live::{Live, Numbers, formulas};
-use super::new_value::{NewValue, new_value};
-use super::settle::{Settled, Written};
-use crate::model::{EvaluationForm, Finding, Severity};
+use super::live::Live;
+use super::settle::Settled;
+use crate::model::EvaluationForm;
 use crate::read::{Cell, CellValue, Merge, Sheet};
 use crate::value::CellRef;
 use crate::write::drawn::{Cached, Content, DrawnCell, DrawnSheet, Mark, Role};
@@ -66,8 +66,15 @@ pub(super) fn redraw(sheet: &Sheet, forms: &[&Settled<'_>], earlier: &Earlier) -
     }
     let touched: HashSet<CellRef> = changes.iter().map(|change| change.cell).collect();
     for settled in forms {
-        mark_earlier(&mut drawn, sheet, settled, earlier, &touched);
-        mark_reviews(&mut drawn, &settled.after.findings);
+        for (at, note) in earlier_corrections(sheet, &settled.after.form, earlier, &touched) {
+            if let Some(cell) = drawn.cells.get_mut(&at) {
+                mark(cell, Mark::Corrected, &note);
+            }
+        }
+        for (at, note) in reviews(&settled.after.findings) {
+            let blank = || DrawnCell::new(Role::Value, Content::Blank);
+            mark(drawn.cells.entry(at).or_insert_with(blank), Mark::Review, &note);
+        }
     }
     Redrawn { sheet: drawn, changes }
 }
@@ -199,26 +206,6 @@ fn widen_lines(drawn: &mut DrawnSheet) {
     }
 }
 
-/// What is written where, each with the findings that called for it.
-pub(super) type NewValues<'w> = BTreeMap<CellRef, (NewValue, Vec<&'w Written>)>;
-
-/// The values a form's fixes write.
-pub(super) fn new_values<'w>(sheet: &Sheet, settled: &'w Settled<'_>) -> NewValues<'w> {
-    let mut values = NewValues::new();
-    for written in &settled.written {
-        let value = new_value(written, sheet.cell(written.fix.cell));
-        let entry = values.entry(written.fix.cell).or_insert_with(|| (value.clone(), Vec::new()));
-        entry.0 = value;
-        entry.1.push(written);
-    }
-    values
-}
-
-/// The numbers of the corrected sheet.
-pub(super) fn numbers<'s>(sheet: &'s Sheet, values: &NewValues<'_>) -> Numbers<'s> {
-    Numbers::new(sheet, values.iter().map(|(at, (value, _))| (*at, value.number())).collect())
-}
-
 /// Writes the fixes of a form and the live formulas of its derived cells.
 fn write_form(
     drawn: &mut DrawnSheet,
@@ -227,41 +214,14 @@ fn write_form(
     layout: &FormLayout,
     changes: &mut Vec<Change>,
 ) {
-    let values = new_values(sheet, settled);
-    let numbers = numbers(sheet, &values);
-    let mut live = formulas(&settled.after, &numbers);
-    live.retain(|at, live| stands(live, *at, &numbers, &settled.after.form));
-    for (at, (value, written)) in values {
-        let role = layout.role(at, &value.shown).unwrap_or(Role::Value);
+    let (edits, live) = edits(sheet, settled);
+    for (at, edit) in edits {
+        let role = layout.role(at, &edit.value.shown).unwrap_or(Role::Value);
         let cell = drawn.cells.entry(at).or_insert_with(|| DrawnCell::new(role, Content::Blank));
-        cell.format.clone_from(&value.format);
-        cell.content = value.content.clone();
-        let formula = live.remove(&at);
-        let new_formula = formula.as_ref().map(|live| live.text.clone()).unwrap_or_default();
-        if let Some(Live { text, result }) = formula {
-            cell.content = Content::Formula { text, result };
-        }
-        let old = sheet.cell(at);
-        let old_text = old.map(|cell| cell.text.clone()).unwrap_or_default();
-        cell.mark = Some(Mark::Corrected);
-        let notes: Vec<String> = written
-            .iter()
-            .map(|written| correction_note(&old_text, &value.shown, &written.finding))
-            .collect();
-        add_note(cell, &notes.join("\n\n"));
-        changes.push(Change {
-            sheet: drawn.name.clone(),
-            cell: at,
-            label: written
-                .last()
-                .map(|written| label(&settled.after.form, at, &written.finding))
-                .unwrap_or_default(),
-            old_text,
-            old_formula: old.and_then(|cell| cell.formula.clone()).unwrap_or_default(),
-            new_text: value.shown,
-            new_formula,
-            rule: written.last().map(|written| written.finding.rule.to_owned()).unwrap_or_default(),
-        });
+        cell.format.clone_from(&edit.value.format);
+        cell.content = edit.content();
+        mark(cell, Mark::Corrected, &edit.note);
+        changes.push(edit.change);
     }
     for (at, Live { text, result }) in live {
         if let Some(cell) = drawn.cells.get_mut(&at)
@@ -272,81 +232,7 @@ fn write_form(
     }
 }
 
-/// Whether a formula gives exactly what the cell is to hold; else the plain value stays.
-fn stands(live: &Live, at: CellRef, numbers: &Numbers<'_>, form: &EvaluationForm) -> bool {
-    match &live.result {
-        Cached::Number(result) => numbers.of(at) == Some(*result),
-        Cached::Text(result) => {
-            form.grade.as_ref().is_some_and(|field| field.at == at && field.text == *result)
-        }
-    }
-}
-
-/// What the row of a corrected cell is called; one finding may stand for the scores of many rows.
-fn label(form: &EvaluationForm, at: CellRef, finding: &Finding) -> String {
-    let row = form.indicators.iter().find(|row| row.row == at.row + 1);
-    match row.filter(|_| finding.fixes.len() > 1) {
-        Some(row) => row.label().to_owned(),
-        None => finding.label.clone(),
-    }
-}
-
-fn correction_note(old: &str, new: &str, finding: &Finding) -> String {
-    let old = if old.trim().is_empty() { "（空）" } else { old };
-    let Finding { title, rule, message, basis, .. } = finding;
-    format!("原值 {old} → 更正值 {new}\n说明 {}\n规则 {title}（{rule}）\n依据 {}", message.zh, basis.zh)
-}
-
-fn add_note(cell: &mut DrawnCell, text: &str) {
-    match &mut cell.note {
-        Some(note) => {
-            note.push_str("\n\n");
-            note.push_str(text);
-        }
-        None => cell.note = Some(text.to_owned()),
-    }
-}
-
-/// Cells that an earlier run corrected keep their mark and note while they still hold what it wrote.
-fn mark_earlier(
-    drawn: &mut DrawnSheet,
-    sheet: &Sheet,
-    settled: &Settled<'_>,
-    earlier: &Earlier,
-    touched: &HashSet<CellRef>,
-) {
-    let plan = &settled.after.form.plan;
-    let rows = plan.first_row..=plan.last_row;
-    for change in earlier.changes.iter().filter(|change| change.sheet == sheet.name) {
-        let same = sheet.cell(change.cell).is_some_and(|cell| cell.text == change.new_text);
-        let Some(cell) = drawn.cells.get_mut(&change.cell) else { continue };
-        if !rows.contains(&change.cell.row) || touched.contains(&change.cell) || !same {
-            continue;
-        }
-        cell.mark = Some(Mark::Corrected);
-        let title = crate::rules::rule(&change.rule).map_or("", |rule| rule.title);
-        let old = if change.old_text.trim().is_empty() { "（空）" } else { &change.old_text };
-        add_note(cell, &format!("原值 {old} → 更正值 {}\n规则 {title}（{}）", change.new_text, change.rule));
-    }
-}
-
-/// What a person has to look at; what only follows from another cell says which.
-fn mark_reviews(drawn: &mut DrawnSheet, findings: &[Finding]) {
-    for finding in findings {
-        let cause = finding.caused_by.as_ref().filter(|cause| cause.cell != finding.cell);
-        if finding.severity < Severity::Warning || finding.waived.is_some() {
-            continue;
-        }
-        let cell =
-            drawn.cells.entry(finding.cell).or_insert_with(|| DrawnCell::new(Role::Value, Content::Blank));
-        cell.mark.get_or_insert(Mark::Review);
-        let mut text = match cause {
-            Some(cause) => format!("连带，先核实 {}：{}", cause.cell, finding.message.zh),
-            None => format!("待核实：{}", finding.message.zh),
-        };
-        if let Some(fix) = finding.fixes.first() {
-            text.push_str(&format!("\n建议 {}", fix.text));
-        }
-        add_note(cell, &text);
-    }
+fn mark(cell: &mut DrawnCell, mark: Mark, note: &str) {
+    cell.mark.get_or_insert(mark);
+    add_note(cell.note.get_or_insert_default(), note);
 }

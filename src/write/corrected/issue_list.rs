@@ -9,6 +9,7 @@ use super::formula_text::place;
 use super::page::{Page, content, label, link, text, value};
 use super::settle::Settled;
 use crate::model::{EvaluationForm, Finding, Severity};
+use crate::value::CellRef;
 use crate::write::drawn::{Content, Mark};
 
 /// The sheet's name.
@@ -135,7 +136,7 @@ fn lines<'f>(forms: &'f [Settled<'f>]) -> Vec<Line<'f>> {
         let form = &settled.after.form;
         open.extend(standing(settled));
         let still = |f: &Finding| settled.after.findings.iter().any(|o| o.rule == f.rule && o.cell == f.cell);
-        let mut seen: HashSet<(&str, crate::value::CellRef)> = HashSet::new();
+        let mut seen: HashSet<(&str, CellRef)> = HashSet::new();
         for written in &settled.written {
             let finding = &written.finding;
             if seen.insert((finding.rule, finding.cell)) && !still(finding) {
@@ -154,7 +155,11 @@ fn lines<'f>(forms: &'f [Settled<'f>]) -> Vec<Line<'f>> {
 }
 
 /// Builds the sheet.
-pub(super) fn page(forms: &[Settled<'_>], earlier: &Earlier) -> Page {
+pub(super) fn page(
+    forms: &[Settled<'_>],
+    earlier: &Earlier,
+    styles_of: &dyn Fn(&str, CellRef) -> Vec<u32>,
+) -> Page {
     let mut page = Page::new(NAME, &WIDTHS, NAME);
     page.line(HEADINGS.map(label));
     page.heading_done();
@@ -192,6 +197,7 @@ pub(super) fn page(forms: &[Settled<'_>], earlier: &Earlier) -> Page {
             text(&reason),
             value(&by),
         ]);
+        page.keep_styles(&styles_of(&form.sheet, finding.cell));
     }
     // What earlier runs put right stays on the list.
     for (own, texts) in earlier.settled.iter().filter(|(own, _)| !listed.contains(own)) {

@@ -1,37 +1,48 @@
-//! The corrected workbook: the form redrawn at its own addresses, and five sheets of ziping's own behind it.
+//! The corrected workbook: the forms with what is wrong put right, and five sheets of ziping's own behind them.
+//!
+//! `settle` decides what is written, `edits` what that means cell by cell. `in_place` then changes the user's own package, and
+//! `redrawn` draws everything anew, for files of other formats. The added sheets are the same either way.
 
 mod about;
 mod answers;
 mod change_log;
 mod changes;
+mod edits;
 mod form_sheet;
 mod formula_text;
+mod in_place;
 mod issue_list;
 mod layout;
 mod live;
 mod new_value;
 mod page;
+mod redrawn;
+mod remarks;
+mod reverted;
 mod settle;
 mod verdict;
 mod working_paper;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use self::changes::Earlier;
-use self::form_sheet::redraw;
+use self::changes::{Earlier, Kept};
+use self::in_place::in_place;
+use self::redrawn::redrawn;
 use self::settle::{Settled, settle};
 use super::WriteError;
-use crate::read::{Workbook, is_own_sheet};
+use crate::model::Wording;
+use crate::read::{FileKind, Merge, Workbook, own_suffix};
 use crate::rules::{CheckedForm, Request, requests};
 use crate::value::CellRef;
-use crate::write::draw::{draw, empty_workbook};
-use crate::write::format_store::FormatStore;
+use crate::write::patch::{Patch, Touched, block_of};
 
 pub use self::answers::{Marks, marks};
-pub use self::changes::Change;
+pub use self::changes::{Change, ChangeKind};
+pub(super) use self::page::Page;
+pub use self::reverted::{Reverted, reverted};
 
-/// How hard the package is deflated, from 1 to 9; the format's usual level is 6.
-const COMPRESSION_LEVEL: u8 = 3;
+/// What the names of our sheets end with where the user has sheets of these names.
+const SUFFIX: &str = "（自评核对）";
 
 /// The file a corrected workbook is made from.
 #[derive(Debug, Clone, Copy)]
@@ -51,85 +62,136 @@ pub struct Corrected {
     pub bytes: Vec<u8>,
     /// What this run changed; earlier changes stand in 更正记录 too.
     pub changes: Vec<Change>,
+    /// What the user has to know of the copy beside the changes.
+    pub remarks: Vec<Wording>,
     /// Whether nothing was to be done and the input was given back as it was.
     pub is_copy: bool,
+    /// Whether the forms were drawn anew instead of being changed in place.
+    pub is_redrawn: bool,
     /// The forms as written: their fixes applied, and checked again under the same profile.
     pub after: Vec<CheckedForm>,
 }
 
 /// Makes the corrected, scored workbook: safe fixes written, and those for review whose rule is in `accepted`.
 ///
-/// Where the file already carries ziping's sheets, nothing is to be written and its list of findings still holds, the
-/// file itself is given back.
+/// An xlsx is changed in place, unless `redraw` asks for a drawing. Where the file already carries ziping's sheets, nothing is
+/// to be written and its list of findings still holds, the file itself is given back.
 ///
 /// # Errors
 ///
-/// If the workbook cannot be built.
+/// If the workbook cannot be built, or the package not be changed part by part.
 pub fn corrected(
     workbook: &Workbook,
     forms: &[CheckedForm],
     accepted: &[String],
     request: &Request<'_>,
     source: Source<'_>,
+    redraw: bool,
 ) -> Result<Corrected, WriteError> {
-    let renamed = free_own_names(workbook, forms);
-    let (workbook, forms) =
-        renamed.as_ref().map_or((workbook, forms), |(workbook, forms)| (workbook, forms.as_slice()));
-    let earlier = Earlier::read(workbook);
-    let requests = requests(request, &forms.iter().map(|checked| &checked.form).collect::<Vec<_>>());
-    let settled: Vec<Settled<'_>> =
-        forms.iter().zip(&requests).map(|(form, request)| settle(form, accepted, request)).collect();
-    let open = issue_list::open_lines(&settled, &earlier);
+    let job = Job::new(workbook, forms, request, source);
+    let settled: Vec<Settled<'_>> = forms
+        .iter()
+        .zip(&job.requests)
+        .map(|(form, request)| settle(form, accepted, request, job.frozen(&form.form.sheet)))
+        .collect();
+    let open = issue_list::open_lines(&settled, &job.earlier);
     let untouched = settled.iter().all(|settled| settled.written.is_empty());
-    if earlier.present && untouched && open == earlier.open && is_xlsx(source.bytes) {
+    let is_xlsx = workbook.kind == FileKind::Xlsx;
+    if job.earlier.present && untouched && open == job.earlier.open && is_xlsx {
         let after = settled.into_iter().map(|settled| settled.after).collect();
-        return Ok(Corrected { bytes: source.bytes.to_vec(), changes: Vec::new(), is_copy: true, after });
+        let (bytes, changes, remarks) = (source.bytes.to_vec(), Vec::new(), Vec::new());
+        return Ok(Corrected { bytes, changes, remarks, is_copy: true, is_redrawn: false, after });
     }
-    let mut book = empty_workbook()?;
-    // Deflating is the dearest part of a correction; level 3 costs a few kilobytes.
-    book.set_zip_compression_level(COMPRESSION_LEVEL);
-    let mut formats = FormatStore::default();
-    let mut changes = Vec::new();
-    for sheet in workbook.sheets.iter().filter(|sheet| !is_own_sheet(workbook, &sheet.name)) {
-        let own: Vec<&Settled<'_>> =
-            settled.iter().filter(|settled| settled.after.form.sheet == sheet.name).collect();
-        let mut redrawn = redraw(sheet, &own, &earlier);
-        draw(&mut book, &redrawn.sheet, &mut formats)?;
-        changes.append(&mut redrawn.changes);
-    }
-    let log = || earlier.changes.iter().chain(&changes);
-    let cells: HashSet<(&str, CellRef)> = log().map(|change| (change.sheet.as_str(), change.cell)).collect();
-    verdict::page(&settled, cells.len()).draw(&mut book, &mut formats, true)?;
-    issue_list::page(&settled, &earlier).draw(&mut book, &mut formats, false)?;
-    change_log::page(log()).draw(&mut book, &mut formats, false)?;
-    working_paper::page(&settled, workbook).draw(&mut book, &mut formats, false)?;
-    about::page(&settled, source, workbook.kind, request).draw(&mut book, &mut formats, false)?;
-    let after = settled.into_iter().map(|settled| settled.after).collect();
-    Ok(Corrected { bytes: book.save_to_buffer()?, changes, is_copy: false, after })
+    if is_xlsx && !redraw { in_place(&job, settled) } else { redrawn(&job, settled) }
 }
 
-/// Whether the bytes are an xlsx package, which alone can be given back as one: a copy saved as .xls or .ods is not.
-fn is_xlsx(bytes: &[u8]) -> bool {
-    let part = b"xl/workbook.xml";
-    bytes.starts_with(b"PK") && bytes.windows(part.len()).any(|window| window == part)
+/// What a correction is made from.
+struct Job<'a> {
+    workbook: &'a Workbook,
+    source: Source<'a>,
+    request: &'a Request<'a>,
+    /// The request as it holds for each form.
+    requests: Vec<Request<'a>>,
+    earlier: Earlier,
+    suffix: String,
 }
 
-/// The input under other sheet names, where a sheet of the user's own has a name that ziping's sheets need.
-fn free_own_names(workbook: &Workbook, forms: &[CheckedForm]) -> Option<(Workbook, Vec<CheckedForm>)> {
-    let reserved = [verdict::NAME, issue_list::NAME, change_log::NAME, working_paper::NAME, about::NAME];
-    let clashes = |name: &str| reserved.contains(&name) && !is_own_sheet(workbook, name);
-    if !workbook.sheets.iter().any(|sheet| clashes(&sheet.name)) {
-        return None;
+/// What the added sheets say beside the forms.
+struct Pages<'a> {
+    /// The changes of this run.
+    changes: &'a [Change],
+    /// The styles that a changed or marked cell had, and the others of its merged block.
+    styles_of: &'a dyn Fn(&str, CellRef) -> Vec<u32>,
+    /// The parts touched and what else is to be known, of a workbook changed in place.
+    touched: Option<(&'a Touched, &'a [Wording])>,
+}
+
+impl<'a> Job<'a> {
+    fn new(
+        workbook: &'a Workbook,
+        forms: &[CheckedForm],
+        request: &'a Request<'a>,
+        source: Source<'a>,
+    ) -> Self {
+        let earlier = Earlier::read(workbook);
+        let requests = requests(request, &forms.iter().map(|checked| &checked.form).collect::<Vec<_>>());
+        let own = [verdict::NAME, issue_list::NAME, change_log::NAME, working_paper::NAME, about::NAME];
+        let is_taken = || own.iter().any(|name| workbook.sheet(name).is_some());
+        let suffix = match own_suffix(workbook) {
+            Some(suffix) => suffix,
+            None if is_taken() => SUFFIX,
+            None => "",
+        };
+        Self { workbook, source, request, requests, earlier, suffix: suffix.to_owned() }
     }
-    let (mut workbook, mut forms) = (workbook.clone(), forms.to_vec());
-    let new_name = |name: &str| format!("{name}（原）");
-    forms.iter_mut().map(|checked| &mut checked.form.sheet).for_each(|name| {
-        if reserved.contains(&name.as_str()) {
-            *name = new_name(name);
+
+    /// Blocks of a sheet in which no cell can be changed alone.
+    fn frozen(&self, sheet: &str) -> &[Merge] {
+        self.workbook.sheet(sheet).map_or(&[], |sheet| &sheet.arrays)
+    }
+
+    /// The names of the added sheets.
+    fn own_names(&self) -> Vec<String> {
+        let own = [verdict::NAME, issue_list::NAME, change_log::NAME, working_paper::NAME, about::NAME];
+        own.map(|name| format!("{name}{}", self.suffix)).into()
+    }
+
+    /// The cells of a sheet that an earlier run marked.
+    fn earlier_places(&self, sheet: &str) -> impl Iterator<Item = CellRef> {
+        self.earlier.kept_styles.iter().filter(move |kept| kept.sheet == sheet).map(|kept| kept.cell)
+    }
+
+    /// The styles that cells had before an earlier run marked them.
+    fn kept_styles(&self, patch: &Patch<'_>) -> HashMap<(String, CellRef), u32> {
+        let mut by_sheet: HashMap<&str, HashMap<CellRef, u32>> = HashMap::new();
+        let mut kept = HashMap::new();
+        for Kept { sheet, cell, list, keeper } in &self.earlier.kept_styles {
+            let styles =
+                by_sheet.entry(list).or_insert_with(|| patch.styles(&format!("{list}{}", self.suffix)));
+            let Some(own) = self.workbook.sheet(sheet) else { continue };
+            for (at, col) in block_of(own, *cell).into_iter().zip(keeper.col..) {
+                if let Some(style) = styles.get(&CellRef::new(keeper.row, col)) {
+                    // The first line of a cell has the style it came with.
+                    kept.entry((sheet.clone(), at)).or_insert(*style);
+                }
+            }
         }
-    });
-    for sheet in workbook.sheets.iter_mut().filter(|sheet| reserved.contains(&sheet.name.as_str())) {
-        sheet.name = new_name(&sheet.name);
+        kept
     }
-    Some((workbook, forms))
+
+    /// The added sheets, in their order.
+    fn pages(&self, settled: &[Settled<'_>], pages: &Pages<'_>) -> Vec<Page> {
+        let log = || self.earlier.changes.iter().chain(pages.changes);
+        let fixes = log().filter(|change| change.is_fix());
+        let cells: HashSet<(&str, CellRef)> =
+            fixes.map(|change| (change.sheet.as_str(), change.cell)).collect();
+        let all = [
+            verdict::page(settled, cells.len(), &self.suffix),
+            issue_list::page(settled, &self.earlier, pages.styles_of),
+            change_log::page(log(), pages.styles_of),
+            working_paper::page(settled, self.workbook),
+            about::page(settled, self, pages),
+        ];
+        all.into_iter().zip(self.own_names()).map(|(page, name)| page.named(&name)).collect()
+    }
 }

@@ -1,18 +1,21 @@
 //! Building blocks of ziping's own sheets: lines of cells, one below the other.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rust_xlsxwriter::{DataValidation, Workbook, XlsxError};
 
+use super::formula_text::quoted;
 use crate::read::Merge;
 use crate::value::CellRef;
 use crate::write::draw::draw;
 use crate::write::drawn::{Content, DrawnCell, DrawnSheet, Mark, Role};
 use crate::write::format_store::FormatStore;
+use crate::write::sizes::last_corner;
 
 /// A sheet of ziping's own, in the making.
 #[derive(Debug)]
-pub(super) struct Page {
+pub(in crate::write) struct Page {
     sheet: DrawnSheet,
     row: u32,
     table: Option<(u32, u32)>,
@@ -24,8 +27,9 @@ pub(super) struct Page {
 pub(super) struct Entry {
     role: Role,
     content: Content,
-    format: Option<&'static str>,
+    format: Option<Arc<str>>,
     mark: Option<Mark>,
+    own_style: Option<u32>,
 }
 
 /// A heading.
@@ -64,17 +68,28 @@ fn text_or_blank(text: &str) -> Content {
 
 impl Entry {
     fn new(role: Role, content: Content) -> Self {
-        Self { role, content, format: None, mark: None }
+        Self { role, content, format: None, mark: None, own_style: None }
     }
 
     /// With a number format.
-    pub(super) fn format(self, code: &'static str) -> Self {
-        Self { format: Some(code), ..self }
+    pub(super) fn format(self, code: &str) -> Self {
+        Self { format: Some(Arc::from(code)), ..self }
+    }
+
+    /// In the number format of another cell.
+    pub(super) fn in_format(self, format: Option<Arc<str>>) -> Self {
+        Self { format, ..self }
     }
 
     /// With a fill that tells its state.
     pub(super) fn mark(self, mark: Option<Mark>) -> Self {
         Self { mark, ..self }
+    }
+
+    /// In a cell style of the user's workbook.
+    #[cfg(test)]
+    fn own_style(self, own_style: Option<u32>) -> Self {
+        Self { own_style, ..self }
     }
 }
 
@@ -132,6 +147,25 @@ impl Page {
         self.row += 1;
     }
 
+    /// Keeps cell styles of the user's workbook beside the line just written, out of sight, whatever programs call them later.
+    pub(super) fn keep_styles(&mut self, styles: &[u32]) {
+        let Some(row) = self.row.checked_sub(1) else { return };
+        for (col, style) in (self.last_col() + 1..).zip(styles) {
+            let cell =
+                DrawnCell { own_style: Some(*style), ..DrawnCell::new(Role::Paragraph, Content::Blank) };
+            self.sheet.cells.insert(CellRef::new(row, col), cell);
+            if !self.sheet.hidden.1.contains(&col) {
+                self.sheet.hidden.1.push(col);
+            }
+        }
+    }
+
+    /// Under another name than its title.
+    pub(super) fn named(mut self, name: &str) -> Self {
+        self.sheet.name = name.to_owned();
+        self
+    }
+
     /// A line of running text over the whole width.
     pub(super) fn paragraph(&mut self, words: &str) {
         self.spread(&[(self.last_col(), Entry::new(Role::Plain, text_or_blank(words)))]);
@@ -143,9 +177,8 @@ impl Page {
     }
 
     fn put(&mut self, col: u16, entry: Entry) {
-        let Entry { role, content, format, mark } = entry;
-        let format = format.map(Into::into);
-        let cell = DrawnCell { format, mark, ..DrawnCell::new(role, content) };
+        let Entry { role, content, format, mark, own_style } = entry;
+        let cell = DrawnCell { format, mark, own_style, ..DrawnCell::new(role, content) };
         self.sheet.cells.insert(CellRef::new(self.row, col), cell);
     }
 
@@ -190,5 +223,103 @@ impl Page {
             }
         }
         Ok(())
+    }
+}
+
+/// What the writer of XML needs to know.
+impl Page {
+    /// The sheet itself.
+    pub(in crate::write) fn sheet(&self) -> &DrawnSheet {
+        &self.sheet
+    }
+
+    /// The table's heading and the block from there to its last row and column, if there is a table with rows.
+    pub(in crate::write) fn table(&self) -> Option<(u32, Option<Merge>)> {
+        let (heading, last) = self.table?;
+        let block = Merge { first: CellRef::new(heading, 0), last: CellRef::new(last, self.last_col()) };
+        Some((heading, (last > heading).then_some(block)))
+    }
+
+    /// The words offered in a column of the table.
+    pub(in crate::write) fn choices(&self) -> Option<(u16, &'static [&'static str])> {
+        self.choices
+    }
+
+    /// The names of this sheet's own that the workbook part defines, in the order of their names, and what each refers to.
+    /// `_xlnm._FilterDatabase` is a hidden one.
+    pub(in crate::write) fn defined_names(&self) -> Vec<(&'static str, String)> {
+        let sheet = quoted(&self.sheet.name);
+        let fixed = |at: CellRef| format!("${}${}", at.column_letters(), at.row + 1);
+        let mut names = Vec::new();
+        if let Some((_, Some(Merge { first, last }))) = self.table() {
+            names.push(("_xlnm._FilterDatabase", format!("{sheet}!{}:{}", fixed(first), fixed(last))));
+        }
+        if let Some(last) = last_corner(&self.sheet) {
+            names.push(("_xlnm.Print_Area", format!("{sheet}!$A$1:{}", fixed(last))));
+        }
+        if let Some((first, last)) = self.sheet.repeat_rows {
+            names.push(("_xlnm.Print_Titles", format!("{sheet}!${}:${}", first + 1, last + 1)));
+        }
+        names
+    }
+}
+
+#[cfg(test)]
+impl Page {
+    /// A page with every kind of cell.
+    pub(in crate::write) fn sample() -> Self {
+        use crate::write::drawn::Cached;
+
+        let mut page = Self::new("清 单", &[6.0, 12.0, 30.0], "清单 & <说明>");
+        page.spread(&[
+            (0, label("总分")),
+            (2, content(Content::Number(rust_decimal::dec!(88.50))).format("0.00")),
+        ]);
+        page.line(["序号", "位置", "说明"].map(label));
+        page.heading_done();
+        page.line([
+            content(Content::Number(1_u32.into())),
+            link("'表 一'!F19".to_owned(), "F19".to_owned()),
+            text("得分 12 > 分值 10\n_x0041_").mark(Some(Mark::Review)),
+        ]);
+        let formula = |text: &str, result| Content::Formula { text: text.to_owned(), result };
+        page.line([
+            content(formula("ROUND('表 一'!F19*2,2)", Cached::Number(rust_decimal::dec!(0.10))))
+                .own_style(Some(3)),
+            content(formula("IF(A5<1,\"优\",\"\")", Cached::Text("优".to_owned()))),
+            content(Content::Bool(true)).mark(Some(Mark::Corrected)),
+        ]);
+        page.table_done();
+        page.offer(1, &["属实", "误报"]);
+        page.gap();
+        page.paragraph("=1+1");
+        page
+    }
+
+    /// A page with so many links, one below the other.
+    pub(in crate::write) fn links(count: usize) -> Self {
+        let mut page = Self::new("链接", &[6.0], "链接");
+        for _ in 0..count {
+            page.line([link("'表'!A1".to_owned(), "A1".to_owned())]);
+        }
+        page
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_what_a_workbook_defines_for_a_page() {
+        let names = Page::sample().defined_names();
+        let expected = [
+            ("_xlnm._FilterDatabase", "'清 单'!$A$3:$C$5"),
+            ("_xlnm.Print_Area", "'清 单'!$A$1:$C$7"),
+            ("_xlnm.Print_Titles", "'清 单'!$3:$3"),
+        ];
+        assert_eq!(names, expected.map(|(name, formula)| (name, formula.to_owned())));
+        let empty = Page::new("空", &[6.0], "");
+        assert_eq!(empty.defined_names(), [("_xlnm.Print_Area", "'空'!$A$1:$A$1".to_owned())]);
     }
 }

@@ -1,6 +1,7 @@
 //! The form as it will be: fixes applied to its fields, and checked again.
 
 use crate::model::{Applicability, EvaluationForm, Field, Finding, Fix, FixValue, Stored};
+use crate::read::Merge;
 use crate::rules::{CheckedForm, Request, check_under};
 use crate::score::{Selection, select};
 use crate::value::ActualValue;
@@ -31,7 +32,14 @@ pub(super) struct Settled<'c> {
 }
 
 /// Applies the safe fixes, and those for review whose rule was accepted, until there is none left.
-pub(super) fn settle<'c>(before: &'c CheckedForm, accepted: &[String], request: &Request<'_>) -> Settled<'c> {
+///
+/// Cells in `frozen` blocks are filled by one formula together, so no fix goes into one of them.
+pub(super) fn settle<'c>(
+    before: &'c CheckedForm,
+    accepted: &[String],
+    request: &Request<'_>,
+    frozen: &[Merge],
+) -> Settled<'c> {
     let mut after = before.clone();
     let mut written: Vec<Written> = Vec::new();
     for _ in 0..MAX_ROUNDS {
@@ -45,6 +53,7 @@ pub(super) fn settle<'c>(before: &'c CheckedForm, accepted: &[String], request: 
                 Applicability::Review => accepted.iter().any(|rule| rule == finding.rule) && !taken(&written),
             };
             if wanted
+                && !frozen.iter().any(|block| block.contains(fix.cell))
                 && !taken(&round)
                 && let Some(stored) = apply(&mut form, fix)
             {

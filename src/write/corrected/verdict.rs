@@ -104,7 +104,7 @@ impl Tally {
 }
 
 /// Builds the sheet; `corrected` counts the corrected cells, those of earlier runs included.
-pub(super) fn page(forms: &[Settled<'_>], corrected: usize) -> Page {
+pub(super) fn page(forms: &[Settled<'_>], corrected: usize, suffix: &str) -> Page {
     let tally = Tally::of(forms, corrected);
     let mut page = Page::new(NAME, &WIDTHS, "绩效自评表核对结论");
     page.spread(&[(0, label("结论")), (3, text(&tally.sentence()))]);
@@ -130,7 +130,7 @@ pub(super) fn page(forms: &[Settled<'_>], corrected: usize) -> Page {
     page.gap();
     page.line(
         [issue_list::NAME, change_log::NAME, working_paper::NAME, about::NAME]
-            .map(|name| link(place(name, CellRef::new(0, 0)), format!("查看：{name}"))),
+            .map(|name| link(place(&format!("{name}{suffix}"), CellRef::new(0, 0)), format!("查看：{name}"))),
     );
     page.gap();
     page.line([label("编制人"), value(""), label("日期"), value("")]);

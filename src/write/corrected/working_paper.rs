@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::form_sheet::{new_values, numbers};
+use super::edits::{new_values, numbers};
 use super::formula_text::{on_sheet, place};
 use super::live::{
     Live, Numbers, Scaled, budget_score_formula, grade_formula, row_formula, scaled, total_formula,

@@ -34,7 +34,7 @@ impl Canvas {
 }
 
 fn cell(shown: Shown, role: Role, unlocked: bool) -> DrawnCell {
-    DrawnCell { content: shown.content, format: shown.format, role, mark: None, note: None, unlocked }
+    DrawnCell { format: shown.format, unlocked, ..DrawnCell::new(role, shown.content) }
 }
 
 /// The title line.

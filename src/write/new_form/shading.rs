@@ -6,7 +6,8 @@ use super::compose::Composed;
 use super::form_places::Places;
 use crate::value::CellRef;
 use crate::write::drawn::{Content, Role};
-use crate::write::format_store::{Extent, FormatStore};
+use crate::write::format_store::FormatStore;
+use crate::write::sizes::Extent;
 
 /// Behind cells to be filled in: a yellow lighter than that of corrected cells.
 const ENTRY_FILL: Color = Color::RGB(0xFF_FB_E6);

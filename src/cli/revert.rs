@@ -1,0 +1,59 @@
+//! `ziping revert`.
+
+use std::path::{Path, PathBuf};
+
+use super::args::RevertArgs;
+use super::console::Console;
+use super::failure::Failure;
+use crate::check::{
+    CheckError, Input, Reverted, guard, make_folder, revert, reverted_beside, reverted_inside, save,
+};
+use crate::report::{Line, Tone, revert_lines, unreadable_line};
+
+pub(super) fn run(args: &RevertArgs, console: &Console) -> Result<u8, Failure> {
+    let lang = console.lang;
+    if args.output.is_some() && args.paths.len() > 1 {
+        let text = lang.choose(
+            "-o 只能用于一个文件；多个文件请用 --out-dir 文件夹",
+            "-o takes one file; use --out-dir for several",
+        );
+        return Err(Failure::Usage(text.to_owned()));
+    }
+    let mut code = 0;
+    let mut written: Vec<PathBuf> = Vec::new();
+    for path in &args.paths {
+        match revert_one(args, path, &written) {
+            Ok((reverted, output)) => {
+                let mut lines = vec![Line::new(Tone::Title, 0, &path.display().to_string())];
+                lines.extend(revert_lines(&reverted, &output, lang));
+                lines.push(Line::empty());
+                console.lines(&lines)?;
+                written.push(output);
+            }
+            Err(error) => {
+                code = 2;
+                console.message(&unreadable_line(path, &error, lang));
+            }
+        }
+    }
+    Ok(code)
+}
+
+fn revert_one(
+    args: &RevertArgs,
+    path: &Path,
+    written: &[PathBuf],
+) -> Result<(Reverted, PathBuf), CheckError> {
+    let input = Input::open(path)?;
+    let ending = input.copy_ending();
+    let output = match (&args.output, &args.out_dir) {
+        (Some(output), _) => output.clone(),
+        (None, Some(folder)) => reverted_inside(folder, path, ending),
+        (None, None) => reverted_beside(path, ending),
+    };
+    args.out_dir.as_deref().map(make_folder).transpose()?;
+    guard(&args.paths, &output, ending, args.force && !written.contains(&output))?;
+    let reverted = revert(&input)?;
+    save(&reverted.bytes, &output, args.force)?;
+    Ok((reverted, output))
+}

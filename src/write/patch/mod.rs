@@ -1,0 +1,368 @@
+//! The user's own workbook with only the wrong cells changed: everything else stays, byte for byte.
+//!
+//! [`Parts`] reads what a patch needs of the package, [`Patch`] collects what becomes of it and writes the copy, and `proof`
+//! opens the copy again before anybody gets it. What is to change, and why, is for the callers to say.
+
+mod cells;
+mod listing;
+mod note_parts;
+mod notes;
+mod obstacle;
+mod parts;
+mod proof;
+mod sheet_xml;
+mod styles;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
+use std::sync::Arc;
+
+pub use self::obstacle::Obstacle;
+
+pub(in crate::write) use self::cells::NewContent;
+use self::cells::{Cells, NewCell};
+use self::listing::{NewRelation, SheetList, free_id, with_relations, with_sheets, with_types};
+pub(in crate::write) use self::notes::Wanted;
+pub(in crate::write) use self::parts::Parts;
+use self::parts::TYPES;
+use self::sheet_xml::sheet_xml;
+use self::styles::{Edges, StyleBook};
+use crate::package::sheet::{RawCell, scan};
+use crate::package::{Changes, Splices, rewrite};
+use crate::read::Sheet;
+use crate::value::CellRef;
+use crate::write::corrected::Page;
+use crate::write::drawn::Mark;
+
+const WORKSHEET: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml";
+const STYLES: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml";
+
+/// A merged block of more cells is marked on its first one only.
+const MOST_IN_BLOCK: usize = 200;
+
+/// What becomes of a cell.
+#[derive(Debug, Clone)]
+pub(in crate::write) struct CellChange {
+    /// What it is to hold.
+    pub(in crate::write) content: NewContent,
+    /// The mark it is to carry.
+    pub(in crate::write) mark: Option<Mark>,
+    /// Another number format than its own.
+    pub(in crate::write) format: Option<Arc<str>>,
+}
+
+/// What becomes of a worksheet of the user's own.
+#[derive(Debug)]
+pub(in crate::write) struct SheetChange<'a> {
+    /// The sheet as it was read.
+    pub(in crate::write) sheet: &'a Sheet,
+    /// Its cells that change, or that carry a mark.
+    pub(in crate::write) cells: BTreeMap<CellRef, CellChange>,
+    /// All notes of ours that it is to have.
+    pub(in crate::write) notes: Vec<Wanted>,
+    /// Styles that cells had before an earlier run marked them.
+    pub(in crate::write) unmarked: HashMap<CellRef, u32>,
+    /// Whether another sheet is to be shown first.
+    pub(in crate::write) steps_back: bool,
+}
+
+/// What is to be known of a sheet that was changed.
+#[derive(Debug, Default)]
+pub(in crate::write) struct Outcome {
+    /// The styles that its changed and marked cells had.
+    pub(in crate::write) styles: HashMap<CellRef, u32>,
+    /// Changed cells whose formula was saved without a result.
+    pub(in crate::write) uncached: HashSet<CellRef>,
+    /// Cells whose note could not be written.
+    pub(in crate::write) unplaced: Vec<CellRef>,
+}
+
+/// The names of the parts that a patch touches.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(in crate::write) struct Touched {
+    pub(in crate::write) changed: Vec<String>,
+    pub(in crate::write) added: Vec<String>,
+    pub(in crate::write) removed: Vec<String>,
+}
+
+/// A patch in the making.
+pub(in crate::write) struct Patch<'p> {
+    bytes: &'p [u8],
+    parts: &'p Parts,
+    styles: StyleBook<'p>,
+    changes: Changes,
+    defaults: Vec<(&'static str, &'static str)>,
+    overrides: Vec<(String, &'static str)>,
+    /// Parts that go, as content types name them.
+    forgotten: Vec<String>,
+    list: SheetList,
+    relations: Vec<NewRelation>,
+    gone_relations: Vec<String>,
+    /// The added sheets: name, part, and place among all sheets.
+    own: Vec<(String, String, usize)>,
+    /// The cells of each sheet that are given another content or style.
+    edited: HashMap<String, Vec<CellRef>>,
+}
+
+impl<'p> Patch<'p> {
+    /// Begins a patch of a package.
+    pub(in crate::write) fn new(bytes: &'p [u8], parts: &'p Parts) -> Result<Self, Obstacle> {
+        let styles = StyleBook::open(parts.styles.1.as_deref(), parts.dialect);
+        let styles = styles.map_err(|error| of_part(&parts.styles.0, error))?;
+        let mut patch = Self {
+            bytes,
+            parts,
+            styles,
+            changes: Changes::default(),
+            defaults: Vec::new(),
+            overrides: Vec::new(),
+            forgotten: Vec::new(),
+            list: SheetList { recalculate: true, ..SheetList::default() },
+            relations: Vec::new(),
+            gone_relations: Vec::new(),
+            own: Vec::new(),
+            edited: HashMap::new(),
+        };
+        // The order in which cells were last worked out is made anew by whoever opens the workbook.
+        for relation in parts.workbook.relations.iter().filter(|relation| relation.kind == "calcChain") {
+            patch.gone_relations.push(relation.id.clone());
+            patch.remove(&relation.part);
+        }
+        Ok(patch)
+    }
+
+    fn remove(&mut self, part: &str) {
+        self.forgotten.push(format!("/{part}"));
+        if let Some(own) = self.parts.names.iter().find(|own| own.eq_ignore_ascii_case(part)) {
+            self.changes.removed.push(own.clone());
+        }
+    }
+
+    /// The styles of a sheet's cells as the package has them.
+    pub(in crate::write) fn styles(&self, sheet: &str) -> HashMap<CellRef, u32> {
+        let Some(text) = self.parts.sheets.get(sheet) else { return HashMap::new() };
+        let Ok(part) = scan(&text.xml, &text.part) else { return HashMap::new() };
+        part.cells.iter().map(|cell| (cell.at, cell.style)).collect()
+    }
+
+    /// Changes a sheet.
+    pub(in crate::write) fn change(&mut self, change: &SheetChange<'_>) -> Result<Outcome, Obstacle> {
+        let name = &change.sheet.name;
+        let Some(text) = self.parts.sheets.get(name) else { return Ok(Default::default()) };
+        let part = scan(&text.xml, &text.part)?;
+        let cells = Cells::new(&text.xml, &part, name)?;
+        let mut splices = Splices::default();
+        let (mut styles, mut uncached) = (HashMap::new(), HashSet::new());
+        let mut new_cells = BTreeMap::new();
+        for (first, new) in &change.cells {
+            let is_uncached = |cell: &RawCell<'_>| {
+                cell.formula.is_some() && cell.value.as_ref().is_none_or(|value| value.is_empty())
+            };
+            if cells.cell(*first).is_some_and(is_uncached) {
+                uncached.insert(*first);
+            }
+            for at in block_of(change.sheet, *first) {
+                let is_first = at == *first;
+                if !is_first && cells.cell(at).is_none() {
+                    continue;
+                }
+                let present = cells.style(at);
+                let carried = self.styles.mark_of(present);
+                let base = change.unmarked.get(&at).filter(|_| carried.is_some()).copied().unwrap_or(present);
+                styles.insert(at, base);
+                let format = new.format.as_deref().filter(|_| is_first);
+                let edges = match change.sheet.merge_at(*first) {
+                    Some(block) => Edges::in_block(at, *block),
+                    None => Edges::ALL,
+                };
+                let style = match new.mark {
+                    mark if mark == carried && format.is_none() => present,
+                    Some(mark) => self
+                        .styles
+                        .marked(base, mark, edges, format)
+                        .map_err(|error| of_part(&self.parts.styles.0, error))?,
+                    None => base,
+                };
+                let content = if is_first { new.content.clone() } else { NewContent::Same };
+                if style != present || content != NewContent::Same {
+                    new_cells.insert(at, NewCell { content, style });
+                }
+            }
+        }
+        let formula = |at| change.sheet.cell(at).and_then(|cell| cell.formula.as_deref());
+        cells.write(&new_cells, formula, &mut splices);
+        self.edited.insert(name.clone(), new_cells.into_keys().collect());
+        if change.steps_back
+            && let Some(views) = part.element("sheetViews")
+        {
+            step_back(&text.xml, views.span.clone(), &mut splices);
+        }
+        let unplaced = self.write_notes(text, &part, &change.notes, &mut splices)?;
+        if !splices.is_empty() {
+            let xml = splices.apply(&text.xml).ok_or_else(|| Obstacle::Proof(text.part.clone()))?;
+            self.changes.changed.insert(text.part.clone(), xml);
+        }
+        Ok(Outcome { styles, uncached, unplaced })
+    }
+
+    /// Makes room for the added sheets; of those that are there already the parts are written anew.
+    pub(in crate::write) fn reserve(&mut self, names: &[String]) {
+        let sheets = &self.parts.workbook.sheets;
+        for name in names {
+            let there = sheets.iter().position(|own| own.name == *name && own.kind == "worksheet");
+            let there = there.and_then(|place| Some((self.parts.sheets.get(name)?, place)));
+            let (part, place) = match there {
+                Some((text, place)) => {
+                    self.list.renamed.push(place);
+                    // What somebody put on it goes with its content.
+                    if text.list.1.is_some() {
+                        self.changes.removed.push(text.list.0.clone());
+                    }
+                    (text.part.clone(), place)
+                }
+                None => {
+                    let taken = |name: &str| self.own.iter().any(|(_, part, _)| part == name);
+                    let part = self.parts.free_name("xl/worksheets/sheet{}.xml", taken);
+                    let id = free_id(Some(&self.parts.workbook_list.1), &self.relations);
+                    self.relations.push(NewRelation {
+                        id: id.clone(),
+                        kind: "worksheet",
+                        target: format!("/{part}"),
+                    });
+                    self.overrides.push((format!("/{part}"), WORKSHEET));
+                    self.list.added.push((name.clone(), id));
+                    (part, sheets.len() + self.list.added.len() - 1)
+                }
+            };
+            self.own.push((name.clone(), part, place));
+        }
+    }
+
+    /// Takes sheets out.
+    pub(in crate::write) fn drop_sheets(&mut self, names: &[String]) {
+        for (place, entry) in self.parts.workbook.sheets.iter().enumerate() {
+            let Some(text) = self.parts.sheets.get(&entry.name).filter(|_| names.contains(&entry.name))
+            else {
+                continue;
+            };
+            self.list.removed.push(place);
+            let part = text.part.clone();
+            let ids = self.parts.workbook.relations.iter().filter(|own| own.part.eq_ignore_ascii_case(&part));
+            self.gone_relations.extend(ids.map(|own| own.id.clone()));
+            self.remove(&part);
+            if text.list.1.is_some() {
+                self.changes.removed.push(text.list.0.clone());
+            }
+        }
+    }
+
+    /// The names of the parts that the patch touches, once the sheets are changed and room is made for the added ones.
+    pub(in crate::write) fn touched(&self) -> Touched {
+        let mut touched = Touched {
+            changed: self.changes.changed.keys().cloned().collect(),
+            added: self.changes.added.keys().cloned().collect(),
+            removed: self.changes.removed.clone(),
+        };
+        let mut add = |name: &String| {
+            let list =
+                if self.parts.names.contains(name) { &mut touched.changed } else { &mut touched.added };
+            if !list.contains(name) {
+                list.push(name.clone());
+            }
+        };
+        self.own.iter().for_each(|(_, part, _)| add(part));
+        add(&self.parts.styles.0);
+        add(&self.parts.workbook.part);
+        add(&self.parts.workbook_list.0);
+        add(&TYPES.to_owned());
+        touched.changed.sort();
+        touched.added.sort();
+        touched.removed.sort();
+        touched
+    }
+
+    /// Writes an added sheet into the room that was made for it.
+    pub(in crate::write) fn draw(&mut self, page: &Page, is_first: bool) -> Result<(), Obstacle> {
+        let Some((_, part, place)) = self.own.iter().find(|(name, ..)| *name == page.sheet().name) else {
+            return Ok(());
+        };
+        let xml = sheet_xml(page, &mut self.styles, self.parts.dialect, is_first);
+        let xml = xml.map_err(|error| of_part(&self.parts.styles.0, error))?;
+        let names =
+            page.defined_names().into_iter().map(|(name, formula)| (*place, name.to_owned(), formula));
+        self.list.names.extend(names);
+        if is_first {
+            self.list.active = Some(*place);
+        }
+        self.changes.put(&self.parts.names, part, xml);
+        Ok(())
+    }
+
+    /// Writes the copy and makes sure that it is what was meant.
+    pub(in crate::write) fn finish(mut self) -> Result<Vec<u8>, Obstacle> {
+        let parts = self.parts;
+        let styles = self.styles.finish().map_err(|error| of_part(&parts.styles.0, error))?;
+        if let Some(styles) = styles {
+            if parts.styles.1.is_none() {
+                let id = free_id(Some(&parts.workbook_list.1), &self.relations);
+                self.relations.push(NewRelation {
+                    id,
+                    kind: "styles",
+                    target: format!("/{}", parts.styles.0),
+                });
+                self.overrides.push((format!("/{}", parts.styles.0), STYLES));
+            }
+            self.changes.put(&parts.names, &parts.styles.0, styles);
+        }
+        let workbook = with_sheets(&parts.workbook_xml, &self.list, parts.dialect);
+        let workbook = workbook.map_err(|error| of_part(&parts.workbook.part, error))?;
+        self.changes.put(&parts.names, &parts.workbook.part, workbook);
+        let (list, text) = &parts.workbook_list;
+        let relations = with_relations(Some(text), &self.relations, &self.gone_relations, parts.dialect);
+        if let Some(relations) = relations.map_err(|error| of_part(list, error))? {
+            self.changes.put(&parts.names, list, relations);
+        }
+        let types = with_types(&parts.types, &self.defaults, &self.overrides, &self.forgotten);
+        self.changes.put(&parts.names, TYPES, types.map_err(|error| of_part(TYPES, error))?);
+        self.changes.changed.retain(|name, _| !self.changes.removed.contains(name));
+        let copy = rewrite(self.bytes, &self.changes)?;
+        proof::check(self.bytes, &copy, parts, &self.changes, &self.edited)?;
+        Ok(copy)
+    }
+}
+
+/// The cells that carry a cell's mark: itself, and where it is the first of a merged block the others along the block's edges.
+pub(in crate::write) fn block_of(sheet: &Sheet, first: CellRef) -> Vec<CellRef> {
+    let Some(block) = sheet.merge_at(first).filter(|block| block.first == first) else { return vec![first] };
+    let size = |from: u32, to: u32| usize::try_from(to - from).unwrap_or(MOST_IN_BLOCK);
+    let rows = size(block.first.row, block.last.row);
+    let cols = size(block.first.col.into(), block.last.col.into());
+    if rows.saturating_mul(cols) > MOST_IN_BLOCK || rows.max(cols) > MOST_IN_BLOCK {
+        return vec![first];
+    }
+    let is_edge = |at: &CellRef| {
+        at.row == block.first.row
+            || at.row == block.last.row
+            || at.col == block.first.col
+            || at.col == block.last.col
+    };
+    let cells = (block.first.row..=block.last.row)
+        .flat_map(|row| (block.first.col..=block.last.col).map(move |col| CellRef::new(row, col)));
+    cells.filter(is_edge).collect()
+}
+
+/// Takes the sign that a sheet is the one to be shown out of its views.
+fn step_back(xml: &str, views: Range<usize>, splices: &mut Splices) {
+    let text = xml.get(views.clone()).unwrap_or_default();
+    for (at, _) in text.match_indices(" tabSelected=") {
+        let value = text[at..].char_indices().filter(|(_, c)| matches!(c, '"' | '\'')).nth(1);
+        if let Some((end, quote)) = value {
+            splices.remove(views.start + at..views.start + at + end + quote.len_utf8());
+        }
+    }
+}
+
+/// A part that a change goes to cannot take it.
+fn of_part(part: &str, source: impl std::error::Error + Send + Sync + 'static) -> Obstacle {
+    Obstacle::Part { part: part.to_owned(), source: Box::new(source) }
+}

@@ -1,0 +1,84 @@
+//! The copy opened again before anybody gets it: what was not to change has not, and what was reads as it was meant.
+
+use std::collections::HashMap;
+
+use super::obstacle::Obstacle;
+use super::parts::Parts;
+use crate::package::sheet::{RawCell, SheetPart, scan};
+use crate::package::{Changes, Package};
+use crate::value::CellRef;
+
+/// The worksheet's children that a patch may change beside its cells.
+const MAY_CHANGE: [&str; 4] = ["sheetData", "dimension", "sheetViews", "legacyDrawing"];
+
+/// Compares the copy with the original: every untouched part byte by byte, every cell but the edited ones, and the changed
+/// parts with what was to be written.
+pub(super) fn check(
+    original: &[u8],
+    copy: &[u8],
+    parts: &Parts,
+    changes: &Changes,
+    edited: &HashMap<String, Vec<CellRef>>,
+) -> Result<(), Obstacle> {
+    let differs = |what: &str| Obstacle::Proof(what.to_owned());
+    let (mut old, mut new) = (Package::open(original)?, Package::open(copy)?);
+    let stays = |name: &&String| !changes.removed.contains(name);
+    let expected: Vec<&String> = parts.names.iter().filter(stays).chain(changes.added.keys()).collect();
+    let names = new.sound_names()?;
+    if !names.iter().eq(expected) {
+        return Err(differs(super::TYPES));
+    }
+    for name in &names {
+        let same = match changes.changed.get(name).or_else(|| changes.added.get(name)) {
+            Some(content) => new.part(name)?.is_some_and(|part| part == content.as_bytes()),
+            None => old.raw(name)? == new.raw(name)?,
+        };
+        if !same {
+            return Err(differs(name));
+        }
+    }
+    for (sheet, cells) in edited {
+        let Some(text) = parts.sheets.get(sheet) else { continue };
+        let Some(changed) = changes.changed.get(&text.part) else { continue };
+        let (before, after) = (scan(&text.xml, &text.part)?, scan(changed, &text.part)?);
+        if let Some(cell) = first_difference(&before, &after, cells) {
+            return Err(differs(&format!("{sheet}!{cell}")));
+        }
+        let rest = |part: &SheetPart<'_>, xml: &str| -> Vec<String> {
+            let kept = part.elements.iter().filter(|own| !MAY_CHANGE.contains(&own.name));
+            kept.filter_map(|own| xml.get(own.span.clone()).map(str::to_owned)).collect()
+        };
+        if rest(&before, &text.xml) != rest(&after, changed) {
+            return Err(differs(&text.part));
+        }
+    }
+    Ok(())
+}
+
+/// The first cell that differs though it was not to be edited.
+fn first_difference(before: &SheetPart<'_>, after: &SheetPart<'_>, edited: &[CellRef]) -> Option<CellRef> {
+    let kept = |cell: &&RawCell<'_>| edited.binary_search(&cell.at).is_err();
+    let mut old = before.cells.iter().filter(kept);
+    let mut new = after.cells.iter().filter(kept);
+    loop {
+        match (old.next(), new.next()) {
+            (None, None) => return None,
+            (Some(old), Some(new)) if same(old, new) => {}
+            (old, new) => return old.or(new).map(|cell| cell.at),
+        }
+    }
+}
+
+/// Whether two cells hold the same; a formula that was shared may now be written out.
+fn same(old: &RawCell<'_>, new: &RawCell<'_>) -> bool {
+    let is_formula = |cell: &RawCell<'_>| cell.formula.is_some();
+    old.at == new.at
+        && old.style == new.style
+        && old.kind == new.kind
+        && old.value == new.value
+        && is_formula(old) == is_formula(new)
+        && match (&old.formula, &new.formula) {
+            (Some(old), Some(new)) => old.text.is_empty() || old.text == new.text,
+            _ => true,
+        }
+}
