@@ -1,6 +1,7 @@
 //! Floor 4: corrected workbook, working paper, blank template; the only folder that names rust_xlsxwriter.
 //!
-//! `corrected/` and `new_form/` say what stands where; `draw` puts a finished sheet on paper for both.
+//! `corrected/` and `new_form/` say what stands where. `patch/` puts it into the user's own package, `draw` into a workbook
+//! of ours.
 
 mod corrected;
 mod draw;
