@@ -1,22 +1,44 @@
-//! How long a check and a correction take beside the floor: what the spreadsheet crates alone need for the same file.
+//! How long a check and a correction take beside the floor: inflating the same file and cutting it into tokens.
 //!
-//! `cargo bench` prints the four figures; docs/performance.md holds the ones measured and what they were measured on.
+//! `cargo bench --bench speed` prints the figures; docs/performance.md holds the ones measured and what they were measured on.
 
 mod equal_workbook;
 
 use std::hint::black_box;
-use std::io::Cursor;
+use std::io::{Cursor, Read};
 
 use calamine::{Reader, Xlsx};
 use criterion::{Criterion, criterion_group, criterion_main};
+use quick_xml::events::Event;
 use sha2::{Digest, Sha256};
+use ziping::package::sheet::scan;
+use ziping::package::{Changes, Package, Splices, WorkbookPart, rewrite};
 use ziping::read::{read_forms, read_workbook};
-use ziping::write::Source;
-use ziping::{rules, write};
+use ziping::rules::{self, CheckedForm, Request};
+use ziping::write::{self, Corrected, Source};
 
 use self::equal_workbook::EqualWorkbook;
 
-const FORM: &str = "workbook-templates/shangjie-department/example.xlsx";
+/// The two families of forms, both with mistakes to be put right.
+const FORMS: [(&str, &str); 2] = [
+    ("project", "workbook-templates/national-project/example.xlsx"),
+    ("department", "tests/golden/department-double-fault/input.xlsx"),
+];
+
+/// Every part inflated and cut into tokens: what no reader of the file can do without.
+fn floor(bytes: &[u8]) -> usize {
+    let mut package = zip::ZipArchive::new(Cursor::new(bytes)).expect("a package");
+    let mut tokens = 0;
+    for index in 0..package.len() {
+        let mut text = String::new();
+        package.by_index(index).expect("a part").read_to_string(&mut text).expect("UTF-8");
+        let mut reader = quick_xml::Reader::from_str(&text);
+        while !matches!(reader.read_event().expect("XML"), Event::Eof) {
+            tokens += 1;
+        }
+    }
+    tokens
+}
 
 /// Values, formulas, styles and merges of every sheet, by calamine alone; gives back how much there was.
 fn calamine_alone(bytes: &[u8]) -> usize {
@@ -41,46 +63,59 @@ fn calamine_alone(bytes: &[u8]) -> usize {
     seen
 }
 
-fn check(bytes: &[u8]) -> usize {
-    black_box(Sha256::digest(bytes));
-    let workbook = read_workbook(bytes).expect("a workbook");
-    let forms = read_forms(&workbook).expect("a form");
-    forms.into_iter().map(|form| rules::check(form, &rules::Request::default()).findings.len()).sum()
+fn checked(bytes: &[u8]) -> Vec<CheckedForm> {
+    let forms = read_forms(&read_workbook(bytes).expect("a workbook")).expect("a form");
+    forms.into_iter().map(|form| rules::check(form, &Request::default())).collect()
 }
 
-fn fix(bytes: &[u8]) -> usize {
+fn check(bytes: &[u8]) -> usize {
+    black_box(Sha256::digest(bytes));
+    checked(bytes).iter().map(|form| form.findings.len()).sum()
+}
+
+/// One sheet read, some of its cells given other values, and the package written with that part changed.
+fn splice(bytes: &[u8]) -> usize {
+    let mut package = Package::open(bytes).expect("a package");
+    let workbook = WorkbookPart::read(&mut package).expect("a workbook");
+    let part = workbook.sheets[0].part.clone().expect("a sheet");
+    let xml = package.text(&part).expect("UTF-8").expect("a part");
+    let sheet = scan(&xml, &part).expect("a worksheet");
+    let mut splices = Splices::default();
+    for cell in sheet.cells.iter().step_by(50) {
+        splices
+            .replace(cell.span.clone(), format!("<c r=\"{}\" s=\"{}\"><v>1.5</v></c>", cell.at, cell.style));
+    }
+    let xml = splices.apply(&xml).expect("cells side by side");
+    let changes = Changes { changed: [(part, xml)].into(), ..Changes::default() };
+    rewrite(bytes, &changes).expect("a package").len()
+}
+
+fn corrected(bytes: &[u8], redraw: bool) -> Corrected {
     let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
     let workbook = read_workbook(bytes).expect("a workbook");
     let forms = read_forms(&workbook).expect("a form");
-    let checked: Vec<_> =
-        forms.into_iter().map(|form| rules::check(form, &rules::Request::default())).collect();
+    let checked: Vec<_> = forms.into_iter().map(|form| rules::check(form, &Request::default())).collect();
     let source = Source { file_name: "example.xlsx", sha256: &sha256, bytes };
-    write::corrected(&workbook, &checked, &[], &rules::Request::default(), source, false)
-        .expect("a corrected workbook")
-        .bytes
-        .len()
+    let corrected = write::corrected(&workbook, &checked, &[], &Request::default(), source, redraw);
+    corrected.expect("a corrected workbook")
 }
 
 fn speed(criterion: &mut Criterion) {
-    let bytes = std::fs::read(FORM).expect("run from the project's folder");
-    // Without its own sheets' marker the example is drawn in full, not copied.
-    let equal = {
-        let workbook = read_workbook(&bytes).expect("a workbook");
-        let checked: Vec<_> = read_forms(&workbook)
-            .expect("a form")
-            .into_iter()
-            .map(|form| rules::check(form, &rules::Request::default()))
-            .collect();
-        let source = Source { file_name: "example.xlsx", sha256: "", bytes: &bytes };
-        let corrected = write::corrected(&workbook, &checked, &[], &rules::Request::default(), source, false)
-            .expect("a corrected workbook");
-        assert!(!corrected.is_copy);
-        EqualWorkbook::of(&corrected.bytes)
-    };
-    criterion.bench_function("calamine alone", |b| b.iter(|| calamine_alone(black_box(&bytes))));
-    criterion.bench_function("check", |b| b.iter(|| check(black_box(&bytes))));
-    criterion.bench_function("rust_xlsxwriter alone", |b| b.iter(|| black_box(&equal).write()));
-    criterion.bench_function("fix", |b| b.iter(|| fix(black_box(&bytes))));
+    for (name, path) in FORMS {
+        let bytes = std::fs::read(path).expect("run from the project's folder");
+        let copy = corrected(&bytes, false);
+        assert!(!copy.changes.is_empty() && !copy.is_redrawn && !copy.is_copy, "{name}");
+        let equal = EqualWorkbook::of(&corrected(&bytes, true).bytes);
+        let mut group = criterion.benchmark_group(name);
+        group.bench_function("floor", |b| b.iter(|| floor(black_box(&bytes))));
+        group.bench_function("calamine alone", |b| b.iter(|| calamine_alone(black_box(&bytes))));
+        group.bench_function("check", |b| b.iter(|| check(black_box(&bytes))));
+        group.bench_function("splice", |b| b.iter(|| splice(black_box(&bytes))));
+        group.bench_function("fix", |b| b.iter(|| corrected(black_box(&bytes), false).bytes.len()));
+        group.bench_function("rust_xlsxwriter alone", |b| b.iter(|| black_box(&equal).write()));
+        group.bench_function("fix --redraw", |b| b.iter(|| corrected(black_box(&bytes), true).bytes.len()));
+        group.finish();
+    }
 }
 
 criterion_group!(benches, speed);

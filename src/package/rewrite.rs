@@ -9,7 +9,7 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 use super::error::PackageError;
 
 /// How hard changed parts are deflated, from 1 to 9.
-const LEVEL: i64 = 3;
+const LEVEL: i64 = 1;
 
 /// What is to become of the parts of a package; names as the package has them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

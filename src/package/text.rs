@@ -34,6 +34,12 @@ pub fn spelled(text: &str) -> Cow<'_, str> {
 
 /// Text for an element of a spreadsheet's part: [`spelled`] and [`xml_escaped`].
 pub fn escaped(text: &str) -> Cow<'_, str> {
+    // Nearly all texts need nothing; what lies in U+F000 to U+FFFF is looked at closer for the two signs XML forbids.
+    let is_plain =
+        |byte: u8| byte >= b' ' && !matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'' | b'_' | 0xef);
+    if text.bytes().all(is_plain) {
+        return Cow::Borrowed(text);
+    }
     match spelled(text) {
         Cow::Borrowed(text) => xml_escaped(text),
         Cow::Owned(text) => quick_xml::escape::escape(text),

@@ -38,6 +38,10 @@ pub(super) fn wrapped_lines(text: &str, room: f64) -> usize {
 
 /// Breaks between any two wide characters and between Latin words; a word longer than the line is cut.
 fn lines_of(line: &str, room: usize) -> usize {
+    // No character is wider than its bytes are many.
+    if line.len() <= room {
+        return 1;
+    }
     let (mut lines, mut used, mut word) = (1, 0, 0);
     for c in line.chars() {
         let width = char_width(c);
@@ -61,10 +65,12 @@ pub(super) fn lines_points(lines: usize, title: bool) -> f64 {
 
 /// The whole characters that fit; one less than the width, which a cell's inner margins take.
 fn whole_chars(room: f64) -> usize {
-    let mut chars = 2;
-    while f64::from(u32::try_from(chars + 1).unwrap_or(u32::MAX)) <= room - 1.0 && chars < 4096 {
-        chars += 1;
-    }
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a whole number from 2 to 4096 fits"
+    )]
+    let chars = (room - 1.0).floor().clamp(2.0, 4096.0) as usize;
     chars
 }
 

@@ -25,6 +25,7 @@ use self::listing::{NewRelation, SheetList, free_id, with_relations, with_sheets
 pub(in crate::write) use self::notes::Wanted;
 pub(in crate::write) use self::parts::Parts;
 use self::parts::TYPES;
+use self::proof::Edited;
 use self::sheet_xml::sheet_xml;
 use self::styles::{Edges, StyleBook};
 use crate::package::sheet::{RawCell, scan};
@@ -100,8 +101,8 @@ pub(in crate::write) struct Patch<'p> {
     gone_relations: Vec<String>,
     /// The added sheets: name, part, and place among all sheets.
     own: Vec<(String, String, usize)>,
-    /// The cells of each sheet that are given another content or style.
-    edited: HashMap<String, Vec<CellRef>>,
+    /// The sheets of the user's own that change.
+    edited: Vec<Edited<'p>>,
 }
 
 impl<'p> Patch<'p> {
@@ -121,7 +122,7 @@ impl<'p> Patch<'p> {
             relations: Vec::new(),
             gone_relations: Vec::new(),
             own: Vec::new(),
-            edited: HashMap::new(),
+            edited: Vec::new(),
         };
         // The order in which cells were last worked out is made anew by whoever opens the workbook.
         for relation in parts.workbook.relations.iter().filter(|relation| relation.kind == "calcChain") {
@@ -148,7 +149,8 @@ impl<'p> Patch<'p> {
     /// Changes a sheet.
     pub(in crate::write) fn change(&mut self, change: &SheetChange<'_>) -> Result<Outcome, Obstacle> {
         let name = &change.sheet.name;
-        let Some(text) = self.parts.sheets.get(name) else { return Ok(Default::default()) };
+        let parts: &'p Parts = self.parts;
+        let Some(text) = parts.sheets.get(name) else { return Ok(Default::default()) };
         let part = scan(&text.xml, &text.part)?;
         let cells = Cells::new(&text.xml, &part, name)?;
         let mut splices = Splices::default();
@@ -191,7 +193,6 @@ impl<'p> Patch<'p> {
         }
         let formula = |at| change.sheet.cell(at).and_then(|cell| cell.formula.as_deref());
         cells.write(&new_cells, formula, &mut splices);
-        self.edited.insert(name.clone(), new_cells.into_keys().collect());
         if change.steps_back
             && let Some(views) = part.element("sheetViews")
         {
@@ -201,6 +202,14 @@ impl<'p> Patch<'p> {
         if !splices.is_empty() {
             let xml = splices.apply(&text.xml).ok_or_else(|| Obstacle::Proof(text.part.clone()))?;
             self.changes.changed.insert(text.part.clone(), xml);
+            let cells = new_cells.into_keys().collect();
+            self.edited.push(Edited {
+                sheet: name.clone(),
+                part: &text.part,
+                xml: &text.xml,
+                before: part,
+                cells,
+            });
         }
         Ok(Outcome { styles, uncached, unplaced })
     }
@@ -326,7 +335,7 @@ impl<'p> Patch<'p> {
         self.changes.put(&parts.names, TYPES, types.map_err(|error| of_part(TYPES, error))?);
         self.changes.changed.retain(|name, _| !self.changes.removed.contains(name));
         let copy = rewrite(self.bytes, &self.changes)?;
-        proof::check(self.bytes, &copy, parts, &self.changes, &self.edited)?;
+        proof::check(self.bytes, &copy, &parts.names, &self.changes, &self.edited)?;
         Ok(copy)
     }
 }

@@ -1,12 +1,21 @@
 //! The copy opened again before anybody gets it: what was not to change has not, and what was reads as it was meant.
 
-use std::collections::HashMap;
-
 use super::obstacle::Obstacle;
-use super::parts::Parts;
 use crate::package::sheet::{RawCell, SheetPart, scan};
 use crate::package::{Changes, Package};
 use crate::value::CellRef;
+
+/// A worksheet that is changed.
+pub(super) struct Edited<'p> {
+    pub(super) sheet: String,
+    /// Its part's name.
+    pub(super) part: &'p str,
+    /// Its part as it was, and what stood in it.
+    pub(super) xml: &'p str,
+    pub(super) before: SheetPart<'p>,
+    /// The cells that are given another content or style, in order.
+    pub(super) cells: Vec<CellRef>,
+}
 
 /// The worksheet's children that a patch may change beside its cells.
 const MAY_CHANGE: [&str; 4] = ["sheetData", "dimension", "sheetViews", "legacyDrawing"];
@@ -16,14 +25,14 @@ const MAY_CHANGE: [&str; 4] = ["sheetData", "dimension", "sheetViews", "legacyDr
 pub(super) fn check(
     original: &[u8],
     copy: &[u8],
-    parts: &Parts,
+    original_names: &[String],
     changes: &Changes,
-    edited: &HashMap<String, Vec<CellRef>>,
+    edited: &[Edited<'_>],
 ) -> Result<(), Obstacle> {
     let differs = |what: &str| Obstacle::Proof(what.to_owned());
     let (mut old, mut new) = (Package::open(original)?, Package::open(copy)?);
     let stays = |name: &&String| !changes.removed.contains(name);
-    let expected: Vec<&String> = parts.names.iter().filter(stays).chain(changes.added.keys()).collect();
+    let expected: Vec<&String> = original_names.iter().filter(stays).chain(changes.added.keys()).collect();
     let names = new.sound_names()?;
     if !names.iter().eq(expected) {
         return Err(differs(super::TYPES));
@@ -37,22 +46,23 @@ pub(super) fn check(
             return Err(differs(name));
         }
     }
-    for (sheet, cells) in edited {
-        let Some(text) = parts.sheets.get(sheet) else { continue };
-        let Some(changed) = changes.changed.get(&text.part) else { continue };
-        let (before, after) = (scan(&text.xml, &text.part)?, scan(changed, &text.part)?);
-        if let Some(cell) = first_difference(&before, &after, cells) {
+    for Edited { sheet, part, xml, before, cells } in edited {
+        let Some(changed) = changes.changed.get(*part) else { continue };
+        let after = scan(changed, part)?;
+        if let Some(cell) = first_difference(before, &after, cells) {
             return Err(differs(&format!("{sheet}!{cell}")));
         }
-        let rest = |part: &SheetPart<'_>, xml: &str| -> Vec<String> {
-            let kept = part.elements.iter().filter(|own| !MAY_CHANGE.contains(&own.name));
-            kept.filter_map(|own| xml.get(own.span.clone()).map(str::to_owned)).collect()
-        };
-        if rest(&before, &text.xml) != rest(&after, changed) {
-            return Err(differs(&text.part));
+        if !rest(before, xml).eq(rest(&after, changed)) {
+            return Err(differs(part));
         }
     }
     Ok(())
+}
+
+/// What a worksheet holds beside what a patch may change.
+fn rest<'x>(part: &'x SheetPart<'x>, xml: &'x str) -> impl Iterator<Item = Option<&'x str>> {
+    let kept = part.elements.iter().filter(|own| !MAY_CHANGE.contains(&own.name));
+    kept.map(|own| xml.get(own.span.clone()))
 }
 
 /// The first cell that differs though it was not to be edited.

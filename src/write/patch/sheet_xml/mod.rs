@@ -158,7 +158,10 @@ impl<'s> Writer<'s> {
     }
 
     fn text(&mut self, text: &str) {
-        self.out.push_str(" t=\"inlineStr\"><is><t xml:space=\"preserve\">");
+        // Only around a text are blanks taken for mere layout.
+        let keeps = text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace);
+        let keeps = if keeps { " xml:space=\"preserve\"" } else { "" };
+        self.push(format_args!(" t=\"inlineStr\"><is><t{keeps}>"));
         self.out.push_str(&escaped(fitting(text)));
         self.out.push_str("</t></is></c>");
     }
