@@ -121,11 +121,11 @@ impl Fixed {
 
 /// Corrects a workbook: safe fixes, and those for review whose rule a person accepted; never what a person had a word on.
 ///
+/// An xlsx is changed in place, unless `redraw` asks for a drawing; files of other formats are always drawn anew.
+///
 /// # Errors
 ///
 /// If the input holds no form that can be read, or the workbook cannot be built.
-///
-/// An xlsx is changed in place, unless `redraw` asks for a drawing; files of other formats are always drawn anew.
 pub fn fix(
     input: &Input,
     request: &Request<'_>,

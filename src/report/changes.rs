@@ -51,10 +51,16 @@ pub fn remark_lines(remarks: &[Wording], lang: Lang) -> Vec<Line> {
 /// What `revert` took back, and what it left.
 pub fn revert_lines(reverted: &Reverted, output: &Path, lang: Lang) -> Vec<Line> {
     let (count, output) = (reverted.back.len(), output.display());
-    let headline = lang.choose(
-        format!("已还原 {count} 格，去掉本工具加上的标记、批注和工作表，写入 {output}"),
-        format!("{count} cells put back, our marks, notes and sheets taken out; saved as {output}"),
-    );
+    let headline = match reverted.looks_back {
+        true => lang.choose(
+            format!("已还原 {count} 格，去掉本工具加上的标记、批注和工作表，写入 {output}"),
+            format!("{count} cells put back, our marks, notes and sheets taken out; saved as {output}"),
+        ),
+        false => lang.choose(
+            format!("已还原 {count} 格，去掉本工具加上的批注和工作表，写入 {output}；这份副本是重新绘制的，底色和边框没有还原"),
+            format!("{count} cells put back, our notes and sheets taken out; saved as {output}; the copy was drawn anew, so fills and borders stay"),
+        ),
+    };
     let mut lines = vec![Line::new(Tone::Plain, 2, &headline)];
     for change in &reverted.back {
         let [old, new] = [&change.old_text, &change.new_text].map(|text| shown(text, lang));

@@ -6,7 +6,6 @@ use std::collections::HashMap;
 use calamine::{DataRef, expand_shared_formula};
 
 use super::budget::Budget;
-
 use super::hidden::Hidden;
 use super::place::in_order;
 use super::shown::Formats;
@@ -23,7 +22,7 @@ const FORMULA_LIMIT: usize = 1 << 20;
 /// What a cell shows whose text is not among the shared ones.
 const LOST_TEXT: &str = "#文本缺失";
 
-/// Why a workbook cannot be read.
+/// A sheet that the workbook lists and the package does not have.
 #[derive(Debug, thiserror::Error)]
 #[error("the package has no part for the sheet")]
 struct NoSheetPart;

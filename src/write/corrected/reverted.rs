@@ -20,6 +20,8 @@ pub struct Reverted {
     pub back: Vec<Change>,
     /// The changes that were left: somebody has put something else into their cells.
     pub left: Vec<Change>,
+    /// Whether the cells look as before; a copy that was drawn anew does not know how they did.
+    pub looks_back: bool,
 }
 
 /// Takes the corrections back; `None` where the workbook bears none of ours.
@@ -60,7 +62,7 @@ pub fn reverted(workbook: &Workbook, source: Source<'_>) -> Result<Option<Revert
         patch.change(&change)?;
     }
     patch.drop_sheets(&names);
-    Ok(Some(Reverted { bytes: patch.finish()?, back, left }))
+    Ok(Some(Reverted { bytes: patch.finish()?, back, left, looks_back: !kept.is_empty() }))
 }
 
 /// The first and the last change of each cell of a sheet: what it held at first, and what it was given at last.

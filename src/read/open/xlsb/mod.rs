@@ -1,6 +1,6 @@
 //! An xlsb file → [`Workbook`].
 //!
-//! calamine reads the values, cell by cell as for xlsx; formats, merged blocks and what is hidden come from a walk of
+//! calamine reads the values, cell by cell; formats, merged blocks and what is hidden come from a walk of
 //! our own over the same parts.
 
 mod parts;
