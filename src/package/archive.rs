@@ -130,3 +130,137 @@ impl<'a> Package<'a> {
         self.part(name)?.map(text_of).transpose()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::package::packed;
+
+    fn sound(bytes: &[u8]) -> Result<Vec<String>, String> {
+        Package::open(bytes).and_then(|mut package| package.sound_names()).map_err(|error| error.to_string())
+    }
+
+    /// The package with some bytes replaced wherever they stand.
+    fn with(bytes: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
+        assert_eq!(from.len(), to.len());
+        let mut bytes = bytes.to_vec();
+        for at in 0..=bytes.len() - from.len() {
+            if bytes[at..].starts_with(from) {
+                bytes[at..at + to.len()].copy_from_slice(to);
+            }
+        }
+        bytes
+    }
+
+    /// The package with the flag of encryption on all its entries.
+    fn encrypted(bytes: &[u8]) -> Vec<u8> {
+        let mut bytes = bytes.to_vec();
+        for (mark, flags) in [(b"PK\x03\x04", 6), (b"PK\x01\x02", 8)] {
+            for at in 0..bytes.len() - 4 {
+                if bytes[at..].starts_with(mark) {
+                    bytes[at + flags] |= 1;
+                }
+            }
+        }
+        bytes
+    }
+
+    #[test]
+    fn parts_are_found_by_names_that_differ_in_case_or_slash() {
+        let bytes = packed(&[("xl\\Workbook.xml", "1"), ("XL/styles.xml", "2"), ("xl/styles.xml", "3")]);
+        let mut package = Package::open(&bytes).unwrap();
+        for (name, text) in [
+            ("xl/workbook.xml", Some("1")),
+            ("XL\\WORKBOOK.XML", Some("1")),
+            ("xl/styles.xml", Some("3")),
+            ("XL/styles.xml", Some("2")),
+            ("Xl/styles.xml", Some("2")),
+            ("xl\\styles.xml", None),
+            ("xl/workbook.xm", None),
+            ("", None),
+        ] {
+            assert_eq!(package.has(name), text.is_some(), "{name}");
+            assert_eq!(package.text(name).unwrap().as_deref(), text, "{name}");
+        }
+        // As they are kept only by the very name.
+        assert!(package.raw("XL/styles.xml").unwrap().is_some());
+        assert_eq!(package.raw("xl/workbook.xml").unwrap(), None);
+    }
+
+    #[test]
+    fn a_sound_package_has_each_name_once_and_nothing_around_it() {
+        let names = |names: &[&str]| Ok(names.iter().map(|name| (*name).to_owned()).collect());
+        let repeated = |name: &str| Err(format!("the package has two parts named {name}"));
+        let plain = packed(&[("b.xml", "1"), ("a.xml", "2"), ("甲/", "")]);
+        let around = Err("the file holds more than its package".to_owned());
+        let twice = with(&packed(&[("a.xml", "1"), ("b.xml", "2")]), b"b.xml", b"a.xml");
+        let mut commented = zip::ZipWriter::new_append(Cursor::new(plain.clone())).unwrap();
+        commented.set_comment("PK\u{5}\u{6} 说明").unwrap();
+        let commented = commented.finish().unwrap().into_inner();
+        for (bytes, expected) in [
+            (plain.clone(), names(&["b.xml", "a.xml", "甲/"])),
+            (packed(&[]), names(&[])),
+            (packed(&[("xl/a.xml", ""), ("XL/A.xml", "")]), repeated("XL/A.xml")),
+            (packed(&[("xl/a.xml", ""), ("xl\\a.xml", "")]), repeated("xl\\a.xml")),
+            (twice, repeated("")),
+            ([b"before".as_slice(), &plain].concat(), around.clone()),
+            ([&plain, b"behind".as_slice()].concat(), around.clone()),
+            ([&plain, b"\n".as_slice()].concat(), around),
+            (commented, names(&["b.xml", "a.xml", "甲/"])),
+            (encrypted(&plain), Err("the package is encrypted".to_owned())),
+        ] {
+            assert_eq!(sound(&bytes), expected);
+        }
+    }
+
+    #[test]
+    fn what_is_no_package_is_refused() {
+        let bytes = packed(&[("a.xml", "得分")]);
+        for broken in
+            [&b""[..], b"PK\x05\x06", &bytes[..bytes.len() / 2], &bytes[..bytes.len() - 1], b"<html/>"]
+        {
+            assert!(matches!(Package::open(broken), Err(PackageError::Incomplete)));
+        }
+        let mut package = Package::open(&bytes).unwrap();
+        assert!(matches!(package.part("b.xml"), Ok(None)) && matches!(package.raw("b.xml"), Ok(None)));
+        for (text, expected) in [("\u{feff}得分", "得分"), ("", "")] {
+            let bytes = packed(&[("a.xml", text)]);
+            assert_eq!(Package::open(&bytes).unwrap().text("a.xml").unwrap().as_deref(), Some(expected));
+        }
+        assert!(Package::open(&encrypted(&bytes)).unwrap().part("a.xml").is_err());
+        // A part whose bytes are not those it was made of.
+        let raw = package.raw("a.xml").unwrap().unwrap().1.to_vec();
+        let damaged = with(&bytes, &raw, &vec![0xff; raw.len()]);
+        assert!(matches!(Package::open(&damaged).unwrap().part("a.xml"), Err(PackageError::Damaged(_))));
+    }
+
+    #[test]
+    fn parts_are_unpacked_up_to_a_limit_whatever_they_declare() {
+        let limit = usize::try_from(PART_LIMIT).unwrap();
+        let (most, more, few) = (" ".repeat(limit), " ".repeat(limit + 1), " ".repeat(9));
+        let bytes = packed(&[("a", &most), ("b", &more), ("c", &few), ("d", "")]);
+        assert!(bytes.len() < 1 << 20);
+        let refused = |package: &mut Package<'_>, name: &str| match package.part(name) {
+            Err(PackageError::PartTooLarge { part, limit }) => Some((part, limit)),
+            _ => None,
+        };
+        let mut package = Package::open(&bytes).unwrap();
+        assert_eq!(refused(&mut package, "b"), Some(("b".to_owned(), PART_LIMIT)));
+        // Twice as large as a part may be is as large as all parts together may be.
+        for _ in 0..2 {
+            assert_eq!(package.part("a").unwrap().map(|part| part.len()), Some(limit));
+        }
+        assert_eq!(refused(&mut package, "c"), Some(("c".to_owned(), 0)));
+        assert_eq!(package.part("d").unwrap(), Some(Vec::new()));
+    }
+
+    #[test]
+    fn raw_bytes_are_those_of_the_file() {
+        let bytes = packed(&[("a", "得分得分得分"), ("b", "")]);
+        let mut package = Package::open(&bytes).unwrap();
+        let (sum, raw) = package.raw("a").unwrap().unwrap();
+        assert!(bytes.as_ptr_range().contains(&raw.as_ptr()), "no copy is made");
+        assert!(raw.len() < "得分得分得分".len() && sum != 0);
+        assert_eq!(package.raw("b").unwrap().map(|(sum, _)| sum), Some(0));
+    }
+}

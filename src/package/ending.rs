@@ -15,3 +15,32 @@ pub fn ending(bytes: &[u8]) -> &'static str {
     let types = types.ok().flatten().unwrap_or_default();
     ENDINGS.iter().find(|(kind, _)| types.contains(kind)).map_or("xlsx", |(_, ending)| ending)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::package::packed;
+
+    #[test]
+    fn is_told_by_the_type_of_the_workbook_part() {
+        let types = |kind: &str| {
+            format!(
+                "<Types><Override PartName=\"/xl/workbook.xml\" ContentType=\"application/vnd.{kind}.main+xml\"/></Types>"
+            )
+        };
+        for (kind, expected) in [
+            ("openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
+            ("openxmlformats-officedocument.spreadsheetml.template", "xltx"),
+            ("ms-excel.sheet.macroEnabled", "xlsm"),
+            ("ms-excel.template.macroEnabled", "xltm"),
+            ("", "xlsx"),
+        ] {
+            assert_eq!(ending(&packed(&[("[Content_Types].xml", &types(kind))])), expected, "{kind}");
+            assert_eq!(ending(&packed(&[("[CONTENT_TYPES].XML", &types(kind))])), expected, "{kind}");
+            assert_eq!(ending(&packed(&[("types.xml", &types(kind))])), "xlsx");
+        }
+        for bytes in [&b""[..], b"\xd0\xcf\x11\xe0", b"PK"] {
+            assert_eq!(ending(bytes), "xlsx");
+        }
+    }
+}

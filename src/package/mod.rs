@@ -28,7 +28,7 @@ pub use error::PackageError;
 pub use markup::{Element, Markup, Piece, text_of};
 pub use number_formats::NumberFormats;
 #[cfg(test)]
-pub use packed::packed;
+pub use packed::{packed, packed_bytes};
 pub use places::{child, prefix_of};
 pub use relations::{Relation, attribute, each_element, relations};
 pub use rewrite::{Changes, rewrite};

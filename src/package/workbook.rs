@@ -161,3 +161,110 @@ impl WorkbookPart {
         self.relations.iter().find(|relation| relation.kind == kind).map(|relation| relation.part.as_str())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::package::packed;
+
+    fn entry(name: &str, visible: bool, part: Option<&str>, kind: &str) -> SheetEntry {
+        SheetEntry { name: name.to_owned(), visible, part: part.map(str::to_owned), kind: kind.to_owned() }
+    }
+
+    /// A workbook part read with two relationships, `a` and `b`.
+    fn read(inner: &str) -> Result<WorkbookPart, PackageError> {
+        let list = "<Relationships><Relationship Id=\"a\" Type=\"t/worksheet\" Target=\"worksheets/sheet1.xml\"/>\
+                    <Relationship Id='b' Type='strict/chartsheet' Target='/xl/c.xml'/></Relationships>";
+        let text = format!("<workbook xmlns:r=\"r\">{inner}</workbook>");
+        let bytes = packed(&[("xl/workbook.xml", &text), ("xl/_rels/workbook.xml.rels", list)]);
+        WorkbookPart::read(&mut Package::open(&bytes).unwrap())
+    }
+
+    #[test]
+    fn the_workbook_part_is_the_one_the_package_names() {
+        let stated = "<Relationships><Relationship Id='1' Type='x/officeDocument' Target='/book/main.xml'/></Relationships>";
+        let (usual, other) = ("xl/workbook.xml", "book/main.xml");
+        for (parts, part) in [
+            (&[("_rels/.rels", stated), (other, "<workbook/>"), (usual, "<workbook/>")][..], Some(other)),
+            (&[("_rels/.rels", stated), (usual, "<workbook/>")], Some(usual)),
+            (&[("_rels/.rels", "<Relationships/>"), (usual, "<workbook/>")], Some(usual)),
+            (&[("XL/WORKBOOK.XML", "<x:workbook/>")], Some(usual)),
+            (&[("_rels/.rels", stated)], None),
+            (&[(usual, "")], None),
+            (&[(usual, "<workbook>")], None),
+            (&[(usual, "<!DOCTYPE a><workbook/>")], None),
+            (&[("_rels/.rels", "<Relationships"), (usual, "<workbook/>")], None),
+        ] {
+            let bytes = packed(parts);
+            let read = WorkbookPart::read(&mut Package::open(&bytes).unwrap());
+            assert_eq!(read.ok().as_ref().map(|own| own.part.as_str()), part, "{parts:?}");
+        }
+    }
+
+    #[test]
+    fn sheets_are_listed_with_their_parts() {
+        let book = read(
+            "<sheets><sheet name=\"绩效 &amp; 自评\" sheetId=\"9\" r:id=\"a\"/>\n<!-- --><other/>\
+             <x:sheet state='hidden' name='图' q:id='b'></x:sheet><sheet state=\"visible\" name='' id='a'/>\
+             <sheet name='丢' state='veryHidden' r:id='c'><sheet name='内'/></sheet></sheets>",
+        )
+        .unwrap();
+        assert_eq!(
+            book.sheets,
+            [
+                entry("绩效 & 自评", true, Some("xl/worksheets/sheet1.xml"), "worksheet"),
+                entry("图", false, Some("xl/c.xml"), "chartsheet"),
+                entry("", true, None, ""),
+                entry("丢", false, None, ""),
+            ]
+        );
+        assert_eq!((book.related("chartsheet"), book.related("styles")), (Some("xl/c.xml"), None));
+        let sheets = |count: usize| format!("<sheets>{}</sheets>", "<sheet name='a'/>".repeat(count));
+        assert_eq!(read(&sheets(MOST_SHEETS)).unwrap().sheets.len(), MOST_SHEETS);
+        assert!(read(&sheets(MOST_SHEETS + 1)).is_err());
+    }
+
+    #[test]
+    fn names_are_read_with_what_they_stand_for() {
+        let book = read(
+            "<definedNames><definedName name=\"合计\">表!$A$1&amp;\"&lt;\"</definedName>\
+             <definedName name='_xlnm.Print_Area' localSheetId='1'><![CDATA[表!A1]]><b>否</b>:B2</definedName>\
+             <definedName localSheetId='x'/></definedNames>",
+        )
+        .unwrap();
+        let name = |name: &str, sheet, formula: &str| NameEntry {
+            name: name.into(),
+            sheet,
+            formula: formula.into(),
+        };
+        assert_eq!(
+            book.names,
+            [
+                name("合计", None, "表!$A$1&\"<\""),
+                name("_xlnm.Print_Area", Some(1), "表!A1:B2"),
+                name("", None, ""),
+            ]
+        );
+        let many = format!("<definedNames>{}</definedNames>", "<definedName/>".repeat(MOST_NAMES + 9));
+        assert_eq!(read(&many).unwrap().names.len(), MOST_NAMES);
+    }
+
+    #[test]
+    fn dates_and_the_sheet_shown_first() {
+        for (inner, is_1904, active) in [
+            ("", false, 0),
+            ("<workbookPr/><bookViews/>", false, 0),
+            ("<workbookPr date1904=\"1\"/><bookViews><workbookView activeTab=\"2\"/></bookViews>", true, 2),
+            ("<workbookPr date1904='true'/><bookViews><workbookView activeTab='-1'/></bookViews>", true, 0),
+            ("<workbookPr date1904='0'><a date1904='1'/></workbookPr>", false, 0),
+            ("<bookViews><workbookView/><workbookView activeTab='3'/></bookViews>", false, 0),
+            ("<other><workbookPr date1904='1'/></other>", false, 0),
+        ] {
+            let book = read(inner).unwrap();
+            assert_eq!((book.is_1904, book.active), (is_1904, active), "{inner}");
+        }
+        assert!(read(&"<a>".repeat(100)).is_err());
+        let deep = |depth: usize| format!("{}{}", "<a>".repeat(depth), "</a>".repeat(depth));
+        assert!(read(&deep(DEEPEST - 1)).is_ok() && read(&deep(DEEPEST)).is_err());
+    }
+}

@@ -1,5 +1,8 @@
 //! The pass over a worksheet part.
 
+#[cfg(test)]
+mod tests;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -35,18 +38,22 @@ struct NoPlace(String);
 /// If the part is not well formed, declares a document type, nests too deep, holds more cells than any form or one that can
 /// stand nowhere.
 pub fn scan<'x>(xml: &'x str, name: &str) -> Result<SheetPart<'x>, PackageError> {
-    let mut reader = Reader::from_str(xml);
+    // Places are counted from the beginning of `xml`, the mark that its encoding may begin with included.
+    let text = xml.trim_start_matches('\u{feff}');
+    let mut reader = Reader::from_str(text);
     reader.config_mut().check_end_names = false;
     // Most cells of a form take some sixty bytes.
     let room = (xml.len() / 64).min(4096);
     let part = SheetPart { cells: Vec::with_capacity(room), ..SheetPart::default() };
-    let mut scan = Scan { xml, name, reader, part, row: 0, col: 0 };
+    let mut scan = Scan { xml, start: xml.len() - text.len(), name, reader, part, row: 0, col: 0 };
     scan.worksheet()?;
     Ok(scan.part)
 }
 
 struct Scan<'x, 'n> {
     xml: &'x str,
+    /// Where in it the reader began.
+    start: usize,
     name: &'n str,
     reader: Reader<&'x [u8]>,
     part: SheetPart<'x>,
@@ -77,7 +84,7 @@ impl Opened<'_> {
 
 impl<'x> Scan<'x, '_> {
     fn position(&self) -> usize {
-        usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX)
+        usize::try_from(self.reader.buffer_position()).map_or(usize::MAX, |at| self.start + at)
     }
 
     /// The next child of the element being read; `None` at its end.

@@ -5,7 +5,6 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive as _;
 
 use super::obstacle::Obstacle;
 use crate::package::sheet::{FormulaKind, RawCell, RawRow, SheetPart};
@@ -101,8 +100,12 @@ impl<'x, 'p> Cells<'x, 'p> {
                 splices.replace(own.span.clone(), self.formula_xml(text));
             }
         }
+        let mut last = String::new();
         for (row, cells) in missing {
-            self.insert(row, &cells, splices);
+            self.insert(row, &cells, &mut last, splices);
+        }
+        if !last.is_empty() {
+            self.append_rows(&last, splices);
         }
         self.grow_dimension(cells.keys(), splices);
     }
@@ -133,6 +136,9 @@ impl<'x, 'p> Cells<'x, 'p> {
                     let tag = self.xml.get(old.tag.clone()).unwrap_or_default();
                     splices.replace(old.tag.clone(), with_attribute(tag, "s", &new.style.to_string()));
                 }
+                if let (Some(text), Some(own)) = (own_formula, &old.formula) {
+                    splices.replace(own.span.clone(), self.formula_xml(text));
+                }
                 return;
             }
             NewContent::Content(content) => self.content_xml(content),
@@ -150,7 +156,8 @@ impl<'x, 'p> Cells<'x, 'p> {
         splices.replace(old.span.clone(), cell_xml(prefix, old.at, new.style, &value));
     }
 
-    fn insert(&self, row: u32, cells: &[(CellRef, &NewCell)], splices: &mut Splices) {
+    /// Puts missing cells into their row; where that is missing too and the others stand before it, it goes to `last`.
+    fn insert(&self, row: u32, cells: &[(CellRef, &NewCell)], last: &mut String, splices: &mut Splices) {
         let prefix = self.part.prefix;
         let xml = |(at, new): &(CellRef, &NewCell)| {
             let value = match &new.content {
@@ -160,10 +167,16 @@ impl<'x, 'p> Cells<'x, 'p> {
             cell_xml(prefix, *at, new.style, &value)
         };
         let inner: String = cells.iter().map(xml).collect();
-        let Ok(place) = self.row(row) else {
-            let whole = format!("<{prefix}row r=\"{}\">{inner}</{prefix}row>", row + 1);
-            self.insert_row(row, whole, splices);
-            return;
+        let place = match self.row(row) {
+            Ok(place) => place,
+            Err(next) => {
+                let whole = format!("<{prefix}row r=\"{}\">{inner}</{prefix}row>", row + 1);
+                match self.part.rows.get(next) {
+                    Some(next) => splices.insert(next.span.start, whole),
+                    None => last.push_str(&whole),
+                }
+                return;
+            }
         };
         let own = &self.part.rows[place];
         let tag = self.xml.get(own.tag.clone()).unwrap_or_default();
@@ -189,19 +202,17 @@ impl<'x, 'p> Cells<'x, 'p> {
         }
     }
 
-    /// Puts in a row that is not there yet.
-    fn insert_row(&self, row: u32, whole: String, splices: &mut Splices) {
-        let next = self.part.rows.get(self.row(row).unwrap_or_else(|place| place));
+    /// Puts rows behind all that are there.
+    fn append_rows(&self, rows: &str, splices: &mut Splices) {
         let Some(data) = self.part.element("sheetData") else { return };
         let text = self.xml.get(data.span.clone()).unwrap_or_default();
-        match (next, text.strip_suffix("/>")) {
-            (Some(next), _) => splices.insert(next.span.start, whole),
-            (None, Some(open)) => {
-                splices.replace(data.span.clone(), format!("{open}>{whole}</{}sheetData>", self.part.prefix));
+        match text.strip_suffix("/>") {
+            Some(open) => {
+                splices.replace(data.span.clone(), format!("{open}>{rows}</{}sheetData>", self.part.prefix));
             }
-            (None, None) => {
+            None => {
                 let end = text.rfind("</").unwrap_or(text.len());
-                splices.insert(data.span.start + end, whole);
+                splices.insert(data.span.start + end, rows);
             }
         }
     }
@@ -287,9 +298,11 @@ fn cell_xml(prefix: &str, at: CellRef, style: u32, (kind, inner): &(&'static str
 /// A number as spreadsheets write it: no more digits than a binary number tells apart.
 fn number_text(number: Decimal) -> String {
     let number = trimmed(number);
-    match number.to_f64() {
-        Some(float) if number.mantissa().unsigned_abs() >= 1_000_000_000_000_000 => float.to_string(),
-        _ => number.to_string(),
+    let text = number.to_string();
+    // Read from its text, for the nearest binary number; `to_f64` may give the one beside it.
+    match text.parse::<f64>() {
+        Ok(float) if number.mantissa().unsigned_abs() >= 1_000_000_000_000_000 => float.to_string(),
+        _ => text,
     }
 }
 

@@ -91,13 +91,19 @@ pub(super) fn with_types(
         known_endings.extend(own.attribute("Extension").map(str::to_ascii_lowercase));
     }
     let mut entries = String::new();
-    for (ending, kind) in defaults.iter().filter(|(ending, _)| !known_endings.iter().any(|own| own == ending))
-    {
+    for (ending, kind) in defaults {
+        if known_endings.iter().any(|own| own == ending) {
+            continue;
+        }
+        known_endings.push((*ending).to_owned());
         write!(entries, "<{prefix}Default Extension=\"{ending}\" ContentType=\"{kind}\"/>")
             .expect("a String takes all text");
     }
-    let is_new = |part: &String| !known_parts.contains(&part.to_ascii_lowercase());
-    for (part, kind) in overrides.iter().filter(|(part, _)| is_new(part)) {
+    for (part, kind) in overrides {
+        if known_parts.contains(&part.to_ascii_lowercase()) {
+            continue;
+        }
+        known_parts.push(part.to_ascii_lowercase());
         let part = escaped(part);
         write!(entries, "<{prefix}Override PartName=\"{part}\" ContentType=\"{kind}\"/>")
             .expect("a String takes all text");

@@ -12,6 +12,8 @@ mod parts;
 mod proof;
 mod sheet_xml;
 mod styles;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;

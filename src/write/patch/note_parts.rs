@@ -72,8 +72,15 @@ impl Patch<'_> {
         if let Some(new) = added.iter().find(|new| new.kind == "vmlDrawing") {
             let (prefix, namespace) = (part.prefix, self.parts.dialect.relationships());
             let word = format!("<{prefix}legacyDrawing xmlns:r=\"{namespace}\" r:id=\"{}\"/>", new.id);
-            let at = BEFORE.iter().find_map(|name| part.elements.iter().rfind(|own| own.name == *name));
-            splices.insert(at.map_or(part.root.end, |own| own.span.end), word);
+            match part.element("legacyDrawing") {
+                // The drawing that it leads to is not there.
+                Some(own) => splices.replace(own.span.clone(), word),
+                None => {
+                    let at =
+                        BEFORE.iter().find_map(|name| part.elements.iter().rfind(|own| own.name == *name));
+                    splices.insert(at.map_or(part.root.end, |own| own.span.end), word);
+                }
+            }
         }
         if text.drawing.is_some()
             && gone.iter().any(|id| text.is_drawing(id))

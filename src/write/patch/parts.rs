@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::Touched;
 use super::obstacle::Obstacle;
-use crate::package::{Dialect, Package, Relation, WorkbookPart, relations};
+use crate::package::{Dialect, Package, Relation, TagKind, WorkbookPart, relations, tags};
 
 /// The list of the package's content types.
 pub(super) const TYPES: &str = "[Content_Types].xml";
@@ -123,11 +123,12 @@ fn sheet_text(
 
 /// The id that a worksheet's drawing of notes goes by.
 fn legacy_drawing(xml: &str) -> Option<String> {
-    let at = xml.rfind("legacyDrawing ").or_else(|| xml.rfind("legacyDrawing\n"))?;
-    let tag = &xml[at..at + xml[at..].find('>')?];
-    let value = &tag[tag.find(":id=")? + 4..];
-    let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
-    Some(value[1..].split(quote).next()?.to_owned())
+    // Its end and the word for drawings of headers come behind it at most.
+    let tag = xml.rmatch_indices("legacyDrawing").take(8).find_map(|(at, _)| {
+        let start = xml[..at].rfind('<')?;
+        tags(&xml[start..]).next().filter(|tag| tag.is("legacyDrawing") && tag.kind != TagKind::Closes)
+    })?;
+    tag.attributes().find(|(name, _)| name.ends_with(":id")).map(|(_, id)| id.to_owned())
 }
 
 /// A part's text as it is; a patch keeps its encoding, so this has to be UTF-8.
