@@ -1,11 +1,10 @@
 //! A copy altered behind the patch's back is found out.
 
-use std::collections::HashMap;
-
 use super::at;
+use crate::package::sheet::scan;
 use crate::package::{Changes, packed_bytes};
 use crate::write::patch::parts::Parts;
-use crate::write::patch::proof::check;
+use crate::write::patch::proof::{Edited, check};
 
 const SHEET: &str = "xl/worksheets/sheet1.xml";
 const BEFORE: &str = "<worksheet><dimension ref=\"A1:C2\"/><cols><col min=\"1\" max=\"1\" width=\"9\"/></cols><sheetData>\
@@ -80,8 +79,11 @@ fn said(alter: impl FnOnce(&mut Copy)) -> Result<(), String> {
     copy.parts.push(("xl/comments1.xml".to_owned(), "<comments/>".to_owned()));
     copy.changes.added.insert("xl/comments1.xml".to_owned(), "<comments/>".to_owned());
     alter(&mut copy);
-    let edited = HashMap::from([("表".to_owned(), vec![at("A1")])]);
-    check(&bytes, &zip(&copy.parts, copy.stored), &parts, &copy.changes, &edited)
+    let text = &parts.sheets["表"];
+    let before = scan(&text.xml, &text.part).unwrap();
+    let sheet = "表".to_owned();
+    let edited = [Edited { sheet, part: &text.part, xml: &text.xml, before, cells: vec![at("A1")] }];
+    check(&bytes, &zip(&copy.parts, copy.stored), &parts.names, &copy.changes, &edited)
         .map_err(|error| error.to_string())
 }
 
