@@ -169,3 +169,16 @@ fn the_word_for_the_notes_stands_where_the_format_wants_it() {
         assert_eq!(noted(&before.replace('|', "")), after);
     }
 }
+
+#[test]
+fn the_word_for_the_notes_stands_behind_each_that_comes_before_it() {
+    for name in "sheetCalcPr sheetProtection protectedRanges scenarios autoFilter sortState dataConsolidate \
+                 customSheetViews mergeCells phoneticPr conditionalFormatting dataValidations hyperlinks \
+                 printOptions pageMargins pageSetup headerFooter rowBreaks colBreaks customProperties cellWatches \
+                 ignoredErrors smartTags drawing"
+        .split_whitespace()
+    {
+        let new = noted(&format!("<worksheet><sheetData/><{name}/><extLst/></worksheet>"));
+        assert!(new.contains(&format!("<{name}/><legacyDrawing ")), "{new}");
+    }
+}
