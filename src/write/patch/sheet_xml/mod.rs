@@ -158,8 +158,10 @@ impl<'s> Writer<'s> {
     }
 
     fn text(&mut self, text: &str) {
-        // Only around a text are blanks taken for mere layout.
-        let keeps = text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace);
+        // Only around a text are blanks taken for mere layout; line breaks are kept to be sure.
+        let keeps = text.starts_with(char::is_whitespace)
+            || text.ends_with(char::is_whitespace)
+            || text.contains('\n');
         let keeps = if keeps { " xml:space=\"preserve\"" } else { "" };
         self.push(format_args!(" t=\"inlineStr\"><is><t{keeps}>"));
         self.out.push_str(&escaped(fitting(text)));

@@ -17,7 +17,8 @@ fn parts(dialect: Dialect, active: bool) -> (String, String) {
 
 #[test]
 fn a_page_becomes_a_worksheet_part() {
-    let text = |text: &str| format!(" t=\"inlineStr\"><is><t xml:space=\"preserve\">{text}</t></is></c>");
+    let text = |text: &str| format!(" t=\"inlineStr\"><is><t>{text}</t></is></c>");
+    let lines = |text: &str| format!(" t=\"inlineStr\"><is><t xml:space=\"preserve\">{text}</t></is></c>");
     let (label, formula) =
         (|at, word| format!("<c r=\"{at}\" s=\"2\"{}", text(word)), "ROUND(&apos;表 一&apos;!F19*2,2)");
     let expected = [
@@ -41,7 +42,7 @@ fn a_page_becomes_a_worksheet_part() {
         label("A3", "序号") + &label("B3", "位置") + &label("C3", "说明") + "</row>",
         "<row r=\"4\" ht=\"38.25\" customHeight=\"1\"><c r=\"A4\" s=\"4\"><v>1</v></c>".to_owned(),
         format!("<c r=\"B4\" s=\"5\"{}<c r=\"C4\" s=\"6\"", text("F19")),
-        text("得分 12 &gt; 分值 10\n_x005F_x0041_") + "</row>",
+        lines("得分 12 &gt; 分值 10\n_x005F_x0041_") + "</row>",
         "<row r=\"5\" ht=\"21.75\" customHeight=\"1\">".to_owned(),
         format!("<c r=\"A5\" s=\"3\"><f>{formula}</f><v>0.1</v></c>"),
         "<c r=\"B5\" s=\"4\" t=\"str\"><f>IF(A5&lt;1,&quot;优&quot;,&quot;&quot;)</f><v>优</v></c>"
