@@ -1,10 +1,10 @@
 //! 更正记录: one line a changed cell; earlier runs' lines first.
 
+use super::StylesOf;
 use super::changes::Change;
 use super::formula_text::place;
 use super::page::{Page, content, label, link, text, value};
 use crate::read::CellValue;
-use crate::value::CellRef;
 use crate::write::drawn::Content;
 
 /// The sheet's name.
@@ -35,10 +35,7 @@ pub(super) const RULE: usize = 9;
 const WIDTHS: [f64; 10] = [6.0, 7.0, 18.0, 9.0, 24.0, 14.0, 22.0, 14.0, 30.0, 26.0];
 
 /// Builds the sheet.
-pub(super) fn page<'c>(
-    changes: impl Iterator<Item = &'c Change>,
-    styles_of: &dyn Fn(&str, CellRef) -> Vec<u32>,
-) -> Page {
+pub(super) fn page<'c>(changes: impl Iterator<Item = &'c Change>, styles_of: &StylesOf<'_>) -> Page {
     let mut page = Page::new(NAME, &WIDTHS, NAME);
     page.line(HEADINGS.map(label));
     page.heading_done();
@@ -61,7 +58,7 @@ pub(super) fn page<'c>(
             text(&with_sign(&change.new_formula)),
             text(&rule),
         ]);
-        page.keep_styles(&styles_of(&change.sheet, change.cell));
+        page.keep_styles(&change.sheet, &styles_of(&change.sheet, change.cell));
     }
     page.table_done();
     if number == 0 {
