@@ -168,21 +168,25 @@ impl<'p> Patch<'p> {
                 }
                 let present = cells.style(at);
                 let carried = self.styles.mark_of(present);
-                let base = change.unmarked.get(&at).filter(|_| carried.is_some()).copied().unwrap_or(present);
-                styles.insert(at, base);
+                let kept = change.unmarked.get(&at).filter(|_| carried.is_some()).copied();
+                let base = kept.unwrap_or(present);
+                // A drawn form keeps no styles from before its marks.
+                let is_lost = carried.is_some() && kept.is_none();
+                if !is_lost {
+                    styles.insert(at, base);
+                }
                 let format = new.format.as_deref().filter(|_| is_first);
                 let edges = match change.sheet.merge_at(*first) {
                     Some(block) => Edges::in_block(at, *block),
                     None => Edges::ALL,
                 };
                 let style = match new.mark {
-                    mark if mark == carried && format.is_none() => present,
-                    Some(mark) => self
-                        .styles
-                        .marked(base, mark, edges, format)
-                        .map_err(|error| of_part(&self.parts.styles.0, error))?,
-                    None => base,
+                    mark if mark == carried && format.is_none() => Ok(present),
+                    Some(mark) => self.styles.marked(base, mark, edges, format),
+                    None if is_lost => self.styles.cleared(present, edges),
+                    None => Ok(base),
                 };
+                let style = style.map_err(|error| of_part(&self.parts.styles.0, error))?;
                 let content = if is_first { new.content.clone() } else { NewContent::Same };
                 if style != present || content != NewContent::Same {
                     new_cells.insert(at, NewCell { content, style });

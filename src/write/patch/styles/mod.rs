@@ -85,7 +85,8 @@ impl Edges {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 struct Marked {
     base: u32,
-    mark: Mark,
+    /// None where one is to go whose old style is not known.
+    mark: Option<Mark>,
     edges: Edges,
     number_format: Option<u32>,
 }
@@ -152,6 +153,25 @@ impl<'x> StyleBook<'x> {
         edges: Edges,
         format: Option<&str>,
     ) -> Result<u32, StylesError> {
+        self.changed(base, Some(mark), edges, format)
+    }
+
+    /// A cell style like `marked`, which bears a mark, without it: thin lines and no fill, as drawn forms have them.
+    ///
+    /// # Errors
+    ///
+    /// If there is no room for it.
+    pub(super) fn cleared(&mut self, marked: u32, edges: Edges) -> Result<u32, StylesError> {
+        self.changed(marked, None, edges, None)
+    }
+
+    fn changed(
+        &mut self,
+        base: u32,
+        mark: Option<Mark>,
+        edges: Edges,
+        format: Option<&str>,
+    ) -> Result<u32, StylesError> {
         let base = if index(base) < self.cell_styles.entries().len() { base } else { 0 };
         let number_format = format.map(|code| self.number_formats.id(code));
         let key = Marked { base, mark, edges, number_format };
@@ -163,11 +183,15 @@ impl<'x> StyleBook<'x> {
         let own_border = own.and_then(|own| own.attribute("borderId")?.trim().parse().ok()).unwrap_or(0);
         let border = self
             .pools
-            .marked_border(self.text, &self.doc, own_border, Border::of(mark), edges)
+            .marked_border(self.text, &self.doc, own_border, mark.map_or(Border::Thin, Border::of), edges)
             .ok_or(StylesError::Unclear)?;
         let mut attributes = vec![("borderId", border), ("applyBorder", 1)];
-        if mark == Mark::Corrected {
-            attributes.extend([("fillId", self.pools.fill(CORRECTED_FILL)), ("applyFill", 1)]);
+        match mark {
+            Some(Mark::Corrected) => {
+                attributes.extend([("fillId", self.pools.fill(CORRECTED_FILL)), ("applyFill", 1)]);
+            }
+            Some(Mark::Review) => {}
+            None => attributes.push(("fillId", 0)),
         }
         if let Some(id) = number_format {
             attributes.extend([("numFmtId", id), ("applyNumberFormat", 1)]);
