@@ -7,7 +7,7 @@ use rust_xlsxwriter::{Format, Formula, Workbook};
 use super::book::Book;
 use super::checks::styles;
 use super::copies::copy;
-use super::desk::{Desk, fixed};
+use super::desk::{Desk, fixed, has_code, try_fixed};
 use super::fixtures::form::{FORM, Put, SUMMED_TOTAL, draw};
 use super::fixtures::rich::plain;
 use super::log::{ADDED, Log};
@@ -171,4 +171,46 @@ fn a_total_is_left_alone_where_its_scores_cannot_be_corrected() {
     let book = Book::open(&fixed("表.xlsx", &package.bytes()));
     assert!(is(&book, FORM, "H15", 7.8));
     assert_eq!(book.cell_at(FORM, "H26").unwrap().formula.as_deref(), Some("I6+SUM(H13:H25)"));
+}
+
+/// Somebody took a line out of the list: its mark goes all the same.
+#[test]
+fn a_mark_that_no_list_names_goes_too() {
+    let copy = copy("rich");
+    let mut package = Package::open(&copy.bytes);
+    let part = Book::open(&copy.bytes).sheet(ADDED[1]).unwrap().part.clone();
+    package.replace(&part, &format!("{FORM}!I22"), "（已删）");
+    let bytes = package.bytes();
+    assert!(marked(&Book::open(&bytes)).contains(&"I22".to_owned()));
+    assert_eq!(marked(&reverted(&bytes)), Vec::<String>::new());
+}
+
+/// Nothing would go back, and the only record of what is to go back would be lost.
+#[test]
+fn a_copy_whose_form_was_renamed_is_not_reverted() {
+    let mut package = Package::open(&copy("plain").bytes);
+    package.replace("xl/workbook.xml", &format!("name=\"{FORM}\""), "name=\"2023年\"");
+    let desk = Desk::new();
+    desk.put("表_已核.xlsx", &package.bytes());
+    let ran = desk.run(&["revert", "表_已核.xlsx"]);
+    assert_eq!((ran.code, desk.files().len()), (2, 1), "{}", ran.said);
+    assert!(ran.said.contains(FORM) && has_code(&ran.said), "{}", ran.said);
+}
+
+#[test]
+fn a_sheet_of_ours_that_is_missing_is_made_anew() {
+    let mut package = Package::open(&copy("plain").bytes);
+    package.replace("xl/workbook.xml", &format!("name=\"{}\"", ADDED[2]), "name=\"旧的\"");
+    let book = Book::open(&fixed("表.xlsx", &package.bytes()));
+    assert!(ADDED.iter().all(|name| book.sheet(name).is_some()));
+    assert!(book.sheet("旧的").is_some());
+}
+
+/// A style that is added would become that of cells which ask for one that is not there.
+#[test]
+fn a_workbook_whose_styles_are_missing_is_refused() {
+    let mut package = Package::open(&plain(&[]));
+    package.replace("xl/_rels/workbook.xml.rels", "styles.xml", "stylesheet.xml");
+    let said = try_fixed("表.xlsx", &package.bytes()).unwrap_err();
+    assert!(said.contains("F068"), "{said}");
 }

@@ -95,6 +95,7 @@ pub(super) fn in_place(job: &Job<'_>, mut settled: Vec<Settled<'_>>) -> Result<C
             cells,
             notes,
             unmarked: unmarked.map(|((_, at), style)| (*at, *style)).collect(),
+            sweeps: job.earlier.present,
             steps_back: is_first,
         };
         let outcome = patch.change(&change)?;

@@ -102,7 +102,8 @@ pub fn corrected(
         .collect();
     let open = issue_list::open_lines(&settled, &job.earlier);
     let untouched = settled.iter().all(|settled| settled.written.is_empty());
-    if job.earlier.present && untouched && open == job.earlier.open && is_xlsx {
+    let is_whole = job.own_names().iter().all(|name| workbook.sheet(name).is_some());
+    if is_whole && untouched && open == job.earlier.open && is_xlsx {
         let after = settled.into_iter().map(|settled| settled.after).collect();
         let (bytes, changes, remarks) = (source.bytes.to_vec(), Vec::new(), Vec::new());
         return Ok(Corrected { bytes, changes, remarks, is_copy: true, is_redrawn: false, after });

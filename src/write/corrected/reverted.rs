@@ -10,7 +10,7 @@ use crate::rules::Request;
 use crate::value::CellRef;
 use crate::write::WriteError;
 use crate::write::drawn::{Cached, Content};
-use crate::write::patch::{CellChange, NewContent, Parts, Patch, SheetChange};
+use crate::write::patch::{CellChange, NewContent, Obstacle, Parts, Patch, SheetChange};
 
 /// A workbook without its corrections.
 #[derive(Debug, Clone)]
@@ -40,6 +40,10 @@ pub fn reverted(workbook: &Workbook, source: Source<'_>) -> Result<Option<Revert
     let marked: BTreeSet<&str> = job.earlier.places.iter().map(|(sheet, _)| sheet.as_str()).collect();
     let parts =
         Parts::open(source.bytes, |name| marked.contains(name) || names.iter().any(|own| own == name))?;
+    // Where a sheet has another name now, nothing would go back, and the only record of it would be lost.
+    if let Some(gone) = marked.iter().find(|name| workbook.sheet(name).is_none()) {
+        return Err(Obstacle::MissingSheet((*gone).to_owned()).into());
+    }
     let mut patch = Patch::new(source.bytes, &parts)?;
     let kept = job.kept_styles(&patch);
     let (mut back, mut left) = (Vec::new(), Vec::new());
@@ -59,7 +63,8 @@ pub fn reverted(workbook: &Workbook, source: Source<'_>) -> Result<Option<Revert
             }
         }
         let unmarked = unmarked.map(|((_, at), style)| (*at, *style)).collect();
-        let change = SheetChange { sheet, cells, notes: Vec::new(), unmarked, steps_back: false };
+        let notes = Vec::new();
+        let change = SheetChange { sheet, cells, notes, unmarked, sweeps: true, steps_back: false };
         patch.change(&change)?;
     }
     patch.drop_sheets(&names);

@@ -41,6 +41,9 @@ pub(super) enum StylesError {
     /// There is no room for another cell style.
     #[error("the workbook has more than {MAX_CELL_STYLES} cell styles")]
     TooMany,
+    /// A cell asks for a style that is not there; one that is added would become its own.
+    #[error("there is no cell style {0}")]
+    Missing(u32),
     /// The tree and the text of the part do not agree.
     #[error("the styles part cannot be taken apart")]
     Unclear,
@@ -228,6 +231,17 @@ impl<'x> StyleBook<'x> {
         let made = self.cell_styles.add(|out, prefix| written::cell_style(out, prefix, parts, look));
         self.looks.insert(look.clone(), made);
         Ok(made)
+    }
+
+    /// Makes sure that the part has these cell styles.
+    ///
+    /// # Errors
+    ///
+    /// If one is missing.
+    pub(super) fn require(&self, mut styles: impl Iterator<Item = u32>) -> Result<(), StylesError> {
+        let count = self.cell_styles.entries().len();
+        let missing = styles.find(|style| *style != 0 && index(*style) >= count);
+        missing.map_or(Ok(()), |style| Err(StylesError::Missing(style)))
     }
 
     /// The mark that a cell style of the part bears, told by its look.
