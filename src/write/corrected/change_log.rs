@@ -65,7 +65,7 @@ pub(super) fn page<'c>(changes: impl Iterator<Item = &'c Change>, styles_of: &St
         page.paragraph("没有更正任何单元格。");
     }
     page.gap();
-    page.paragraph("原值为空表示该格原来没有填写。公式列只供查阅，以“=”开头的内容是文字，不会计算。");
+    page.paragraph("原值为空表示该格原来没有填写；原公式不为空的，是原文件没有保存公式的结果。公式列只供查阅，以“=”开头的内容是文字，不会计算。");
     page.paragraph("类别“随动”：单元格原有的公式没有改动，因所用的数据更正，结果随之变化；新值为空的，打开文件时由软件重新计算。");
     page
 }
