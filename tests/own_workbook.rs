@@ -14,6 +14,8 @@ mod copies;
 mod desk;
 #[path = "own_workbook/fixtures/mod.rs"]
 mod fixtures;
+#[path = "own_workbook/hostile.rs"]
+mod hostile;
 #[path = "own_workbook/kinds.rs"]
 mod kinds;
 #[path = "own_workbook/links.rs"]

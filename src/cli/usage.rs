@@ -16,6 +16,7 @@ ziping（自评）：核对绩效自评表，给出更正后的工作簿
   ziping fix 自评表.xlsx      另存更正后的副本 自评表_已核.xlsx，原件不动
 
 其他命令：
+  revert    把更正过的副本还原成更正前的样子
   new       新建一份空白或已填好的表
   export    把表的内容写成 JSON 或 CSV
   rules     规则目录和说明
@@ -31,6 +32,7 @@ ziping checks the 绩效自评表 (performance self-evaluation form) and gives b
   ziping fix form.xlsx      saves a corrected copy, form_已核.xlsx; the input stays
 
 Other commands:
+  revert    takes the corrections of a copy back
   new       makes a blank or filled form
   export    writes a form's content as JSON or CSV
   rules     the catalogue of rules and their pages

@@ -33,7 +33,7 @@ mod vocabulary;
 pub use date_format::Moment;
 pub use error::{NoFormGuess, OtherKind, ReadError};
 pub use forms::{is_own_sheet, own_suffix, read_forms};
-pub use formula::{Dependant, dependants};
+pub use formula::{Dependant, dependants, own_results};
 pub use grid::{Cell, CellValue, DefinedName, FileKind, Merge, Sheet, Workbook};
 pub use narrative::{NarrativeError, read_narrative};
 pub use number_format::NumberFormat;

@@ -13,7 +13,7 @@ pub fn change_lines(changes: &[Change], lang: Lang) -> Vec<Line> {
     changes
         .iter()
         .map(|change| {
-            let [old, new] = [&change.old_text, &change.new_text].map(|text| shown(text, lang));
+            let [old, new] = old_and_new(change, lang);
             let formula = match change.new_formula.as_str() {
                 "" => String::new(),
                 formula => lang.choose(format!("（={formula}）"), format!(" (={formula})")),
@@ -35,10 +35,11 @@ pub fn diff_lines(changes: &[Change], lang: Lang) -> Vec<Line> {
         lines.push(Line::new(Tone::Faint, 0, &format!("@@ {sheet}!{cell}  {label}  {}", why(change, lang))));
         let side = |sign: char, text: &str, formula: &str| {
             let formula = if formula.is_empty() { String::new() } else { format!("  ={formula}") };
-            format!("{sign} {}{formula}", shown(text, lang))
+            format!("{sign} {text}{formula}")
         };
-        lines.push(Line::new(Tone::Error, 0, &side('-', &change.old_text, &change.old_formula)));
-        lines.push(Line::new(Tone::Good, 0, &side('+', &change.new_text, &change.new_formula)));
+        let [old, new] = old_and_new(change, lang);
+        lines.push(Line::new(Tone::Error, 0, &side('-', &old, &change.old_formula)));
+        lines.push(Line::new(Tone::Good, 0, &side('+', &new, &change.new_formula)));
     }
     lines
 }
@@ -63,7 +64,7 @@ pub fn revert_lines(reverted: &Reverted, output: &Path, lang: Lang) -> Vec<Line>
     };
     let mut lines = vec![Line::new(Tone::Plain, 2, &headline)];
     for change in &reverted.back {
-        let [old, new] = [&change.old_text, &change.new_text].map(|text| shown(text, lang));
+        let [old, new] = old_and_new(change, lang);
         let text = format!("✓ {}!{}  {new} → {old}", change.sheet, change.cell);
         lines.push(Line::new(Tone::Good, 2, &text));
     }
@@ -78,9 +79,17 @@ pub fn revert_lines(reverted: &Reverted, output: &Path, lang: Lang) -> Vec<Line>
     lines
 }
 
-fn shown(text: &str, lang: Lang) -> String {
-    let text = if text.is_empty() { lang.choose("（空）", "(blank)") } else { text };
-    text.replace(['\n', '\r'], " ")
+/// What a cell showed and shows; a formula that shows nothing was saved without its result, or waits for the program that
+/// opens the workbook.
+fn old_and_new(change: &Change, lang: Lang) -> [String; 2] {
+    let sides = [(&change.old_text, &change.old_formula), (&change.new_text, &change.new_formula)];
+    sides.map(|(text, formula)| match text.as_str() {
+        "" if change.kind == ChangeKind::Follows || !formula.is_empty() => {
+            lang.choose("（未计算）", "(not worked out)").to_owned()
+        }
+        "" => lang.choose("（空）", "(blank)").to_owned(),
+        text => text.replace(['\n', '\r'], " "),
+    })
 }
 
 /// The rule that called for a change, or that the cell only follows.

@@ -173,6 +173,16 @@ fn not_yet(what: NotYet) -> (String, String) {
 /// Why an xlsx cannot be corrected where it is, and that it can be drawn anew.
 fn in_place(obstacle: &Obstacle) -> (String, String) {
     let (zh, en) = match obstacle {
+        Obstacle::MissingSheet(sheet) => {
+            return (
+                format!(
+                    "更正过的工作表“{sheet}”找不到了，可能改了名；请把名称改回来再还原，或在“更正记录”里逐格查看原值"
+                ),
+                format!(
+                    "the corrected sheet “{sheet}” is gone or has another name; name it so again, or see 更正记录 for the old values"
+                ),
+            );
+        }
         Obstacle::Encoding(part) => {
             (format!("部件 {part} 不是 UTF-8 编码"), format!("part {part} is not in UTF-8"))
         }

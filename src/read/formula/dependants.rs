@@ -27,6 +27,28 @@ pub struct Dependant {
 /// `changed` holds new values by the sheet's index and the address; a changed cell's own formula no longer counts. A formula that may depend
 /// on a changed cell and cannot be worked out comes without a value. Numbers are the same if they agree to 15 digits.
 pub fn dependants(workbook: &Workbook, changed: &BTreeMap<(usize, CellRef), CellValue>) -> Vec<Dependant> {
+    let mut results = results(workbook, changed, false);
+    results.retain(|own| {
+        let saved = workbook.sheets.get(own.sheet).and_then(|sheet| sheet.cell(own.at));
+        !saved.zip(own.value.as_ref()).is_some_and(|(cell, value)| is_same(value, &cell.value))
+    });
+    results
+}
+
+/// What the changed cells' own formulas would give if every other changed cell holds its new value; of formulas that depend on
+/// none of them nothing is said.
+pub fn own_results(workbook: &Workbook, changed: &BTreeMap<(usize, CellRef), CellValue>) -> Vec<Dependant> {
+    let mut results = results(workbook, changed, true);
+    results.retain(|own| changed.contains_key(&(own.sheet, own.at)));
+    results
+}
+
+/// What every formula gives that depends on a changed cell, those in changed cells among them if `own` says so.
+fn results(
+    workbook: &Workbook,
+    changed: &BTreeMap<(usize, CellRef), CellValue>,
+    own: bool,
+) -> Vec<Dependant> {
     if changed.is_empty() {
         return Vec::new();
     }
@@ -39,7 +61,8 @@ pub fn dependants(workbook: &Workbook, changed: &BTreeMap<(usize, CellRef), Cell
     let mut saved = Vec::new();
     for (index, sheet) in workbook.sheets.iter().enumerate() {
         let arrays = array_formulas(sheet, index);
-        for cell in sheet.cells.iter().filter(|cell| !changed.contains_key(&(index, cell.at))) {
+        let is_changed = |cell: &Cell| changed.contains_key(&(index, cell.at));
+        for cell in sheet.cells.iter().filter(|cell| own || !is_changed(cell)) {
             let array = arrays.get(&cell.at).copied();
             let formula = array.or(cell.formula.as_deref());
             let node = formula.map(|formula| {
@@ -53,7 +76,9 @@ pub fn dependants(workbook: &Workbook, changed: &BTreeMap<(usize, CellRef), Cell
                 saved.push(cell);
                 saved.len() - 1
             });
-            slots.push((index, cell.at, Slot { value: &cell.value, formula, node }));
+            if !is_changed(cell) {
+                slots.push((index, cell.at, Slot { value: &cell.value, formula, node }));
+            }
         }
     }
     let graph = Graph {
@@ -68,8 +93,7 @@ pub fn dependants(workbook: &Workbook, changed: &BTreeMap<(usize, CellRef), Cell
     each.filter_map(|((formula, cell), outcome)| {
         let Outcome::New(worth) = outcome else { return None };
         let value = held(&worth).map(|value| dated_like(value, cell));
-        let is_same = value.as_ref().is_some_and(|value| is_same(value, &cell.value));
-        (!is_same).then_some(Dependant { sheet: formula.sheet, at: formula.at, value })
+        Some(Dependant { sheet: formula.sheet, at: formula.at, value })
     })
     .collect()
 }

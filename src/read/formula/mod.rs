@@ -19,4 +19,4 @@ mod token;
 mod worth;
 
 pub(super) use calculate::calculate;
-pub use dependants::{Dependant, dependants};
+pub use dependants::{Dependant, dependants, own_results};

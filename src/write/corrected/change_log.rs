@@ -1,10 +1,10 @@
 //! 更正记录: one line a changed cell; earlier runs' lines first.
 
+use super::StylesOf;
 use super::changes::Change;
 use super::formula_text::place;
 use super::page::{Page, content, label, link, text, value};
 use crate::read::CellValue;
-use crate::value::CellRef;
 use crate::write::drawn::Content;
 
 /// The sheet's name.
@@ -35,10 +35,7 @@ pub(super) const RULE: usize = 9;
 const WIDTHS: [f64; 10] = [6.0, 7.0, 18.0, 9.0, 24.0, 14.0, 22.0, 14.0, 30.0, 26.0];
 
 /// Builds the sheet.
-pub(super) fn page<'c>(
-    changes: impl Iterator<Item = &'c Change>,
-    styles_of: &dyn Fn(&str, CellRef) -> Vec<u32>,
-) -> Page {
+pub(super) fn page<'c>(changes: impl Iterator<Item = &'c Change>, styles_of: &StylesOf<'_>) -> Page {
     let mut page = Page::new(NAME, &WIDTHS, NAME);
     page.line(HEADINGS.map(label));
     page.heading_done();
@@ -61,14 +58,14 @@ pub(super) fn page<'c>(
             text(&with_sign(&change.new_formula)),
             text(&rule),
         ]);
-        page.keep_styles(&styles_of(&change.sheet, change.cell));
+        page.keep_styles(&change.sheet, &styles_of(&change.sheet, change.cell));
     }
     page.table_done();
     if number == 0 {
         page.paragraph("没有更正任何单元格。");
     }
     page.gap();
-    page.paragraph("原值为空表示该格原来没有填写。公式列只供查阅，以“=”开头的内容是文字，不会计算。");
+    page.paragraph("原值为空表示该格原来没有填写；原公式不为空的，是原文件没有保存公式的结果。公式列只供查阅，以“=”开头的内容是文字，不会计算。");
     page.paragraph("类别“随动”：单元格原有的公式没有改动，因所用的数据更正，结果随之变化；新值为空的，打开文件时由软件重新计算。");
     page
 }

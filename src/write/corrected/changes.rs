@@ -79,7 +79,7 @@ pub(super) struct Kept {
     pub(super) cell: CellRef,
     /// The sheet of ours that keeps its style.
     pub(super) list: &'static str,
-    /// The cell that does; right of it are those for the rest of a merged block.
+    /// The cell that does: it says whose style it has, so that lines can be sorted.
     pub(super) keeper: CellRef,
 }
 
@@ -96,7 +96,9 @@ pub(super) struct Earlier {
     pub(super) settled: Vec<(Place, Vec<String>)>,
     /// What people wrote beside findings.
     pub(super) answers: Vec<Answer>,
-    /// The cells that an earlier run marked.
+    /// The cells that the lists name, with their sheets: those that may carry a mark.
+    pub(super) places: Vec<(String, CellRef)>,
+    /// The styles that cells had before they were marked.
     pub(super) kept_styles: Vec<Kept>,
 }
 
@@ -110,22 +112,19 @@ impl Earlier {
             let table = Table::read(sheet, &change_log::HEADINGS);
             for (row, line) in table.numbered() {
                 if let Some(change) = change(&table, row, &line) {
-                    let (sheet, keeper) = (change.sheet.clone(), table.beside(row));
-                    let kept = Kept { sheet, cell: change.cell, list: change_log::NAME, keeper };
-                    earlier.kept_styles.push(kept);
+                    earlier.places.push((change.sheet.clone(), change.cell));
                     earlier.changes.push(change);
                 }
             }
+            earlier.kept_styles.extend(table.kept(change_log::NAME));
         }
         if let Some(sheet) = own(issue_list::NAME) {
             let table = Table::read(sheet, &issue_list::HEADINGS);
             for (row, line) in table.numbered() {
-                if let Some((sheet, cell)) = split_place(&line[issue_list::PLACE]) {
-                    let kept = Kept { sheet, cell, list: issue_list::NAME, keeper: table.beside(row) };
-                    earlier.kept_styles.push(kept);
-                }
+                earlier.places.extend(split_place(&line[issue_list::PLACE]));
                 earlier.take_issue(&line, table.cell(row, issue_list::ANSWER));
             }
+            earlier.kept_styles.extend(table.kept(issue_list::NAME));
         }
         earlier
     }
@@ -214,20 +213,28 @@ impl<'s> Table<'s> {
         Self { sheet, heading, columns }
     }
 
-    /// The numbered lines below the heading, up to the first one without a number, each with its row.
-    fn numbered(&self) -> impl Iterator<Item = (u32, Vec<String>)> {
+    /// The numbered lines below the heading, up to the first one without a number, each with its row; somebody may have
+    /// sorted them.
+    fn numbered(&self) -> Vec<(u32, Vec<String>)> {
         let first = self.heading.map_or(u32::MAX, |row| row + 1);
         let text = |row: u32, col: u16| {
             self.sheet.cell(CellRef::new(row, col)).map(|cell| cell.text.clone()).unwrap_or_default()
         };
-        (first..u32::MAX)
-            .map(move |row| (row, self.columns.iter().map(|col| text(row, *col)).collect::<Vec<_>>()))
-            .take_while(|(_, line)| line.first().is_some_and(|number| number.parse::<u32>().is_ok()))
+        let lines =
+            (first..u32::MAX).map(|row| (row, self.columns.iter().map(|col| text(row, *col)).collect()));
+        let number = |line: &Vec<String>| line.first()?.parse::<u32>().ok();
+        let mut lines: Vec<_> = lines.take_while(|(_, line)| number(line).is_some()).collect();
+        lines.sort_by_key(|(_, line)| number(line));
+        lines
     }
 
-    /// The cell right of a row.
-    fn beside(&self, row: u32) -> CellRef {
-        CellRef::new(row, u16::try_from(self.columns.len()).unwrap_or(u16::MAX))
+    /// The cells beside the table that keep styles.
+    fn kept(&self, list: &'static str) -> impl Iterator<Item = Kept> {
+        let beside = self.sheet.cells.iter().filter(|cell| !self.columns.contains(&cell.at.col));
+        beside.filter_map(move |keeper| {
+            let (sheet, cell) = split_place(&keeper.text)?;
+            Some(Kept { sheet, cell, list, keeper: keeper.at })
+        })
     }
 
     /// The cell of a row in the column of a heading.

@@ -8,7 +8,7 @@ use super::remarks::remarks;
 use super::settle::Settled;
 use super::{Corrected, Job, Pages};
 use crate::model::EvaluationForm;
-use crate::read::{Cell, CellValue, Dependant, NumberFormat, Workbook, dependants, read_forms};
+use crate::read::{Cell, CellValue, Dependant, NumberFormat, Workbook, dependants, own_results, read_forms};
 use crate::rules::check_under;
 use crate::value::CellRef;
 use crate::write::WriteError;
@@ -95,6 +95,7 @@ pub(super) fn in_place(job: &Job<'_>, mut settled: Vec<Settled<'_>>) -> Result<C
             cells,
             notes,
             unmarked: unmarked.map(|((_, at), style)| (*at, *style)).collect(),
+            sweeps: job.earlier.present,
             steps_back: is_first,
         };
         let outcome = patch.change(&change)?;
@@ -110,14 +111,13 @@ pub(super) fn in_place(job: &Job<'_>, mut settled: Vec<Settled<'_>>) -> Result<C
     }
     patch.reserve(&names);
     let remarks = remarks(&patch.touched(), &parts, &unplaced, !changes.is_empty());
-    let styles_of = |name: &str, first: CellRef| -> Vec<u32> {
+    let styles_of = |name: &str, first: CellRef| -> Vec<(CellRef, u32)> {
         let Some(sheet) = workbook.sheet(name) else { return Vec::new() };
         let style = |at: CellRef| {
             let place = (name.to_owned(), at);
-            bases.get(&place).or_else(|| kept.get(&place)).copied()
+            bases.get(&place).or_else(|| kept.get(&place)).map(|style| (at, *style))
         };
-        // A block of which not every cell is there is kept as far as it goes without a gap.
-        block_of(sheet, first).into_iter().map_while(style).collect()
+        block_of(sheet, first).into_iter().filter_map(style).collect()
     };
     let pages =
         Pages { changes: &changes, styles_of: &styles_of, touched: Some((&patch.touched(), &remarks)) };
@@ -150,8 +150,12 @@ fn follow(workbook: &Workbook, edits: &mut BTreeMap<Place, Edit>) -> Vec<Dependa
     };
     let written: BTreeMap<Place, CellValue> =
         edits.iter().map(|(place, edit)| (*place, new_value(edit))).collect();
-    let mut stay: BTreeSet<Place> =
-        edits.keys().filter(|place| own_formula(place).is_some()).copied().collect();
+    // Each is tried with all other cells right: a wrong formula among them must not speak against those that read it.
+    let right = |own: &Dependant| {
+        own.value.as_ref().is_some_and(|value| alike(value, &written[&(own.sheet, own.at)]))
+    };
+    let tried = own_results(workbook, &written).into_iter().filter(right).map(|own| (own.sheet, own.at));
+    let mut stay: BTreeSet<Place> = tried.filter(|place| own_formula(place).is_some()).collect();
     let followers = loop {
         let changed = written.iter().filter(|(place, _)| !stay.contains(place));
         let followers =
@@ -169,11 +173,13 @@ fn follow(workbook: &Workbook, edits: &mut BTreeMap<Place, Edit>) -> Vec<Dependa
         }
     };
     for place in &stay {
+        let (index, at) = place;
         if let (Some(edit), Some(formula)) = (edits.get_mut(place), own_formula(place)) {
             edit.live = None;
             edit.change.kind = ChangeKind::Follows;
             edit.change.new_formula = formula.to_owned();
             edit.change.new_format.clone_from(&edit.change.old_format);
+            edit.change.new_text = shown(&edit.change.new, workbook.sheets[*index].cell(*at));
         }
     }
     followers.into_iter().filter(|own| !edits.contains_key(&(own.sheet, own.at))).collect()

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashSet};
 
+use super::StylesOf;
 use super::answers::settings_reason;
 use super::changes::{Earlier, Place, shown_place};
 use super::formula_text::place;
@@ -155,11 +156,7 @@ fn lines<'f>(forms: &'f [Settled<'f>]) -> Vec<Line<'f>> {
 }
 
 /// Builds the sheet.
-pub(super) fn page(
-    forms: &[Settled<'_>],
-    earlier: &Earlier,
-    styles_of: &dyn Fn(&str, CellRef) -> Vec<u32>,
-) -> Page {
+pub(super) fn page(forms: &[Settled<'_>], earlier: &Earlier, styles_of: &StylesOf<'_>) -> Page {
     let mut page = Page::new(NAME, &WIDTHS, NAME);
     page.line(HEADINGS.map(label));
     page.heading_done();
@@ -197,7 +194,7 @@ pub(super) fn page(
             text(&reason),
             value(&by),
         ]);
-        page.keep_styles(&styles_of(&form.sheet, finding.cell));
+        page.keep_styles(&form.sheet, &styles_of(&form.sheet, finding.cell));
     }
     // What earlier runs put right stays on the list.
     for (own, texts) in earlier.settled.iter().filter(|(own, _)| !listed.contains(own)) {

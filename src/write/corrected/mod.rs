@@ -15,6 +15,7 @@ mod issue_list;
 mod layout;
 mod live;
 mod new_value;
+mod own_days;
 mod page;
 mod redrawn;
 mod remarks;
@@ -27,6 +28,7 @@ use std::collections::{HashMap, HashSet};
 
 use self::changes::{Earlier, Kept};
 use self::in_place::in_place;
+use self::own_days::in_own_days;
 use self::redrawn::redrawn;
 use self::settle::{Settled, settle};
 use super::WriteError;
@@ -34,15 +36,16 @@ use crate::model::Wording;
 use crate::read::{FileKind, Merge, Workbook, own_suffix};
 use crate::rules::{CheckedForm, Request, requests};
 use crate::value::CellRef;
-use crate::write::patch::{Patch, Touched, block_of};
+use crate::write::patch::{Patch, Touched};
 
 pub use self::answers::{Marks, marks};
 pub use self::changes::{Change, ChangeKind};
 pub(super) use self::page::Page;
 pub use self::reverted::{Reverted, reverted};
 
-/// What the names of our sheets end with where the user has sheets of these names.
-const SUFFIX: &str = "（自评核对）";
+/// The names of our sheets, in their order.
+const OWN_NAMES: [&str; 5] =
+    [verdict::NAME, issue_list::NAME, change_log::NAME, working_paper::NAME, about::NAME];
 
 /// The file a corrected workbook is made from.
 #[derive(Debug, Clone, Copy)]
@@ -88,6 +91,9 @@ pub fn corrected(
     source: Source<'_>,
     redraw: bool,
 ) -> Result<Corrected, WriteError> {
+    let is_xlsx = workbook.kind == FileKind::Xlsx;
+    let moved = if is_xlsx && !redraw { in_own_days(workbook, source.bytes) } else { None };
+    let workbook = moved.as_ref().unwrap_or(workbook);
     let job = Job::new(workbook, forms, request, source);
     let settled: Vec<Settled<'_>> = forms
         .iter()
@@ -96,8 +102,8 @@ pub fn corrected(
         .collect();
     let open = issue_list::open_lines(&settled, &job.earlier);
     let untouched = settled.iter().all(|settled| settled.written.is_empty());
-    let is_xlsx = workbook.kind == FileKind::Xlsx;
-    if job.earlier.present && untouched && open == job.earlier.open && is_xlsx {
+    let is_whole = job.own_names().iter().all(|name| workbook.sheet(name).is_some());
+    if is_whole && untouched && open == job.earlier.open && is_xlsx {
         let after = settled.into_iter().map(|settled| settled.after).collect();
         let (bytes, changes, remarks) = (source.bytes.to_vec(), Vec::new(), Vec::new());
         return Ok(Corrected { bytes, changes, remarks, is_copy: true, is_redrawn: false, after });
@@ -116,12 +122,15 @@ struct Job<'a> {
     suffix: String,
 }
 
+/// The styles that a cell had, and the others of its merged block.
+type StylesOf<'a> = dyn Fn(&str, CellRef) -> Vec<(CellRef, u32)> + 'a;
+
 /// What the added sheets say beside the forms.
 struct Pages<'a> {
     /// The changes of this run.
     changes: &'a [Change],
-    /// The styles that a changed or marked cell had, and the others of its merged block.
-    styles_of: &'a dyn Fn(&str, CellRef) -> Vec<u32>,
+    /// The styles of the changed and marked cells before they were.
+    styles_of: &'a StylesOf<'a>,
     /// The parts touched and what else is to be known, of a workbook changed in place.
     touched: Option<(&'a Touched, &'a [Wording])>,
 }
@@ -135,14 +144,8 @@ impl<'a> Job<'a> {
     ) -> Self {
         let earlier = Earlier::read(workbook);
         let requests = requests(request, &forms.iter().map(|checked| &checked.form).collect::<Vec<_>>());
-        let own = [verdict::NAME, issue_list::NAME, change_log::NAME, working_paper::NAME, about::NAME];
-        let is_taken = || own.iter().any(|name| workbook.sheet(name).is_some());
-        let suffix = match own_suffix(workbook) {
-            Some(suffix) => suffix,
-            None if is_taken() => SUFFIX,
-            None => "",
-        };
-        Self { workbook, source, request, requests, earlier, suffix: suffix.to_owned() }
+        let suffix = own_suffix(workbook).map_or_else(|| free_suffix(workbook), str::to_owned);
+        Self { workbook, source, request, requests, earlier, suffix }
     }
 
     /// Blocks of a sheet in which no cell can be changed alone.
@@ -152,13 +155,12 @@ impl<'a> Job<'a> {
 
     /// The names of the added sheets.
     fn own_names(&self) -> Vec<String> {
-        let own = [verdict::NAME, issue_list::NAME, change_log::NAME, working_paper::NAME, about::NAME];
-        own.map(|name| format!("{name}{}", self.suffix)).into()
+        OWN_NAMES.map(|name| format!("{name}{}", self.suffix)).into()
     }
 
     /// The cells of a sheet that an earlier run marked.
     fn earlier_places(&self, sheet: &str) -> impl Iterator<Item = CellRef> {
-        self.earlier.kept_styles.iter().filter(move |kept| kept.sheet == sheet).map(|kept| kept.cell)
+        self.earlier.places.iter().filter(move |(own, _)| own == sheet).map(|(_, at)| *at)
     }
 
     /// The styles that cells had before an earlier run marked them.
@@ -168,12 +170,9 @@ impl<'a> Job<'a> {
         for Kept { sheet, cell, list, keeper } in &self.earlier.kept_styles {
             let styles =
                 by_sheet.entry(list).or_insert_with(|| patch.styles(&format!("{list}{}", self.suffix)));
-            let Some(own) = self.workbook.sheet(sheet) else { continue };
-            for (at, col) in block_of(own, *cell).into_iter().zip(keeper.col..) {
-                if let Some(style) = styles.get(&CellRef::new(keeper.row, col)) {
-                    // The first line of a cell has the style it came with.
-                    kept.entry((sheet.clone(), at)).or_insert(*style);
-                }
+            if let Some(style) = styles.get(keeper) {
+                // The first that names a cell has the style it came with.
+                kept.entry((sheet.clone(), *cell)).or_insert(*style);
             }
         }
         kept
@@ -194,4 +193,13 @@ impl<'a> Job<'a> {
         ];
         all.into_iter().zip(self.own_names()).map(|(page, name)| page.named(&name)).collect()
     }
+}
+
+/// What the names of our sheets are to end with, so that no sheet of the user's has one of them.
+fn free_suffix(workbook: &Workbook) -> String {
+    let is_free =
+        |suffix: &String| OWN_NAMES.iter().all(|name| workbook.sheet(&format!("{name}{suffix}")).is_none());
+    let numbered = (2_u32..).map(|number| format!("（自评核对{number}）"));
+    let mut all = [String::new(), "（自评核对）".to_owned()].into_iter().chain(numbered);
+    all.find(is_free).unwrap_or_default()
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rust_xlsxwriter::{DataValidation, Workbook, XlsxError};
 
+use super::changes::shown_place;
 use super::formula_text::quoted;
 use crate::read::Merge;
 use crate::value::CellRef;
@@ -147,12 +148,14 @@ impl Page {
         self.row += 1;
     }
 
-    /// Keeps cell styles of the user's workbook beside the line just written, out of sight, whatever programs call them later.
-    pub(super) fn keep_styles(&mut self, styles: &[u32]) {
+    /// Keeps styles of the user's cells beside the line just written, out of sight, whatever programs call them later.
+    ///
+    /// Each stands in a cell that names the one it is from: an empty cell of the default style would be lost.
+    pub(super) fn keep_styles(&mut self, sheet: &str, styles: &[(CellRef, u32)]) {
         let Some(row) = self.row.checked_sub(1) else { return };
-        for (col, style) in (self.last_col() + 1..).zip(styles) {
-            let cell =
-                DrawnCell { own_style: Some(*style), ..DrawnCell::new(Role::Paragraph, Content::Blank) };
+        for (col, (at, style)) in (self.last_col() + 1..).zip(styles) {
+            let words = Content::Text(shown_place(sheet, *at));
+            let cell = DrawnCell { own_style: Some(*style), ..DrawnCell::new(Role::Plain, words) };
             self.sheet.cells.insert(CellRef::new(row, col), cell);
             if !self.sheet.hidden.1.contains(&col) {
                 self.sheet.hidden.1.push(col);

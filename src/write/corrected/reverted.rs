@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::changes::{Change, ChangeKind, Earlier};
+use super::own_days::in_own_days;
 use super::{Job, Source};
 use crate::read::{Cell, CellValue, FileKind, Sheet, Workbook};
 use crate::rules::Request;
 use crate::value::CellRef;
 use crate::write::WriteError;
 use crate::write::drawn::{Cached, Content};
-use crate::write::patch::{CellChange, NewContent, Parts, Patch, SheetChange};
+use crate::write::patch::{CellChange, NewContent, Obstacle, Parts, Patch, SheetChange};
 
 /// A workbook without its corrections.
 #[derive(Debug, Clone)]
@@ -30,15 +31,21 @@ pub struct Reverted {
 ///
 /// If the package cannot be changed part by part.
 pub fn reverted(workbook: &Workbook, source: Source<'_>) -> Result<Option<Reverted>, WriteError> {
+    let moved = in_own_days(workbook, source.bytes);
+    let workbook = moved.as_ref().unwrap_or(workbook);
     let request = Request::default();
     let job = Job::new(workbook, &[], &request, source);
     if !job.earlier.present || workbook.kind != FileKind::Xlsx {
         return Ok(None);
     }
     let names = job.own_names();
-    let marked: BTreeSet<&str> = job.earlier.kept_styles.iter().map(|kept| kept.sheet.as_str()).collect();
+    let marked: BTreeSet<&str> = job.earlier.places.iter().map(|(sheet, _)| sheet.as_str()).collect();
     let parts =
         Parts::open(source.bytes, |name| marked.contains(name) || names.iter().any(|own| own == name))?;
+    // Where a sheet has another name now, nothing would go back, and the only record of it would be lost.
+    if let Some(gone) = marked.iter().find(|name| workbook.sheet(name).is_none()) {
+        return Err(Obstacle::MissingSheet((*gone).to_owned()).into());
+    }
     let mut patch = Patch::new(source.bytes, &parts)?;
     let kept = job.kept_styles(&patch);
     let (mut back, mut left) = (Vec::new(), Vec::new());
@@ -58,7 +65,8 @@ pub fn reverted(workbook: &Workbook, source: Source<'_>) -> Result<Option<Revert
             }
         }
         let unmarked = unmarked.map(|((_, at), style)| (*at, *style)).collect();
-        let change = SheetChange { sheet, cells, notes: Vec::new(), unmarked, steps_back: false };
+        let notes = Vec::new();
+        let change = SheetChange { sheet, cells, notes, unmarked, sweeps: true, steps_back: false };
         patch.change(&change)?;
     }
     patch.drop_sheets(&names);
@@ -74,11 +82,11 @@ fn by_cell<'e>(earlier: &'e Earlier, sheet: &Sheet) -> impl Iterator<Item = (&'e
     cells.into_values()
 }
 
-/// Whether a cell holds what it was given: our formula whatever it gives now, or our value.
+/// Whether a cell holds what it was given: its formula or ours, whatever it gives now, or our value.
 fn still_holds(cell: Option<&Cell>, last: &Change) -> bool {
     let formula = cell.and_then(|cell| cell.formula.as_deref()).unwrap_or_default();
     let text = cell.map_or("", |cell| cell.text.as_str());
-    if last.new_formula.is_empty() {
+    if last.kind == ChangeKind::Corrected && last.new_formula.is_empty() {
         formula.is_empty() && text == last.new_text
     } else {
         formula == last.new_formula

@@ -33,13 +33,15 @@ pub(super) struct Settled<'c> {
 
 /// Applies the safe fixes, and those for review whose rule was accepted, until there is none left.
 ///
-/// Cells in `frozen` blocks are filled by one formula together, so no fix goes into one of them.
+/// Cells in `frozen` blocks are filled by one formula together, so no fix goes into one of them, nor into a cell that would be
+/// right only if it did.
 pub(super) fn settle<'c>(
     before: &'c CheckedForm,
     accepted: &[String],
     request: &Request<'_>,
     frozen: &[Merge],
 ) -> Settled<'c> {
+    let is_frozen = |cell| frozen.iter().any(|block| block.contains(cell));
     let mut after = before.clone();
     let mut written: Vec<Written> = Vec::new();
     for _ in 0..MAX_ROUNDS {
@@ -53,7 +55,8 @@ pub(super) fn settle<'c>(
                 Applicability::Review => accepted.iter().any(|rule| rule == finding.rule) && !taken(&written),
             };
             if wanted
-                && !frozen.iter().any(|block| block.contains(fix.cell))
+                && !is_frozen(fix.cell)
+                && !finding.caused_by.as_ref().is_some_and(|cause| is_frozen(cause.cell))
                 && !taken(&round)
                 && let Some(stored) = apply(&mut form, fix)
             {

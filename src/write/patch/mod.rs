@@ -65,6 +65,8 @@ pub(in crate::write) struct SheetChange<'a> {
     pub(in crate::write) notes: Vec<Wanted>,
     /// Styles that cells had before an earlier run marked them.
     pub(in crate::write) unmarked: HashMap<CellRef, u32>,
+    /// Whether all other marks of ours are to go.
+    pub(in crate::write) sweeps: bool,
     /// Whether another sheet is to be shown first.
     pub(in crate::write) steps_back: bool,
 }
@@ -155,10 +157,23 @@ impl<'p> Patch<'p> {
         let Some(text) = parts.sheets.get(name) else { return Ok(Default::default()) };
         let part = scan(&text.xml, &text.part)?;
         let cells = Cells::new(&text.xml, &part, name)?;
+        let required = self.styles.require(part.cells.iter().map(|cell| cell.style));
+        required.map_err(|error| of_part(&self.parts.styles.0, error))?;
         let mut splices = Splices::default();
         let (mut styles, mut uncached) = (HashMap::new(), HashSet::new());
         let mut new_cells = BTreeMap::new();
-        for (first, new) in &change.cells {
+        // Marks of an earlier run go also where rows were put in since, or lists taken out.
+        let unnamed = part.cells.iter().filter(|cell| {
+            let block = change.sheet.merge_at(cell.at);
+            change.sweeps
+                && self.styles.mark_of(cell.style).is_some()
+                && block.is_none_or(|block| block.first == cell.at)
+                && !change.cells.contains_key(&cell.at)
+        });
+        let swept = CellChange { content: NewContent::Same, mark: None, format: None };
+        let unnamed: Vec<CellRef> = unnamed.map(|cell| cell.at).collect();
+        let all = change.cells.iter().chain(unnamed.iter().map(|at| (at, &swept)));
+        for (first, new) in all {
             let is_uncached = |cell: &RawCell<'_>| {
                 cell.formula.is_some() && cell.value.as_ref().is_none_or(|value| value.is_empty())
             };
@@ -172,21 +187,25 @@ impl<'p> Patch<'p> {
                 }
                 let present = cells.style(at);
                 let carried = self.styles.mark_of(present);
-                let base = change.unmarked.get(&at).filter(|_| carried.is_some()).copied().unwrap_or(present);
-                styles.insert(at, base);
+                let kept = change.unmarked.get(&at).filter(|_| carried.is_some()).copied();
+                let base = kept.unwrap_or(present);
+                // A drawn form keeps no styles from before its marks.
+                let is_lost = carried.is_some() && kept.is_none();
+                if !is_lost {
+                    styles.insert(at, base);
+                }
                 let format = new.format.as_deref().filter(|_| is_first);
                 let edges = match change.sheet.merge_at(*first) {
                     Some(block) => Edges::in_block(at, *block),
                     None => Edges::ALL,
                 };
                 let style = match new.mark {
-                    mark if mark == carried && format.is_none() => present,
-                    Some(mark) => self
-                        .styles
-                        .marked(base, mark, edges, format)
-                        .map_err(|error| of_part(&self.parts.styles.0, error))?,
-                    None => base,
+                    mark if mark == carried && format.is_none() => Ok(present),
+                    Some(mark) => self.styles.marked(base, mark, edges, format),
+                    None if is_lost => self.styles.cleared(present, edges),
+                    None => Ok(base),
                 };
+                let style = style.map_err(|error| of_part(&self.parts.styles.0, error))?;
                 let content = if is_first { new.content.clone() } else { NewContent::Same };
                 if style != present || content != NewContent::Same {
                     new_cells.insert(at, NewCell { content, style });

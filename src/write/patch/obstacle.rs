@@ -24,6 +24,9 @@ pub enum Obstacle {
         /// The sheet.
         sheet: String,
     },
+    /// A sheet that was corrected is not there any more, or has another name.
+    #[error("there is no sheet “{0}” any more")]
+    MissingSheet(String),
     /// A part that a change goes to is damaged or of an unknown make.
     #[error("part {part} cannot be changed")]
     Part {

@@ -41,6 +41,9 @@ pub(super) enum StylesError {
     /// There is no room for another cell style.
     #[error("the workbook has more than {MAX_CELL_STYLES} cell styles")]
     TooMany,
+    /// A cell asks for a style that is not there; one that is added would become its own.
+    #[error("there is no cell style {0}")]
+    Missing(u32),
     /// The tree and the text of the part do not agree.
     #[error("the styles part cannot be taken apart")]
     Unclear,
@@ -85,7 +88,8 @@ impl Edges {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 struct Marked {
     base: u32,
-    mark: Mark,
+    /// None where one is to go whose old style is not known.
+    mark: Option<Mark>,
     edges: Edges,
     number_format: Option<u32>,
 }
@@ -152,6 +156,25 @@ impl<'x> StyleBook<'x> {
         edges: Edges,
         format: Option<&str>,
     ) -> Result<u32, StylesError> {
+        self.changed(base, Some(mark), edges, format)
+    }
+
+    /// A cell style like `marked`, which bears a mark, without it: thin lines and no fill, as drawn forms have them.
+    ///
+    /// # Errors
+    ///
+    /// If there is no room for it.
+    pub(super) fn cleared(&mut self, marked: u32, edges: Edges) -> Result<u32, StylesError> {
+        self.changed(marked, None, edges, None)
+    }
+
+    fn changed(
+        &mut self,
+        base: u32,
+        mark: Option<Mark>,
+        edges: Edges,
+        format: Option<&str>,
+    ) -> Result<u32, StylesError> {
         let base = if index(base) < self.cell_styles.entries().len() { base } else { 0 };
         let number_format = format.map(|code| self.number_formats.id(code));
         let key = Marked { base, mark, edges, number_format };
@@ -163,11 +186,15 @@ impl<'x> StyleBook<'x> {
         let own_border = own.and_then(|own| own.attribute("borderId")?.trim().parse().ok()).unwrap_or(0);
         let border = self
             .pools
-            .marked_border(self.text, &self.doc, own_border, Border::of(mark), edges)
+            .marked_border(self.text, &self.doc, own_border, mark.map_or(Border::Thin, Border::of), edges)
             .ok_or(StylesError::Unclear)?;
         let mut attributes = vec![("borderId", border), ("applyBorder", 1)];
-        if mark == Mark::Corrected {
-            attributes.extend([("fillId", self.pools.fill(CORRECTED_FILL)), ("applyFill", 1)]);
+        match mark {
+            Some(Mark::Corrected) => {
+                attributes.extend([("fillId", self.pools.fill(CORRECTED_FILL)), ("applyFill", 1)]);
+            }
+            Some(Mark::Review) => {}
+            None => attributes.push(("fillId", 0)),
         }
         if let Some(id) = number_format {
             attributes.extend([("numFmtId", id), ("applyNumberFormat", 1)]);
@@ -204,6 +231,17 @@ impl<'x> StyleBook<'x> {
         let made = self.cell_styles.add(|out, prefix| written::cell_style(out, prefix, parts, look));
         self.looks.insert(look.clone(), made);
         Ok(made)
+    }
+
+    /// Makes sure that the part has these cell styles.
+    ///
+    /// # Errors
+    ///
+    /// If one is missing.
+    pub(super) fn require(&self, mut styles: impl Iterator<Item = u32>) -> Result<(), StylesError> {
+        let count = self.cell_styles.entries().len();
+        let missing = styles.find(|style| *style != 0 && index(*style) >= count);
+        missing.map_or(Ok(()), |style| Err(StylesError::Missing(style)))
     }
 
     /// The mark that a cell style of the part bears, told by its look.
