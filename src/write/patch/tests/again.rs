@@ -27,6 +27,7 @@ fn patched(
         notes: Vec::new(),
         unmarked: Default::default(),
         steps_back: false,
+        sweeps: false,
     };
     asked(&mut all);
     let outcome = patch.change(&all).unwrap();

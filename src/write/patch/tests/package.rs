@@ -81,6 +81,7 @@ pub(super) fn change<'a>(
         notes: vec![Wanted { at: at(place), text: "原值 8".to_owned() }],
         unmarked: Default::default(),
         steps_back: false,
+        sweeps: false,
     }
 }
 
@@ -222,6 +223,7 @@ fn a_sheet_steps_back_for_another() {
             notes: Vec::new(),
             unmarked: Default::default(),
             steps_back: true,
+            sweeps: false,
         };
         patch.change(&asked).unwrap();
         let copy = patch.finish().unwrap();

@@ -123,6 +123,7 @@ fn noted(xml: &str) -> String {
         notes: vec![Wanted { at: at("A1"), text: "原值 8".to_owned() }],
         unmarked: Default::default(),
         steps_back: false,
+        sweeps: false,
     };
     patch.change(&change).unwrap();
     let copy = patch.finish().unwrap();
