@@ -173,6 +173,14 @@ fn not_yet(what: NotYet) -> (String, String) {
 /// Why an xlsx cannot be corrected where it is, and that it can be drawn anew.
 fn in_place(obstacle: &Obstacle) -> (String, String) {
     let (zh, en) = match obstacle {
+        Obstacle::TakenName(sheet) => {
+            return (
+                format!("核对结果要放进工作表“{sheet}”，但已有图表用了这个名称；请给图表改个名再试"),
+                format!(
+                    "the results go to a sheet “{sheet}”, which a chart is called; give the chart another name"
+                ),
+            );
+        }
         Obstacle::MissingSheet(sheet) => {
             return (
                 format!(

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rust_xlsxwriter::{Format, Formula, Workbook};
+use rust_xlsxwriter::{Chart, ChartType, Format, Formula, Workbook};
 
 use super::book::Book;
 use super::checks::styles;
@@ -213,4 +213,16 @@ fn a_workbook_whose_styles_are_missing_is_refused() {
     package.replace("xl/_rels/workbook.xml.rels", "styles.xml", "stylesheet.xml");
     let said = try_fixed("表.xlsx", &package.bytes()).unwrap_err();
     assert!(said.contains("F068"), "{said}");
+}
+
+#[test]
+fn a_chart_that_has_the_name_of_our_sheet_is_not_hidden_by_it() {
+    let bytes = with_sheets(|book| {
+        let sheet = book.add_chartsheet().set_name(ADDED[0]).unwrap();
+        let mut chart = Chart::new(ChartType::Column);
+        chart.add_series().set_values((FORM, 12, 7, 24, 7));
+        sheet.insert_chart(0, 0, &chart).unwrap();
+    });
+    let said = try_fixed("表.xlsx", &bytes).unwrap_err();
+    assert!(said.contains(ADDED[0]) && has_code(&said), "{said}");
 }

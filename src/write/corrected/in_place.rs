@@ -109,7 +109,7 @@ pub(super) fn in_place(job: &Job<'_>, mut settled: Vec<Settled<'_>>) -> Result<C
             false => change,
         }));
     }
-    patch.reserve(&names);
+    patch.reserve(&names)?;
     let remarks = remarks(&patch.touched(), &parts, &unplaced, !changes.is_empty());
     let styles_of = |name: &str, first: CellRef| -> Vec<(CellRef, u32)> {
         let Some(sheet) = workbook.sheet(name) else { return Vec::new() };

@@ -236,10 +236,13 @@ impl<'p> Patch<'p> {
     }
 
     /// Makes room for the added sheets; of those that are there already the parts are written anew.
-    pub(in crate::write) fn reserve(&mut self, names: &[String]) {
+    pub(in crate::write) fn reserve(&mut self, names: &[String]) -> Result<(), Obstacle> {
         let sheets = &self.parts.workbook.sheets;
         for name in names {
-            let there = sheets.iter().position(|own| own.name == *name && own.kind == "worksheet");
+            if sheets.iter().any(|own| own.name == *name && own.kind != "worksheet") {
+                return Err(Obstacle::TakenName(name.clone()));
+            }
+            let there = sheets.iter().position(|own| own.name == *name);
             let there = there.and_then(|place| Some((self.parts.sheets.get(name)?, place)));
             let (part, place) = match there {
                 Some((text, place)) => {
@@ -266,6 +269,7 @@ impl<'p> Patch<'p> {
             };
             self.own.push((name.clone(), part, place));
         }
+        Ok(())
     }
 
     /// Takes sheets out.

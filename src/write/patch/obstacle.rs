@@ -24,6 +24,9 @@ pub enum Obstacle {
         /// The sheet.
         sheet: String,
     },
+    /// A chart or a macro has the name of a sheet of ours.
+    #[error("a sheet of another kind is called “{0}”")]
+    TakenName(String),
     /// A sheet that was corrected is not there any more, or has another name.
     #[error("there is no sheet “{0}” any more")]
     MissingSheet(String),
