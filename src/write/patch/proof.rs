@@ -1,6 +1,7 @@
 //! The copy opened again before anybody gets it: what was not to change has not, and what was reads as it was meant.
 
 use super::obstacle::Obstacle;
+use super::parts::TYPES;
 use crate::package::sheet::{RawCell, SheetPart, scan};
 use crate::package::{Changes, Package};
 use crate::value::CellRef;
@@ -35,7 +36,7 @@ pub(super) fn check(
     let expected: Vec<&String> = original_names.iter().filter(stays).chain(changes.added.keys()).collect();
     let names = new.sound_names()?;
     if !names.iter().eq(expected) {
-        return Err(differs(super::TYPES));
+        return Err(differs(TYPES));
     }
     for name in &names {
         let same = match changes.changed.get(name).or_else(|| changes.added.get(name)) {
