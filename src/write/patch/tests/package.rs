@@ -170,7 +170,7 @@ fn a_sheet_of_ours_comes_is_drawn_anew_and_goes() {
     let draw = |bytes: &[u8], is_first| {
         let parts = Parts::open(bytes, |_| true).unwrap();
         let mut patch = Patch::new(bytes, &parts).unwrap();
-        patch.reserve(&names);
+        patch.reserve(&names).unwrap();
         patch.draw(&page, is_first).unwrap();
         let touched = patch.touched();
         (patch.finish().unwrap(), touched)
