@@ -3,12 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::changes::{Change, ChangeKind};
-use super::edits::{Edit, earlier_corrections, edits, reviews};
+use super::edits::{Edit, add_note, earlier_corrections, edits, reviews};
 use super::remarks::remarks;
 use super::settle::Settled;
 use super::{Corrected, Job, Pages};
 use crate::model::EvaluationForm;
-use crate::read::{Cell, CellValue, Dependant, NumberFormat, Workbook, dependants, own_results, read_forms};
+use crate::read::{
+    Cell, CellValue, Dependant, NumberFormat, Sheet, Workbook, dependants, own_results, read_forms,
+};
 use crate::rules::check_under;
 use crate::value::CellRef;
 use crate::write::WriteError;
@@ -46,58 +48,20 @@ pub(super) fn in_place(job: &Job<'_>, mut settled: Vec<Settled<'_>>) -> Result<C
         if !parts.has(&sheet.name) || names.contains(&sheet.name) {
             continue;
         }
-        let forms: Vec<&EvaluationForm> =
-            settled.iter().map(|own| &own.after.form).filter(|form| form.sheet == sheet.name).collect();
         let own: BTreeMap<CellRef, &Edit> =
             edits.iter().filter(|((own, _), _)| *own == index).map(|((_, at), edit)| (*at, edit)).collect();
-        let touched = own.keys().copied().collect();
-        let mut marks: BTreeMap<CellRef, (Mark, String)> = BTreeMap::new();
-        for form in &forms {
-            for (at, note) in earlier_corrections(sheet, form, &job.earlier, &touched) {
-                marks.entry(at).or_insert((Mark::Corrected, String::new())).1.push_str(&note);
-            }
-        }
-        // A formula of the user's own that is right once its cells are was never wrong itself.
-        for (at, edit) in own.iter().filter(|(_, edit)| edit.change.kind == ChangeKind::Corrected) {
-            marks.insert(*at, (Mark::Corrected, edit.note.clone()));
-        }
-        for settled in settled.iter().filter(|settled| settled.after.form.sheet == sheet.name) {
-            for (at, note) in reviews(&settled.after.findings) {
-                let marked = marks.entry(at).or_insert((Mark::Review, String::new()));
-                super::edits::add_note(&mut marked.1, &note);
-            }
-        }
-        let mut cells: BTreeMap<CellRef, CellChange> = BTreeMap::new();
         let followers: Vec<&Dependant> = followers.iter().filter(|own| own.sheet == index).collect();
-        let places = job.earlier_places(&sheet.name).chain(marks.keys().copied());
-        for at in places.chain(own.keys().copied()).chain(followers.iter().map(|own| own.at)) {
-            let mark = marks.get(&at).map(|(mark, _)| *mark);
-            cells.insert(at, CellChange { content: NewContent::Same, mark, format: None });
-        }
-        for (at, edit) in &own {
-            let Some(change) = cells.get_mut(at) else { continue };
-            change.content = match edit.change.kind {
-                ChangeKind::Corrected => NewContent::Content(edit.content()),
-                ChangeKind::Follows => NewContent::Result(Some(edit.change.new.clone())),
-            };
-            let old = sheet.cell(*at).and_then(|cell| cell.format.clone());
-            change.format = edit.value.format.clone().filter(|code| old.as_ref() != Some(code));
-        }
-        for follower in &followers {
-            if let Some(change) = cells.get_mut(&follower.at) {
-                change.content = NewContent::Result(follower.value.clone());
-            }
-        }
-        let notes = marks.into_iter().map(|(at, (_, text))| Wanted { at, text }).collect();
-        let unmarked = kept.iter().filter(|((name, _), _)| *name == sheet.name);
-        let change = SheetChange {
+        let marks = marks(job, &settled, sheet, &own);
+        let mut change = SheetChange {
             sheet,
-            cells,
-            notes,
-            unmarked: unmarked.map(|((_, at), style)| (*at, *style)).collect(),
+            cells: cells(job, sheet, &own, &followers, &marks),
+            notes: marks.into_iter().map(|(at, (_, text))| Wanted { at, text }).collect(),
+            unmarked: HashMap::new(),
             sweeps: job.earlier.present,
             steps_back: is_first,
         };
+        let unmarked = kept.iter().filter(|((name, _), _)| *name == sheet.name);
+        change.unmarked.extend(unmarked.map(|((_, at), style)| (*at, *style)));
         let outcome = patch.change(&change)?;
         bases.extend(outcome.styles.into_iter().map(|(at, style)| ((sheet.name.clone(), at), style)));
         unplaced.extend(outcome.unplaced.into_iter().map(|at| (sheet.name.clone(), at)));
@@ -127,6 +91,64 @@ pub(super) fn in_place(job: &Job<'_>, mut settled: Vec<Settled<'_>>) -> Result<C
     let bytes = patch.finish()?;
     let after = settled.into_iter().map(|settled| settled.after).collect();
     Ok(Corrected { bytes, changes, remarks, is_copy: false, is_redrawn: false, after })
+}
+
+/// The mark and the note of every cell of a sheet that is to carry one.
+fn marks(
+    job: &Job<'_>,
+    settled: &[Settled<'_>],
+    sheet: &Sheet,
+    own: &BTreeMap<CellRef, &Edit>,
+) -> BTreeMap<CellRef, (Mark, String)> {
+    let touched = own.keys().copied().collect();
+    let mut marks: BTreeMap<CellRef, (Mark, String)> = BTreeMap::new();
+    let on_sheet = || settled.iter().filter(|settled| settled.after.form.sheet == sheet.name);
+    for settled in on_sheet() {
+        for (at, note) in earlier_corrections(sheet, &settled.after.form, &job.earlier, &touched) {
+            add_note(&mut marks.entry(at).or_insert((Mark::Corrected, String::new())).1, &note);
+        }
+    }
+    // A formula of the user's own that is right once its cells are was never wrong itself.
+    for (at, edit) in own.iter().filter(|(_, edit)| edit.change.kind == ChangeKind::Corrected) {
+        marks.insert(*at, (Mark::Corrected, edit.note.clone()));
+    }
+    for settled in on_sheet() {
+        for (at, note) in reviews(&settled.after.findings) {
+            add_note(&mut marks.entry(at).or_insert((Mark::Review, String::new())).1, &note);
+        }
+    }
+    marks
+}
+
+/// What becomes of each cell of a sheet that changes, follows, or carries or carried a mark.
+fn cells(
+    job: &Job<'_>,
+    sheet: &Sheet,
+    own: &BTreeMap<CellRef, &Edit>,
+    followers: &[&Dependant],
+    marks: &BTreeMap<CellRef, (Mark, String)>,
+) -> BTreeMap<CellRef, CellChange> {
+    let mut cells: BTreeMap<CellRef, CellChange> = BTreeMap::new();
+    let places = job.earlier_places(&sheet.name).chain(marks.keys().copied());
+    for at in places.chain(own.keys().copied()).chain(followers.iter().map(|own| own.at)) {
+        let mark = marks.get(&at).map(|(mark, _)| *mark);
+        cells.insert(at, CellChange { content: NewContent::Same, mark, format: None });
+    }
+    for (at, edit) in own {
+        let Some(change) = cells.get_mut(at) else { continue };
+        change.content = match edit.change.kind {
+            ChangeKind::Corrected => NewContent::Content(edit.content()),
+            ChangeKind::Follows => NewContent::Result(Some(edit.change.new.clone())),
+        };
+        let old = sheet.cell(*at).and_then(|cell| cell.format.clone());
+        change.format = edit.value.format.clone().filter(|code| old.as_ref() != Some(code));
+    }
+    for follower in followers {
+        if let Some(change) = cells.get_mut(&follower.at) {
+            change.content = NewContent::Result(follower.value.clone());
+        }
+    }
+    cells
 }
 
 /// What the fixes of all forms write.
