@@ -9,6 +9,7 @@ use super::console::Console;
 use super::failure::Failure;
 use super::setup::{Setup, tell_unused};
 use super::suggest;
+use super::usage;
 use crate::check::{CheckError, Fixed, Input, WaiverUse, beside, fix, guard, inside, make_folder, save};
 use crate::report::{
     Line, Tone, Verdict, change_lines, diff_lines, form_lines, reasonless_line, remark_lines, unreadable_line,
@@ -18,13 +19,7 @@ use crate::rules::Request;
 pub(super) fn run(args: &FixArgs, setup: &Setup, console: &Console) -> Result<u8, Failure> {
     let started = Instant::now();
     let lang = console.lang;
-    if args.output.is_some() && args.paths.len() > 1 {
-        let text = lang.choose(
-            "-o 只能用于一个文件；多个文件请用 --out-dir 文件夹",
-            "-o takes one file; use --out-dir for several",
-        );
-        return Err(Failure::Usage(text.to_owned()));
-    }
+    usage::one_output(args.output.as_deref(), &args.paths, lang)?;
     let profile = setup.profile(args.profile.as_deref(), lang)?;
     let accepted = args
         .accept_review

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::args::RevertArgs;
 use super::console::Console;
 use super::failure::Failure;
+use super::usage;
 use crate::check::{
     CheckError, Input, Reverted, guard, make_folder, revert, reverted_beside, reverted_inside, save,
 };
@@ -12,13 +13,7 @@ use crate::report::{Line, Tone, revert_lines, unreadable_line};
 
 pub(super) fn run(args: &RevertArgs, console: &Console) -> Result<u8, Failure> {
     let lang = console.lang;
-    if args.output.is_some() && args.paths.len() > 1 {
-        let text = lang.choose(
-            "-o 只能用于一个文件；多个文件请用 --out-dir 文件夹",
-            "-o takes one file; use --out-dir for several",
-        );
-        return Err(Failure::Usage(text.to_owned()));
-    }
+    usage::one_output(args.output.as_deref(), &args.paths, lang)?;
     let mut code = 0;
     let mut written: Vec<PathBuf> = Vec::new();
     for path in &args.paths {

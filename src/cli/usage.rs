@@ -1,10 +1,25 @@
 //! What to type: the overview, and a sentence for each way of getting it wrong.
 
+use std::path::{Path, PathBuf};
+
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use super::failure::Failure;
 use super::lead::COMMANDS;
 use super::suggest::nearest;
 use crate::report::Lang;
+
+/// Makes sure that one output is not asked for from several inputs.
+pub(super) fn one_output(output: Option<&Path>, paths: &[PathBuf], lang: Lang) -> Result<(), Failure> {
+    if output.is_none() || paths.len() < 2 {
+        return Ok(());
+    }
+    let text = lang.choose(
+        "-o 只能用于一个文件；多个文件请用 --out-dir 文件夹",
+        "-o takes one file; use --out-dir for several",
+    );
+    Err(Failure::Usage(text.to_owned()))
+}
 
 /// What `ziping` alone prints.
 pub(super) fn overview(lang: Lang) -> &'static str {
