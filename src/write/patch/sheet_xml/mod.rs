@@ -11,7 +11,7 @@ use crate::package::{Dialect, escaped};
 use crate::read::Merge;
 use crate::value::{CellRef, trimmed};
 use crate::write::corrected::Page;
-use crate::write::drawn::{Cached, Content, DrawnCell, DrawnSheet, Role};
+use crate::write::drawn::{Cached, Content, DrawnCell, DrawnSheet, Mark, Role};
 use crate::write::look::Look;
 use crate::write::sizes::{Extent, FOOTER, MARGINS, PAPER_A4, extents, fitting, last_corner, row_heights};
 
@@ -234,6 +234,10 @@ fn styled<'s>(
             (Some(style), _) => style,
             (None, above_it) => {
                 let mut look = Look::of(cell, extents.get(at).copied().unwrap_or(Extent::Single));
+                // As on the form itself, where a cell that nobody corrected keeps its fill.
+                if cell.mark == Some(Mark::Review) {
+                    look.fill = None;
+                }
                 if links > MAX_LINKS {
                     // A link too many is text.
                     look.font = Look::of_role(cell.role).font;
