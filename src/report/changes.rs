@@ -58,8 +58,8 @@ pub fn revert_lines(reverted: &Reverted, output: &Path, lang: Lang) -> Vec<Line>
             format!("{count} cells put back, our marks, notes and sheets taken out; saved as {output}"),
         ),
         false => lang.choose(
-            format!("已还原 {count} 格，去掉本工具加上的批注和工作表，写入 {output}；这份副本是重新绘制的，底色和边框没有还原"),
-            format!("{count} cells put back, our notes and sheets taken out; saved as {output}; the copy was drawn anew, so fills and borders stay"),
+            format!("已还原 {count} 格，去掉本工具加上的标记、批注和工作表，写入 {output}；这份副本是重新绘制的，版面请以原件为准"),
+            format!("{count} cells put back, our marks, notes and sheets taken out; saved as {output}; the copy was drawn anew, so go by the original for its looks"),
         ),
     };
     let mut lines = vec![Line::new(Tone::Plain, 2, &headline)];
