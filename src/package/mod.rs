@@ -29,8 +29,8 @@ pub use markup::{Element, Markup, Piece, text_of};
 pub use number_formats::NumberFormats;
 #[cfg(test)]
 pub use packed::{packed, packed_bytes};
-pub use places::{child, prefix_of};
-pub use relations::{Relation, attribute, each_element, relations};
+pub use places::{appended, child, prefix_of, written_name};
+pub use relations::{Relation, attribute, each_element, relations, relations_part};
 pub use rewrite::{Changes, rewrite};
 pub use splice::Splices;
 pub use tags::{Tag, TagKind, tags};

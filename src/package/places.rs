@@ -1,5 +1,7 @@
 //! Places in a part that a change goes to, found by its tree; texts are never written back from trees.
 
+use std::ops::Range;
+
 use roxmltree::Node;
 
 use super::splice::Splices;
@@ -15,23 +17,33 @@ pub fn prefix_of<'x>(part: &'x str, node: Node<'_, '_>) -> &'x str {
     &name[..name.find(':').map_or(0, |colon| colon + 1)]
 }
 
-fn written_name<'x>(part: &'x str, node: Node<'_, '_>) -> &'x str {
+/// The element's name as it is written, prefix included.
+pub fn written_name<'x>(part: &'x str, node: Node<'_, '_>) -> &'x str {
     let rest = part.get(node.range().start + 1..).unwrap_or_default();
-    let end = rest.find(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>')).unwrap_or(0);
-    &rest[..end]
+    rest.split(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>')).next().unwrap_or_default()
+}
+
+/// The change that puts `content` behind what an element holds already, which may be written as an empty one.
+pub fn appended(part: &str, node: Node<'_, '_>, content: &str) -> (Range<usize>, String) {
+    let range = node.range();
+    let whole = part.get(range.clone()).unwrap_or_default();
+    match whole.rfind("</") {
+        Some(end) if !whole.ends_with("/>") => {
+            let end = range.start + end;
+            (end..end, content.to_owned())
+        }
+        _ => {
+            let name = written_name(part, node);
+            (range.end - "/>".len()..range.end, format!(">{content}</{name}>"))
+        }
+    }
 }
 
 impl Splices {
     /// Puts `content` behind what an element holds already.
     pub fn append(&mut self, part: &str, node: Node<'_, '_>, content: &str) {
-        let range = node.range();
-        let whole = part.get(range.clone()).unwrap_or_default();
-        if whole.ends_with("/>") {
-            let name = written_name(part, node);
-            self.replace(range.end - 2..range.end, format!(">{content}</{name}>"));
-        } else if let Some(end) = whole.rfind("</") {
-            self.insert(range.start + end, content);
-        }
+        let (range, text) = appended(part, node, content);
+        self.replace(range, text);
     }
 
     /// Gives an element's attribute without prefix a value; `value` is escaped already.

@@ -18,17 +18,21 @@ pub struct Relation {
     pub part: String,
 }
 
+/// The part that lists the relationships of a part, or of the package itself (`part` is empty).
+pub fn relations_part(part: &str) -> String {
+    let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
+    let slash = if folder.is_empty() { "" } else { "/" };
+    format!("{folder}{slash}_rels/{name}.rels")
+}
+
 /// The relationships of a part, or of the package itself (`part` is empty); none if it has no list of them.
 ///
 /// # Errors
 ///
 /// If the list is damaged.
 pub fn relations(package: &mut Package<'_>, part: &str) -> Result<Vec<Relation>, PackageError> {
-    let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
-    let slash = if folder.is_empty() { "" } else { "/" };
-    let Some(list) = package.text(&format!("{folder}{slash}_rels/{name}.rels"))? else {
-        return Ok(Vec::new());
-    };
+    let (folder, _) = part.rsplit_once('/').unwrap_or_default();
+    let Some(list) = package.text(&relations_part(part))? else { return Ok(Vec::new()) };
     let mut found = Vec::new();
     each_element(&list, |element| {
         if element.local_name().as_ref() == "Relationship"

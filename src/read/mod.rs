@@ -37,5 +37,5 @@ pub use formula::{Dependant, dependants, own_results};
 pub use grid::{Cell, CellValue, DefinedName, FileKind, Merge, Sheet, Workbook};
 pub use narrative::{NarrativeError, read_narrative};
 pub use number_format::NumberFormat;
-pub(crate) use open::builtin_code;
 pub use open::read_workbook;
+pub(crate) use open::{DAYS_TO_1904, builtin_code};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use crate::read::Merge;
+use crate::read::{CellValue, Merge};
 use crate::value::CellRef;
 
 /// What a cell will hold.
@@ -33,6 +33,18 @@ pub(super) enum Content {
         /// The result a reader sees without recalculating.
         result: Cached,
     },
+}
+
+impl Content {
+    /// What holds a value as it was read; an error becomes its name.
+    pub(super) fn of(value: &CellValue) -> Self {
+        match value {
+            CellValue::Number(number) | CellValue::Date(number) => Self::Number(*number),
+            CellValue::Text(text) | CellValue::Error(text) => Self::Text(text.clone()),
+            CellValue::Bool(truth) => Self::Bool(*truth),
+            CellValue::Empty => Self::Blank,
+        }
+    }
 }
 
 /// A formula's cached result.

@@ -15,6 +15,7 @@ mod xlsb;
 mod xlsx;
 
 pub(super) use docx::paragraphs as docx_paragraphs;
+pub(crate) use shown::DAYS_TO_1904;
 pub(super) use sniff::kind_of;
 pub(crate) use styles::builtin_code;
 

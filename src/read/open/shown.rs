@@ -11,7 +11,7 @@ use crate::read::number_format::NumberFormat;
 use crate::value::{CellRef, exact, trimmed};
 
 /// How many days later the other date system begins, which Excel for the Mac once used.
-const DAYS_TO_1904: i64 = 1462;
+pub(crate) const DAYS_TO_1904: i64 = 1462;
 
 /// What a cell holds and what it shows; dates are counted as everywhere but in a workbook that counts from 1904.
 fn shown_value(value: &DataRef<'_>, format: &NumberFormat, is_1904: bool) -> (CellValue, String) {

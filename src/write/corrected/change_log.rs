@@ -4,7 +4,6 @@ use super::StylesOf;
 use super::changes::Change;
 use super::formula_text::place;
 use super::page::{Page, content, label, link, text, value};
-use crate::read::CellValue;
 use crate::write::drawn::Content;
 
 /// The sheet's name.
@@ -52,9 +51,9 @@ pub(super) fn page<'c>(changes: impl Iterator<Item = &'c Change>, styles_of: &St
             text(&change.sheet),
             link(place(&change.sheet, change.cell), change.cell.to_string()),
             text(&change.label),
-            content(held(&change.old)).in_format(change.old_format.clone()),
+            content(Content::of(&change.old)).in_format(change.old_format.clone()),
             text(&with_sign(&change.old_formula)),
-            content(held(&change.new)).in_format(change.new_format.clone()),
+            content(Content::of(&change.new)).in_format(change.new_format.clone()),
             text(&with_sign(&change.new_formula)),
             text(&rule),
         ]);
@@ -68,16 +67,6 @@ pub(super) fn page<'c>(changes: impl Iterator<Item = &'c Change>, styles_of: &St
     page.paragraph("原值为空表示该格原来没有填写；原公式不为空的，是原文件没有保存公式的结果。公式列只供查阅，以“=”开头的内容是文字，不会计算。");
     page.paragraph("类别“随动”：单元格原有的公式没有改动，因所用的数据更正，结果随之变化；新值为空的，打开文件时由软件重新计算。");
     page
-}
-
-/// A cell's value as this sheet keeps it: numbers as numbers, so that they can be put back.
-fn held(value: &CellValue) -> Content {
-    match value {
-        CellValue::Number(number) | CellValue::Date(number) => Content::Number(*number),
-        CellValue::Text(text) | CellValue::Error(text) => Content::Text(text.clone()),
-        CellValue::Bool(truth) => Content::Bool(*truth),
-        CellValue::Empty => Content::Blank,
-    }
 }
 
 fn with_sign(formula: &str) -> String {

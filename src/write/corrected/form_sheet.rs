@@ -9,7 +9,7 @@ use super::layout::{FormLayout, widths};
 use super::live::Live;
 use super::settle::Settled;
 use crate::model::EvaluationForm;
-use crate::read::{Cell, CellValue, Merge, Sheet};
+use crate::read::{Cell, Merge, Sheet};
 use crate::value::CellRef;
 use crate::write::drawn::{Cached, Content, DrawnCell, DrawnSheet, Mark, Role};
 use crate::write::text_size::width_chars;
@@ -156,13 +156,7 @@ fn frame(drawn: &mut DrawnSheet, layouts: &[FormLayout]) {
 
 /// A cell as it was: a number stays a number, a text a text, a plain formula a formula.
 fn kept(cell: &Cell) -> Content {
-    let value = match &cell.value {
-        CellValue::Number(number) | CellValue::Date(number) => Content::Number(*number),
-        CellValue::Text(text) => Content::Text(text.clone()),
-        CellValue::Bool(truth) => Content::Bool(*truth),
-        CellValue::Error(error) => Content::Text(error.clone()),
-        CellValue::Empty => Content::Blank,
-    };
+    let value = Content::of(&cell.value);
     let Some(formula) = cell.formula.as_deref().filter(|formula| may_stay(formula)) else { return value };
     let result = match &value {
         // Saved without a result, and not worked out: the program that opens it will.

@@ -74,7 +74,8 @@ pub(super) fn in_place(job: &Job<'_>, mut settled: Vec<Settled<'_>>) -> Result<C
         }));
     }
     patch.reserve(&names)?;
-    let remarks = remarks(&patch.touched(), &parts, &unplaced, !changes.is_empty());
+    let touched = patch.touched();
+    let remarks = remarks(&touched, &parts, &unplaced, !changes.is_empty());
     let styles_of = |name: &str, first: CellRef| -> Vec<(CellRef, u32)> {
         let Some(sheet) = workbook.sheet(name) else { return Vec::new() };
         let style = |at: CellRef| {
@@ -83,8 +84,7 @@ pub(super) fn in_place(job: &Job<'_>, mut settled: Vec<Settled<'_>>) -> Result<C
         };
         block_of(sheet, first).into_iter().filter_map(style).collect()
     };
-    let pages =
-        Pages { changes: &changes, styles_of: &styles_of, touched: Some((&patch.touched(), &remarks)) };
+    let pages = Pages { changes: &changes, styles_of: &styles_of, touched: Some((&touched, &remarks)) };
     for (place, page) in job.pages(&settled, &pages).into_iter().enumerate() {
         patch.draw(&page, is_first && place == 0)?;
     }

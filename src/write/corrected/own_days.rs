@@ -3,10 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::package::{Package, WorkbookPart};
-use crate::read::{CellValue, Workbook};
-
-/// The day number that the first day counted from 1904 has elsewhere, less one.
-const DAYS_TO_1904: i64 = 1_462;
+use crate::read::{CellValue, DAYS_TO_1904, Workbook};
 
 /// The workbook with its dates as they stand in the package; `None` if they are so already.
 pub(super) fn in_own_days(workbook: &Workbook, bytes: &[u8]) -> Option<Workbook> {

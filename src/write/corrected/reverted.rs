@@ -98,13 +98,7 @@ fn old_content(change: &Change, cell: Option<&Cell>) -> NewContent {
     if change.kind == ChangeKind::Follows && formula == change.old_formula {
         return NewContent::Result(Some(error_or(&change.old)).filter(|old| *old != CellValue::Empty));
     }
-    let value = match &change.old {
-        CellValue::Number(number) | CellValue::Date(number) => Content::Number(*number),
-        CellValue::Text(text) | CellValue::Error(text) => Content::Text(text.clone()),
-        CellValue::Bool(truth) => Content::Bool(*truth),
-        CellValue::Empty => Content::Blank,
-    };
-    NewContent::Content(match (change.old_formula.as_str(), value) {
+    NewContent::Content(match (change.old_formula.as_str(), Content::of(&change.old)) {
         ("", value) => value,
         (formula, Content::Number(number)) => {
             Content::Formula { text: formula.to_owned(), result: Cached::Number(number) }

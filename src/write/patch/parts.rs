@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::Touched;
 use super::obstacle::Obstacle;
-use crate::package::{Dialect, Package, Relation, TagKind, WorkbookPart, relations, tags};
+use crate::package::{Dialect, Package, Relation, TagKind, WorkbookPart, relations, relations_part, tags};
 
 /// The list of the package's content types.
 pub(super) const TYPES: &str = "[Content_Types].xml";
@@ -52,7 +52,7 @@ impl Parts {
         let workbook = WorkbookPart::read(&mut package)?;
         let workbook_xml = text(&mut package, &workbook.part)?.unwrap_or_default();
         let dialect = Dialect::of(&workbook_xml);
-        let list = list_of(&workbook.part);
+        let list = relations_part(&workbook.part);
         let workbook_list = (own_name(&names, &list), text(&mut package, &list)?.unwrap_or_default());
         let types = text(&mut package, TYPES)?.unwrap_or_default();
         let styles_part =
@@ -109,7 +109,7 @@ fn sheet_text(
     xml: String,
 ) -> Result<SheetText, Obstacle> {
     let relations = relations(package, part)?;
-    let list = list_of(part);
+    let list = relations_part(part);
     let list = (own_name(names, &list), text(package, &list)?);
     let drawing_id = legacy_drawing(&xml);
     let mut related = |found: Option<&Relation>| -> Result<Option<(String, String)>, Obstacle> {
@@ -136,13 +136,6 @@ fn text(package: &mut Package<'_>, name: &str) -> Result<Option<String>, Obstacl
     let Some(bytes) = package.part(name)? else { return Ok(None) };
     let text = String::from_utf8(bytes).map_err(|_| Obstacle::Encoding(name.to_owned()))?;
     Ok(Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)))
-}
-
-/// The list of a part's relationships.
-fn list_of(part: &str) -> String {
-    let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
-    let slash = if folder.is_empty() { "" } else { "/" };
-    format!("{folder}{slash}_rels/{name}.rels")
 }
 
 fn beside(part: &str, name: &str) -> String {

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use roxmltree::{Document, Node};
 
 use super::mark::parting;
-use super::nodes::{append, child, children, inside, prefix};
+use super::nodes::{children, inside};
 use super::{Changes, NotesError};
-use crate::package::{Splices, tree, xml_escaped};
+use crate::package::{Splices, child, prefix_of, tree, xml_escaped};
 use crate::value::CellRef;
 use crate::write::note_look::{AUTHOR, FONT, FONT_SIZE};
 
@@ -95,7 +95,7 @@ pub(super) fn with_ours(
     });
     if !texts.is_empty() {
         let author = sign(&part, &comments, &mut splices);
-        let prefix = prefix(&part, comments.list);
+        let prefix = prefix_of(&part, comments.list);
         let new: String = texts
             .iter()
             .map(|(at, text)| {
@@ -106,7 +106,7 @@ pub(super) fn with_ours(
                 )
             })
             .collect();
-        append(&part, comments.list, &new, &mut splices);
+        splices.append(&part, comments.list, &new);
     }
     changes.added = texts;
     Ok((Some(splices.apply(&part).ok_or(NotesError::Tangled)?), unplaced))
@@ -220,11 +220,11 @@ fn cut(part: &str, pieces: &[Piece<'_, '_>], theirs: usize, splices: &mut Splice
 /// Puts our words behind a comment's own.
 fn extend(part: &str, comment: Node<'_, '_>, words: &str, splices: &mut Splices) {
     let Some(text) = child(comment, "text") else {
-        let prefix = prefix(part, comment);
+        let prefix = prefix_of(part, comment);
         let run = run(prefix, &format!("\n{words}"));
-        return append(part, comment, &format!("<{prefix}text>{run}</{prefix}text>"), splices);
+        return splices.append(part, comment, &format!("<{prefix}text>{run}</{prefix}text>"));
     };
-    let prefix = prefix(part, text);
+    let prefix = prefix_of(part, text);
     let run = run(prefix, &format!("\n{words}"));
     let pieces = pieces(comment);
     for plain in pieces.iter().map(|piece| piece.outer).filter(|outer| outer.tag_name().name() == "t") {
@@ -234,7 +234,7 @@ fn extend(part: &str, comment: Node<'_, '_>, words: &str, splices: &mut Splices)
     // How words are pronounced stands behind all runs.
     match pieces.last() {
         Some(last) => splices.insert(last.outer.range().end, run),
-        None => append(part, text, &run, splices),
+        None => splices.append(part, text, &run),
     }
 }
 
@@ -248,11 +248,11 @@ fn sign(part: &str, comments: &Comments<'_, '_>, splices: &mut Splices) -> usize
     let known = comments.names.len();
     let number = (known..).find(|number| !claimed.contains(number)).unwrap_or(known);
     let parent = child(comments.root, "authors");
-    let prefix = prefix(part, parent.unwrap_or(comments.list));
+    let prefix = prefix_of(part, parent.unwrap_or(comments.list));
     let nobody = format!("<{prefix}author></{prefix}author>").repeat(number - known);
     let authors = format!("{nobody}<{prefix}author>{AUTHOR}</{prefix}author>");
     match parent {
-        Some(parent) => append(part, parent, &authors, splices),
+        Some(parent) => splices.append(part, parent, &authors),
         None => {
             let authors = format!("<{prefix}authors>{authors}</{prefix}authors>");
             splices.insert(comments.list.range().start, authors);

@@ -5,9 +5,9 @@ use std::ops::Range;
 use roxmltree::Node;
 
 use super::Edges;
-use super::list::{Prefix, appended, children, place_before_later, written_name};
+use super::list::{Prefix, children, place_before_later};
 use super::written::side;
-use crate::package::Splices;
+use crate::package::{Splices, appended, written_name};
 use crate::write::look::Border;
 
 /// What a border consists of, in the order the schema asks for; strict files may say `start` and `end` for left and right.

@@ -1,11 +1,10 @@
 //! One list of a styles part, such as its fills: what it holds, and what is added at its end.
 
 use std::fmt;
-use std::ops::Range;
 
 use roxmltree::{Document, Node, NodeId};
 
-use crate::package::Splices;
+use crate::package::{Splices, prefix_of};
 
 /// The lists of a styles part in the order the schema asks for.
 const ORDER: [&str; 11] = [
@@ -41,8 +40,7 @@ pub(super) struct Prefix(String);
 impl Prefix {
     /// The one an element is written with.
     pub(super) fn of(text: &str, node: Node<'_, '_>) -> Self {
-        let (prefix, _) = written_name(text, node).split_once(':').unwrap_or_default();
-        Self(if prefix.is_empty() { String::new() } else { format!("{prefix}:") })
+        Self(prefix_of(text, node).to_owned())
     }
 }
 
@@ -50,12 +48,6 @@ impl fmt::Display for Prefix {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
-}
-
-/// An element's name as it is written, prefix included.
-pub(super) fn written_name<'x>(text: &'x str, node: Node<'_, '_>) -> &'x str {
-    let tag = text.get(node.range().start + 1..).unwrap_or_default();
-    tag.split(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>')).next().unwrap_or_default()
 }
 
 /// The elements in an element that have its own namespace.
@@ -124,10 +116,7 @@ impl List {
         }
         match list.last_element_child() {
             Some(last) => splices.insert(last.range().end, added.as_str()),
-            None => {
-                let (range, xml) = appended(text, list, added);
-                splices.replace(range, xml);
-            }
+            None => splices.append(text, list, added),
         }
     }
 }
@@ -137,20 +126,4 @@ pub(super) fn place_before_later(parent: Node<'_, '_>, order: &[&str], name: &st
     let rank = |name: &str| order.iter().position(|known| *known == name);
     let later = children(parent).find(|child| rank(child.tag_name().name()) > rank(name));
     later.map(|later| later.range().start)
-}
-
-/// The change that puts XML at the end of an element, which may be an empty tag.
-pub(super) fn appended(text: &str, node: Node<'_, '_>, xml: &str) -> (Range<usize>, String) {
-    let range = node.range();
-    let own = text.get(range.clone()).unwrap_or_default();
-    match own.rfind("</") {
-        Some(end) if !own.ends_with("/>") => {
-            let end = range.start + end;
-            (end..end, xml.to_owned())
-        }
-        _ => {
-            let name = written_name(text, node);
-            (range.end - "/>".len()..range.end, format!(">{xml}</{name}>"))
-        }
-    }
 }

@@ -15,7 +15,7 @@ use std::collections::HashMap;
 use roxmltree::Document;
 
 use self::copied::with_attributes;
-use self::list::{List, appended, child};
+use self::list::{List, child};
 use self::number_formats::NumberFormats;
 use self::pools::Pools;
 use self::written::{EMPTY_STRICT, EMPTY_TRANSITIONAL, Parts};
@@ -268,8 +268,7 @@ impl<'x> StyleBook<'x> {
             list.splice(self.text, &self.doc, &mut splices, &mut tail);
         }
         if !tail.is_empty() {
-            let (range, xml) = appended(self.text, self.doc.root_element(), &tail);
-            splices.replace(range, xml);
+            splices.append(self.text, self.doc.root_element(), &tail);
         }
         if splices.is_empty() {
             return Ok(None);
