@@ -2,7 +2,7 @@
 //!
 //! The floors, bottom-up; imports point down only:
 //!
-//! `value ← template, settings, model, package ← read, score ← rules ← write ← check ← report ← cli`
+//! `value ← template, settings, model, package ← read, score ← rules ← write ← check ← report ← batch ← cli`
 
 pub mod value;
 
@@ -21,6 +21,8 @@ pub mod write;
 pub mod check;
 
 pub mod report;
+
+pub mod batch;
 
 #[cfg(feature = "cli")]
 pub mod cli;

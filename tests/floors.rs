@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The floors by folder, bottom-up. `src/check.rs` may become a folder.
-const FLOORS: [(&str, u8); 11] = [
+const FLOORS: [(&str, u8); 12] = [
     ("value", 0),
     ("template", 1),
     ("settings", 1),
@@ -17,10 +17,11 @@ const FLOORS: [(&str, u8); 11] = [
     ("write", 4),
     ("check", 5),
     ("report", 6),
+    ("batch", 7),
 ];
 
 /// The top floor; `main.rs` belongs to it.
-const FACE: (&str, u8) = ("cli", 7);
+const FACE: (&str, u8) = ("cli", 8);
 
 /// Outside crates and the folders that may name them.
 const HOMES: [(&str, &[&str]); 20] = [
@@ -30,13 +31,13 @@ const HOMES: [(&str, &[&str]); 20] = [
     ("quick_xml", &["package"]),
     ("roxmltree", &["package", "write"]),
     ("zip", &["package"]),
-    ("rust_xlsxwriter", &["write"]),
+    ("rust_xlsxwriter", &["write", "batch"]),
     ("toml", &["template", "settings"]),
     ("csv", &["report"]),
-    ("serde_json", &["report"]),
+    ("serde_json", &["report", "batch"]),
     // Of the input files, and of the catalogue a report names.
     ("sha2", &["check", "report"]),
-    ("tempfile", &["check"]),
+    ("tempfile", &["check", "batch"]),
     ("same_file", &["check"]),
     ("clap", &["cli"]),
     ("anstream", &["cli"]),

@@ -8,7 +8,7 @@ use super::narrative::Quote;
 use crate::value::{Amount, CellRef, Points, Rate};
 
 /// How grave a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Worth knowing; nothing to do.
@@ -78,7 +78,7 @@ pub enum WaiverKind {
 }
 
 /// A person's word on a finding, which takes it off the list of things to do.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Waiver {
     /// 已说明 or 误报.
     pub kind: WaiverKind,
@@ -105,7 +105,7 @@ impl Wording {
 }
 
 /// Whether a fix may be written without asking.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Applicability {
     /// The confirmed profile determines the value with no alternative: written by `ziping fix`.

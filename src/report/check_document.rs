@@ -317,12 +317,12 @@ fn finding_json<'f>(finding: &'f Finding, sheet: &'f str, lang: Lang) -> Finding
 }
 
 /// The rule's title in the reader's language.
-pub(super) fn title(finding: &Finding, lang: Lang) -> &'static str {
+pub(crate) fn title(finding: &Finding, lang: Lang) -> &'static str {
     lang.choose(finding.title, rule(finding.rule).map_or(finding.title, |rule| rule.title_en))
 }
 
 /// `rule@cell` of the finding this one follows from.
-pub(super) fn caused_by(finding: &Finding) -> Option<String> {
+pub(crate) fn caused_by(finding: &Finding) -> Option<String> {
     finding.caused_by.as_ref().map(ToString::to_string)
 }
 

@@ -30,6 +30,7 @@ mod waived_lines;
 pub use baseline::{Baseline, BaselineError};
 pub use catalogue::{LevelInForce, level_word, rule_page, rules_json, severity_word};
 pub use changes::{change_lines, diff_lines, remark_lines, revert_lines};
+pub(crate) use check_document::{caused_by, title};
 pub use check_document::{check_json, check_ndjson};
 pub use explain::{baseline_error, check_error, import_error};
 pub use forms_document::{forms_json, forms_ndjson};
