@@ -21,6 +21,8 @@ pub(super) enum MarkupError {
     Entity(String),
     #[error("the part breaks off")]
     BreaksOff,
+    #[error("an attribute has no value in quotes")]
+    Attribute,
 }
 
 /// The text of a part: UTF-8, or UTF-16 with its mark.

@@ -1,5 +1,6 @@
 //! A worksheet part, read in one pass: its cells with their places in the text, and what else a form or a patch needs of it.
 
+mod elements;
 mod rich_text;
 mod scan;
 
@@ -7,6 +8,9 @@ use std::borrow::Cow;
 use std::ops::{Range, RangeInclusive};
 
 use crate::value::{Block, CellRef};
+
+/// Elements of a worksheet part nest some ten deep.
+const DEEPEST: usize = 64;
 
 pub use rich_text::{decoded, read_strings};
 pub use scan::scan;

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use super::elements::Elements;
 use crate::package::PackageError;
 use crate::package::markup::{MarkupError, resolved};
 
@@ -81,22 +82,22 @@ pub(super) fn rich_text<'x>(reader: &mut Reader<&'x [u8]>) -> Result<Cow<'x, str
 ///
 /// If the part is not well formed, or holds more texts than any form.
 pub fn read_strings<'x>(part: &'x str, name: &str) -> Result<Vec<Cow<'x, str>>, PackageError> {
-    let mut reader = Reader::from_str(part);
+    let mut elements = Elements::new(part);
     let mut strings = Vec::new();
-    loop {
-        match reader.read_event().map_err(PackageError::damaged)? {
-            Event::Start(element) if element.local_name().as_ref() == "si" => {
-                strings.push(rich_text(&mut reader)?);
-            }
-            Event::Empty(element) if element.local_name().as_ref() == "si" => strings.push(Cow::Borrowed("")),
-            Event::DocType(_) => return Err(PackageError::damaged(MarkupError::DocumentType)),
-            Event::Eof => return Ok(strings),
-            _ => {}
+    if part.is_empty() || elements.root()?.is_empty {
+        return Ok(strings);
+    }
+    while let Some(element) = elements.child()? {
+        if element.local_name() != "si" {
+            elements.skip(&element)?;
+            continue;
         }
+        strings.push(if element.is_empty { Cow::Borrowed("") } else { elements.rich_text(&element)? });
         if strings.len() > MOST_TEXTS {
             return Err(PackageError::TooMany { part: name.to_owned(), limit: MOST_TEXTS });
         }
     }
+    Ok(strings)
 }
 
 fn keeps_blanks(element: &BytesStart<'_>) -> bool {
@@ -108,7 +109,7 @@ fn keeps_blanks(element: &BytesStart<'_>) -> bool {
 }
 
 /// Without the blanks around it that only lay out the XML; the ideographic space is text.
-fn without_blanks(text: Cow<'_, str>) -> Cow<'_, str> {
+pub(super) fn without_blanks(text: Cow<'_, str>) -> Cow<'_, str> {
     let trimmed = |text: &str| text.trim_matches([' ', '\t', '\r', '\n']).len();
     if trimmed(&text) == text.len() {
         return text;
@@ -121,7 +122,7 @@ fn without_blanks(text: Cow<'_, str>) -> Cow<'_, str> {
 
 /// The text with `_x000D_` and its like as the characters they stand for.
 pub fn decoded(text: Cow<'_, str>) -> Cow<'_, str> {
-    if !text.contains("_x") {
+    if memchr::memchr(b'_', text.as_bytes()).is_none() || !text.contains("_x") {
         return text;
     }
     let mut result = String::with_capacity(text.len());

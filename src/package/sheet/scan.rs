@@ -4,19 +4,12 @@
 mod tests;
 
 use std::borrow::Cow;
-use std::ops::Range;
 
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
-
-use super::rich_text::{rich_text, text};
+use super::elements::{Elements, Opened};
 use super::{Element, FormulaKind, Kind, RawCell, RawColumns, RawFormula, RawRow, SheetPart};
 use crate::package::PackageError;
-use crate::package::markup::MarkupError;
 use crate::value::{Block, CellRef};
 
-/// Elements of a worksheet part nest some ten deep.
-const DEEPEST: u32 = 64;
 /// More cells than any form; a part beyond it is refused rather than half read.
 const MOST_CELLS: usize = 200_000;
 /// More merged blocks than any form.
@@ -38,24 +31,17 @@ struct NoPlace(String);
 /// If the part is not well formed, declares a document type, nests too deep, holds more cells than any form or one that can
 /// stand nowhere.
 pub fn scan<'x>(xml: &'x str, name: &str) -> Result<SheetPart<'x>, PackageError> {
-    // Places are counted from the beginning of `xml`, the mark that its encoding may begin with included.
-    let text = xml.trim_start_matches('\u{feff}');
-    let mut reader = Reader::from_str(text);
-    reader.config_mut().check_end_names = false;
     // Most cells of a form take some sixty bytes.
     let room = (xml.len() / 64).min(4096);
     let part = SheetPart { cells: Vec::with_capacity(room), ..SheetPart::default() };
-    let mut scan = Scan { xml, start: xml.len() - text.len(), name, reader, part, row: 0, col: 0 };
+    let mut scan = Scan { name, elements: Elements::new(xml), part, row: 0, col: 0 };
     scan.worksheet()?;
     Ok(scan.part)
 }
 
 struct Scan<'x, 'n> {
-    xml: &'x str,
-    /// Where in it the reader began.
-    start: usize,
     name: &'n str,
-    reader: Reader<&'x [u8]>,
+    elements: Elements<'x>,
     part: SheetPart<'x>,
     /// The row that follows the one before.
     row: u32,
@@ -63,84 +49,34 @@ struct Scan<'x, 'n> {
     col: u32,
 }
 
-/// An element that was just opened, and whether it is closed already.
-struct Opened<'x> {
-    tag: BytesStart<'x>,
-    is_empty: bool,
-    /// The bytes of the tag.
-    span: Range<usize>,
-}
-
-impl Opened<'_> {
-    fn each_attribute(&self, mut each: impl FnMut(&str, &str)) -> Result<(), PackageError> {
-        let mut attributes = self.tag.attributes();
-        for own in attributes.with_checks(false) {
-            let own = own.map_err(PackageError::damaged)?;
-            each(own.key.as_ref(), &own.value);
-        }
-        Ok(())
-    }
-}
-
 impl<'x> Scan<'x, '_> {
     fn position(&self) -> usize {
-        usize::try_from(self.reader.buffer_position()).map_or(usize::MAX, |at| self.start + at)
+        self.elements.position()
     }
 
-    /// The next child of the element being read; `None` at its end.
     fn child(&mut self) -> Result<Option<Opened<'x>>, PackageError> {
-        loop {
-            let start = self.position();
-            let (tag, is_empty) = match self.reader.read_event().map_err(PackageError::damaged)? {
-                Event::Start(tag) => (tag, false),
-                Event::Empty(tag) => (tag, true),
-                Event::End(_) => return Ok(None),
-                Event::Eof => return Err(PackageError::damaged(MarkupError::BreaksOff)),
-                Event::DocType(_) => return Err(PackageError::damaged(MarkupError::DocumentType)),
-                _ => continue,
-            };
-            return Ok(Some(Opened { tag, is_empty, span: start..self.position() }));
-        }
+        self.elements.child()
     }
 
-    /// Leaves an element whose content is of no concern.
     fn skip(&mut self, opened: &Opened<'_>) -> Result<(), PackageError> {
-        let mut depth = u32::from(!opened.is_empty);
-        while depth > 0 {
-            match self.child()? {
-                Some(inner) if inner.is_empty => {}
-                Some(_) => depth += 1,
-                None => depth -= 1,
-            }
-            if depth > DEEPEST {
-                return Err(PackageError::damaged(MarkupError::TooDeep(64)));
-            }
-        }
-        Ok(())
-    }
-
-    /// An element's prefix, with its colon, and its name without it.
-    fn name_of(&self, element: &Opened<'_>) -> (&'x str, &'x str) {
-        let start = element.span.start + 1;
-        let name = self.xml.get(start..start + element.tag.name().as_ref().len()).unwrap_or_default();
-        name.split_at(name.find(':').map_or(0, |colon| colon + 1))
+        self.elements.skip(opened)
     }
 
     fn worksheet(&mut self) -> Result<(), PackageError> {
-        let Some(root) = self.child()? else { return Err(PackageError::damaged(MarkupError::BreaksOff)) };
-        (self.part.prefix, self.part.root_name) = self.name_of(&root);
+        let root = self.elements.root()?;
+        (self.part.prefix, self.part.root_name) = root.split_name();
         self.part.root = root.span;
         if root.is_empty {
             return Ok(());
         }
         while let Some(element) = self.child()? {
-            match element.tag.local_name().as_ref() {
+            let name = element.local_name();
+            match name {
                 "sheetData" if !element.is_empty => self.rows()?,
                 "cols" if !element.is_empty => self.columns()?,
                 "mergeCells" if !element.is_empty => self.merges()?,
                 _ => self.skip(&element)?,
             }
-            let (_, name) = self.name_of(&element);
             self.part.elements.push(Element { name, span: element.span.start..self.position() });
         }
         Ok(())
@@ -187,7 +123,7 @@ impl<'x> Scan<'x, '_> {
 
     fn rows(&mut self) -> Result<(), PackageError> {
         while let Some(element) = self.child()? {
-            if element.tag.local_name().as_ref() == "row" {
+            if element.local_name() == "row" {
                 self.row(&element)?;
             } else {
                 self.skip(&element)?;
@@ -220,7 +156,7 @@ impl<'x> Scan<'x, '_> {
         let row = self.row;
         if !element.is_empty {
             while let Some(cell) = self.child()? {
-                if cell.tag.local_name().as_ref() == "c" {
+                if cell.local_name() == "c" {
                     self.cell(&cell)?;
                 } else {
                     self.skip(&cell)?;
@@ -263,9 +199,9 @@ impl<'x> Scan<'x, '_> {
         let (mut value, mut formula) = (None, None);
         if !element.is_empty {
             while let Some(inner) = self.child()? {
-                match (inner.tag.local_name().as_ref(), inner.is_empty) {
+                match (inner.local_name(), inner.is_empty) {
                     ("v", false) => {
-                        let own = text(&mut self.reader)?;
+                        let own = self.elements.text(&inner)?;
                         // Beside an inline text `<v>` says nothing.
                         if kind != Kind::Inline {
                             value = Some(own);
@@ -273,7 +209,7 @@ impl<'x> Scan<'x, '_> {
                     }
                     ("v", true) if kind == Kind::Text => value = Some(Cow::Borrowed("")),
                     ("is", false) => {
-                        let own = rich_text(&mut self.reader)?;
+                        let own = self.elements.rich_text(&inner)?;
                         if kind == Kind::Inline {
                             value = Some(own);
                         }
@@ -297,7 +233,7 @@ impl<'x> Scan<'x, '_> {
             ("ref", value) => block = Block::parse(value),
             _ => {}
         })?;
-        let text = if element.is_empty { Cow::Borrowed("") } else { text(&mut self.reader)? };
+        let text = if element.is_empty { Cow::Borrowed("") } else { self.elements.text(element)? };
         let kind = match index {
             _ if array => FormulaKind::Array(block),
             Some(index) if shared => FormulaKind::Shared(index),
