@@ -24,7 +24,7 @@ const FLOORS: [(&str, u8); 12] = [
 const FACE: (&str, u8) = ("cli", 8);
 
 /// Outside crates and the folders that may name them.
-const HOMES: [(&str, &[&str]); 20] = [
+const HOMES: [(&str, &[&str]); 21] = [
     ("calamine", &["read"]),
     ("cfb", &["read"]),
     ("encoding_rs", &["read"]),
@@ -42,11 +42,12 @@ const HOMES: [(&str, &[&str]); 20] = [
     ("clap", &["cli"]),
     ("anstream", &["cli"]),
     ("owo_colors", &["cli"]),
+    ("mimalloc", &["cli"]),
     ("strsim", &["cli"]),
     ("unicode_width", &["cli"]),
     ("terminal_size", &["cli"]),
-    // Exact numbers, typed errors and derived readers are at home everywhere.
-    ("rust_decimal serde thiserror", &[]),
+    // Exact numbers, typed errors, derived readers, and digits and bytes by the fast way are at home everywhere.
+    ("itoa memchr rust_decimal serde thiserror", &[]),
 ];
 
 struct Source {

@@ -19,6 +19,10 @@ use ziping::write::{self, Corrected, Source};
 
 use self::equal_workbook::EqualWorkbook;
 
+/// The program's own allocator, for the floor as for everything else.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// The two families of forms, both with mistakes to be put right.
 const FORMS: [(&str, &str); 2] = [
     ("project", "workbook-templates/national-project/example.xlsx"),

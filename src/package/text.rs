@@ -34,10 +34,13 @@ pub fn spelled(text: &str) -> Cow<'_, str> {
 
 /// Text for an element of a spreadsheet's part: [`spelled`] and [`xml_escaped`].
 pub fn escaped(text: &str) -> Cow<'_, str> {
-    // Nearly all texts need nothing; what lies in U+F000 to U+FFFF is looked at closer for the two signs XML forbids.
-    let is_plain =
-        |byte: u8| byte >= b' ' && !matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'' | b'_' | 0xef);
-    if text.bytes().all(is_plain) {
+    // Nearly all texts need nothing; of what begins with 0xEF, as full-width signs do, XML forbids two: U+FFFE and U+FFFF.
+    let bytes = text.as_bytes();
+    let is_plain = |(at, byte): (usize, &u8)| {
+        IS_PLAIN[usize::from(*byte)]
+            || *byte == 0xef && !matches!(bytes.get(at + 1..at + 3), Some([0xbf, 0xbe | 0xbf]))
+    };
+    if bytes.iter().enumerate().all(is_plain) {
         return Cow::Borrowed(text);
     }
     match spelled(text) {
@@ -45,6 +48,17 @@ pub fn escaped(text: &str) -> Cow<'_, str> {
         Cow::Owned(text) => quick_xml::escape::escape(text),
     }
 }
+
+/// The bytes that a text may be made of if it is to be taken as it is.
+const IS_PLAIN: [bool; 256] = {
+    let mut plain = [true; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        plain[byte] = byte >= 0x20 && !matches!(byte, 0x22 | 0x26 | 0x27 | 0x3c | 0x3e | 0x5f | 0xef);
+        byte += 1;
+    }
+    plain
+};
 
 /// Whether `_xHHHH_` stands at a byte.
 fn is_code(text: &str, at: usize) -> bool {

@@ -31,14 +31,25 @@ const REQUIRED: [Required; 3] = [
 ];
 
 impl Required {
-    fn holds(&self, row: &IndicatorRow) -> bool {
-        let says = |field: &Option<Field<String>>| {
-            field.as_ref().is_some_and(|field| {
-                let label = strip_blanks(&field.text);
-                self.labels.iter().any(|word| label.contains(word))
-            })
+    /// The first row that belongs to the group.
+    fn first_of<'r>(&self, rows: impl Iterator<Item = &'r IndicatorRow>) -> Option<&'r IndicatorRow> {
+        // A merged label stands in every row of its block, and is looked at once.
+        let mut seen = [None; 2];
+        let mut holds = |row: &IndicatorRow| {
+            let levels = [&row.level1, &row.level2].into_iter().zip(&mut seen);
+            let new = levels.filter_map(|(level, seen)| {
+                let field = level.as_ref()?;
+                (seen.replace(field.at) != Some(field.at)).then_some(field)
+            });
+            let own = row.level3.as_ref().filter(|_| self.by_name);
+            new.chain(own).filter(|field| self.names(field)).count() > 0
         };
-        says(&row.level1) || says(&row.level2) || self.by_name && says(&row.level3)
+        rows.into_iter().find(|row| holds(row))
+    }
+
+    fn names(&self, field: &Field<String>) -> bool {
+        let label = strip_blanks(&field.text);
+        self.labels.iter().any(|word| label.contains(word))
     }
 }
 
@@ -55,11 +66,11 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
         let Some(required) = REQUIRED.iter().find(|required| group.name.contains(required.word)) else {
             continue;
         };
-        if rows.iter().any(|row| required.holds(row)) {
+        if required.first_of(rows.iter().copied()).is_some() {
             continue;
         }
         let name = &group.name;
-        let blank = form.own_indicators().find(|row| required.holds(row));
+        let blank = required.first_of(form.own_indicators());
         let message = if blank.is_some() {
             Wording::new(
                 format!("“{name}”各行都没有填写，这一类等于没有指标"),

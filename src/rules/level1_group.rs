@@ -10,6 +10,8 @@ use crate::value::{CellRef, Points, fold, parse_number, strip_blanks};
 pub(super) struct Group<'f> {
     /// Its label's cell.
     pub(super) label: &'f Field<String>,
+    /// Its label's name, without points, numbering and blanks.
+    name: String,
     /// The name of the level 1 that a level-2 group belongs to.
     within: String,
     /// The weights of its rows.
@@ -35,7 +37,7 @@ impl Group<'_> {
 /// The level-1 groups in form order. The last group of a form without a total row may be cut off, so nothing is expected of
 /// it.
 pub(super) fn groups<'f>(checker: &Checker<'f>) -> Vec<Group<'f>> {
-    let mut groups = gathered(checker, |row| Some((row.level1.as_ref()?, String::new())));
+    let mut groups = gathered(checker, |row| row.level1.as_ref(), |_| String::new());
     for group in but_cut_off(checker, &mut groups) {
         group.expected = label_points(&group.label.text)
             .map(|points| (points, true))
@@ -46,10 +48,10 @@ pub(super) fn groups<'f>(checker: &Checker<'f>) -> Vec<Group<'f>> {
 
 /// The level-2 groups in form order; something is expected only of those whose own label says so.
 pub(super) fn level2_groups<'f>(checker: &Checker<'f>) -> Vec<Group<'f>> {
-    let mut groups = gathered(checker, |row| {
-        let level1 = row.level1.as_ref().map(|label| level1_name(&label.text)).unwrap_or_default();
-        Some((row.level2.as_ref()?, level1))
-    });
+    let level1 = |row: &IndicatorRow| {
+        row.level1.as_ref().map(|label| level1_name(&label.text)).unwrap_or_default()
+    };
+    let mut groups = gathered(checker, |row| row.level2.as_ref(), level1);
     for group in but_cut_off(checker, &mut groups) {
         group.expected = label_points(&group.label.text).map(|points| (points, true));
     }
@@ -61,29 +63,30 @@ fn but_cut_off<'g, 'f>(checker: &Checker<'_>, groups: &'g mut [Group<'f>]) -> &'
     &mut groups[..whole]
 }
 
-/// A row's label, and the name of the level 1 that it stands in.
-type Label<'f> = (&'f Field<String>, String);
-
-/// The rows by the label that `label` picks.
-fn gathered<'f>(checker: &Checker<'f>, label: fn(&'f IndicatorRow) -> Option<Label<'f>>) -> Vec<Group<'f>> {
+/// The rows by the label that `label` picks, of one name for each level 1 that `within` names.
+fn gathered<'f>(
+    checker: &Checker<'f>,
+    label: fn(&'f IndicatorRow) -> Option<&'f Field<String>>,
+    within: fn(&'f IndicatorRow) -> String,
+) -> Vec<Group<'f>> {
     let form = checker.form;
     let mut groups: Vec<Group<'f>> = Vec::new();
     if !form.has_column(Column::Weight) {
         return groups;
     }
     for row in form.own_indicators() {
-        let Some((label, within)) = label(row).filter(|(label, _)| !label.is_empty()) else { continue };
+        let Some(label) = label(row).filter(|label| !label.is_empty()) else { continue };
         // A label may be merged over its rows or typed again in each of them.
-        let same = |group: &Group<'_>| {
-            group.label.at == label.at
-                || group.within == within && level1_name(&group.label.text) == level1_name(&label.text)
-        };
-        let index = match groups.iter().position(same) {
+        let index = match groups.iter().rposition(|group| group.label.at == label.at) {
             Some(index) => index,
             None => {
-                let sum = Some(Points::ZERO);
-                groups.push(Group { label, within, weights: Vec::new(), sum, expected: None });
-                groups.len() - 1
+                let (name, within) = (level1_name(&label.text), within(row));
+                let same = |group: &Group<'_>| group.within == within && group.name == name;
+                groups.iter().position(same).unwrap_or_else(|| {
+                    let sum = Some(Points::ZERO);
+                    groups.push(Group { label, name, within, weights: Vec::new(), sum, expected: None });
+                    groups.len() - 1
+                })
             }
         };
         if let Some(weight) = row.weight.as_ref().filter(|weight| !weight.is_empty()) {

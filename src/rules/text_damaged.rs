@@ -67,7 +67,9 @@ fn unreadable(text: &str) -> Option<Wording> {
 
 /// A value in which signs were mistaken for others.
 fn misread(text: &str) -> Option<Wording> {
-    if !text.contains(['O', 'o', 'Ｏ', 'ｏ', '到', 't', 'ｔ', '百']) {
+    // 0xEF begins the full-width letters.
+    let has_letter = text.bytes().any(|byte| matches!(byte, b'O' | b'o' | b't' | 0xef));
+    if !has_letter && !text.contains('到') && !text.contains('百') {
         return None;
     }
     let plain = plain(text);

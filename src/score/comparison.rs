@@ -70,7 +70,12 @@ impl Comparison {
 
 /// Holds a row's actual value against its target.
 pub fn compare(row: &IndicatorRow) -> Comparison {
-    let (Some(target), Some(actual)) = (&row.target, &row.actual) else {
+    compare_with(row, row.actual.as_ref())
+}
+
+/// Holds another actual value against a row's target.
+pub fn compare_with(row: &IndicatorRow, actual: Option<&Field<ActualValue>>) -> Comparison {
+    let (Some(target), Some(actual)) = (&row.target, actual) else {
         return Comparison::Open(Obstacle::Blank);
     };
     match compare_values(target, actual) {

@@ -16,7 +16,7 @@ mod points;
 mod qualitative;
 mod total;
 
-pub use comparison::{Attainment, Comparison, Obstacle, compare, less_may_be_better};
+pub use comparison::{Attainment, Comparison, Obstacle, compare, compare_with, less_may_be_better};
 pub use detection::{Candidate, Selection, select};
 pub use deviation::{Deviation, deviation, shortfall, shortfall_excel};
 pub use execution::{

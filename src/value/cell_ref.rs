@@ -20,20 +20,29 @@ impl CellRef {
 
     /// The column's letters: 0 is `A`, 26 is `AA`.
     pub fn column_letters(self) -> String {
-        let mut rest = u32::from(self.col) + 1;
-        let mut letters = Vec::with_capacity(3);
-        while rest > 0 {
-            let digit = (rest - 1) % 26;
-            letters.push(char::from(b'A' + u8::try_from(digit).expect("a remainder of 26 fits in a byte")));
-            rest = (rest - 1) / 26;
+        let mut room = [0; 4];
+        self.letters(&mut room).to_owned()
+    }
+
+    /// The letters of the column, at the end of `room`.
+    fn letters(self, room: &mut [u8; 4]) -> &str {
+        let mut rest = self.col;
+        let mut first = room.len() - 1;
+        let letter = |digit: u16| b'A' + u8::try_from(digit % 26).expect("a remainder of 26 fits in a byte");
+        room[first] = letter(rest);
+        while rest >= 26 {
+            rest = rest / 26 - 1;
+            first -= 1;
+            room[first] = letter(rest);
         }
-        letters.iter().rev().collect()
+        std::str::from_utf8(&room[first..]).expect("letters are ASCII")
     }
 }
 
 impl fmt::Display for CellRef {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}", self.column_letters(), u64::from(self.row) + 1)
+        f.write_str(self.letters(&mut [0; 4]))?;
+        f.write_str(itoa::Buffer::new().format(u64::from(self.row) + 1))
     }
 }
 

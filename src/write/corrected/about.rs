@@ -1,10 +1,14 @@
 //! 规则与版本: by what the form was checked, and what became of the file itself.
 
+use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
+
 use super::issue_list::severity_zh;
 use super::page::{Page, label, text, value};
 use super::settle::Settled;
 use super::{Job, Pages};
-use crate::model::Level;
+use crate::model::{Level, Severity};
 use crate::read::FileKind;
 use crate::rules::{CATALOGUE, Request, Rule};
 
@@ -66,26 +70,38 @@ pub(super) fn page(forms: &[Settled<'_>], job: &Job<'_>, pages: &Pages<'_>) -> P
     }
     entry("标记", MARKS);
     page.gap();
-    page.paragraph(&format!("核对规则（共 {} 条）", CATALOGUE.len()));
-    page.line([label("级别"), label("编号"), label("标题"), label("本次发现（处）")]);
-    for rule in CATALOGUE {
-        let found: usize = forms
-            .iter()
-            .map(|settled| settled.before.findings.iter().filter(|finding| finding.rule == rule.id).count())
-            .sum();
-        let found = if found == 0 { String::new() } else { found.to_string() };
-        page.line([
-            value(&level_in_force(rule, forms, request)),
-            text(rule.id),
-            text(rule.title),
-            value(&found),
-        ]);
-    }
+    rules(&mut page, forms, request);
     page
 }
 
+/// The rules the forms were checked by: one line for each that found something or is not at its usual level, the others together.
+fn rules(page: &mut Page, forms: &[Settled<'_>], request: &Request<'_>) {
+    page.paragraph(&format!("核对规则（共 {} 条）", CATALOGUE.len()));
+    page.line([label("级别"), label("编号"), label("标题"), label("本次发现（处）")]);
+    let mut found: HashMap<&str, usize> = HashMap::new();
+    for finding in forms.iter().flat_map(|settled| &settled.before.findings) {
+        *found.entry(finding.rule).or_default() += 1;
+    }
+    let mut quiet: BTreeMap<Reverse<Severity>, Vec<&Rule>> = BTreeMap::new();
+    for rule in CATALOGUE {
+        let level = level_in_force(rule, forms, request);
+        let found = found.get(rule.id).copied();
+        if found.is_none() && level == severity_zh(rule.severity) {
+            quiet.entry(Reverse(rule.severity)).or_default().push(rule);
+        } else {
+            let found = found.map(|found| found.to_string()).unwrap_or_default();
+            page.line([value(&level), text(rule.id), text(rule.title), value(&found)]);
+        }
+    }
+    for (Reverse(severity), rules) in quiet {
+        let head = format!("{}，没有发现的 {} 条", severity_zh(severity), rules.len());
+        let names: Vec<String> = rules.iter().map(|rule| format!("{}（{}）", rule.title, rule.id)).collect();
+        page.spread(&[(0, label(&head)), (3, text(&names.join("；")))]);
+    }
+}
+
 /// The level that a rule had on these forms, beside its usual one where settings or a profile change it.
-fn level_in_force(rule: &Rule, forms: &[Settled<'_>], request: &Request<'_>) -> String {
+fn level_in_force(rule: &Rule, forms: &[Settled<'_>], request: &Request<'_>) -> Cow<'static, str> {
     let usual = severity_zh(rule.severity);
     let mut words: Vec<&str> = Vec::new();
     for settled in forms {
@@ -99,8 +115,8 @@ fn level_in_force(rule: &Rule, forms: &[Settled<'_>], request: &Request<'_>) -> 
         }
     }
     if words.iter().all(|word| *word == usual) {
-        usual.to_owned()
+        usual.into()
     } else {
-        format!("{}（原为{usual}）", words.join("、"))
+        format!("{}（原为{usual}）", words.join("、")).into()
     }
 }

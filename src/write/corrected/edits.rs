@@ -54,15 +54,28 @@ pub(super) fn numbers<'s>(sheet: &'s Sheet, values: &NewValues<'_>) -> Numbers<'
     Numbers::new(sheet, values.iter().map(|(at, (value, _))| (*at, value.number())).collect())
 }
 
+/// What a form's fixes write, cell by cell.
+pub(super) fn edits(sheet: &Sheet, settled: &Settled<'_>) -> BTreeMap<CellRef, Edit> {
+    edits_and_formulas(sheet, settled, false).0
+}
+
 /// What a form's fixes write, cell by cell, and the formulas that its other derived cells could have.
-pub(super) fn edits(
+pub(super) fn edits_with_formulas(
     sheet: &Sheet,
     settled: &Settled<'_>,
+) -> (BTreeMap<CellRef, Edit>, BTreeMap<CellRef, Live>) {
+    edits_and_formulas(sheet, settled, true)
+}
+
+fn edits_and_formulas(
+    sheet: &Sheet,
+    settled: &Settled<'_>,
+    others: bool,
 ) -> (BTreeMap<CellRef, Edit>, BTreeMap<CellRef, Live>) {
     let values = new_values(sheet, settled);
     let numbers = numbers(sheet, &values);
     let form = &settled.after.form;
-    let mut live = formulas(&settled.after, &numbers);
+    let mut live = formulas(&settled.after, &numbers, |at| others || values.contains_key(&at));
     live.retain(|at, live| stands(live, *at, &numbers, form));
     let edit = |(at, (value, written)): (CellRef, (NewValue, Vec<&Written>))| {
         let live = live.remove(&at);

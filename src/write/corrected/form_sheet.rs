@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::changes::{Change, Earlier};
-use super::edits::{add_note, earlier_corrections, edits, reviews};
+use super::edits::{add_note, earlier_corrections, edits_with_formulas, reviews};
 use super::formula_text::may_stay;
 use super::layout::{FormLayout, widths};
 use super::live::Live;
@@ -208,7 +208,7 @@ fn write_form(
     layout: &FormLayout,
     changes: &mut Vec<Change>,
 ) {
-    let (edits, live) = edits(sheet, settled);
+    let (edits, live) = edits_with_formulas(sheet, settled);
     for (at, edit) in edits {
         let role = layout.role(at, &edit.value.shown).unwrap_or(Role::Value);
         let cell = drawn.cells.entry(at).or_insert_with(|| DrawnCell::new(role, Content::Blank));

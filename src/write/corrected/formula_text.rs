@@ -22,16 +22,15 @@ pub(super) fn may_stay(formula: &str) -> bool {
     !formula.trim().is_empty() && formula.len() <= MAX_CHARS && tokens(formula).is_some()
 }
 
-/// The formula with every cell on the given sheet: `F19/0.9` becomes `'表'!F19/0.9`.
-pub(super) fn on_sheet(formula: &str, sheet: &str) -> String {
-    let prefix = format!("{}!", quoted(sheet));
+/// The formula with every cell on the sheet of this [`prefix`]: `F19/0.9` becomes `'表'!F19/0.9`.
+pub(super) fn on_sheet(formula: &str, prefix: &str) -> String {
     let Some(tokens) = tokens(formula) else { return formula.to_owned() };
     let mut text = String::with_capacity(formula.len() * 2);
     let mut in_range = false;
     for (token, source) in tokens {
         // Of `H14:H40` only the first cell names the sheet.
         if matches!(token, Token::Cell(_)) && !in_range {
-            text.push_str(&prefix);
+            text.push_str(prefix);
         }
         in_range = token == Token::Sign(":");
         text.push_str(source);
@@ -44,9 +43,14 @@ pub(super) fn quoted(sheet: &str) -> String {
     format!("'{}'", sheet.replace('\'', "''"))
 }
 
+/// What stands before a cell of another sheet in a formula: `'表'!`.
+pub(super) fn prefix(sheet: &str) -> String {
+    quoted(sheet) + "!"
+}
+
 /// A link or reference to a cell of a sheet.
 pub(super) fn place(sheet: &str, at: CellRef) -> String {
-    format!("{}!{at}", quoted(sheet))
+    format!("{}{at}", prefix(sheet))
 }
 
 /// The formula's parts with their text, or `None` at the first one that is not known.
@@ -72,7 +76,8 @@ fn tokens(formula: &str) -> Option<Vec<(Token<'_>, &str)>> {
                 Token::Function
             }
             'A'..='Z' | 'a'..='z' | '$' => {
-                text.replace('$', "").parse::<CellRef>().ok()?;
+                let cell = if text.contains('$') { &text.replace('$', "") } else { text };
+                cell.parse::<CellRef>().ok()?;
                 Token::Cell(text)
             }
             _ => Token::Sign(text),
@@ -116,7 +121,7 @@ mod tests {
             ("J4+SUM(H14:H40)", "'表 一'!J4+SUM('表 一'!H14:H40)"),
             ("IF(H41>=90,\"A1\",\"\")", "IF('表 一'!H41>=90,\"A1\",\"\")"),
         ] {
-            assert_eq!(on_sheet(formula, "表 一"), expected);
+            assert_eq!(on_sheet(formula, &prefix("表 一")), expected);
         }
         assert_eq!(quoted("a'b"), "'a''b'");
     }

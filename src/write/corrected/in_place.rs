@@ -156,8 +156,7 @@ fn all_edits(workbook: &Workbook, settled: &[Settled<'_>]) -> BTreeMap<Place, Ed
     let mut all = BTreeMap::new();
     for (index, sheet) in workbook.sheets.iter().enumerate() {
         for settled in settled.iter().filter(|settled| settled.after.form.sheet == sheet.name) {
-            let (edits, _) = edits(sheet, settled);
-            all.extend(edits.into_iter().map(|(at, edit)| ((index, at), edit)));
+            all.extend(edits(sheet, settled).into_iter().map(|(at, edit)| ((index, at), edit)));
         }
     }
     all

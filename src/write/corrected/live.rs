@@ -9,9 +9,9 @@ use crate::read::{CellValue, Sheet};
 use crate::rules::CheckedForm;
 use crate::score::{
     Comparison, Deviation, Operand, Outcome, all_or_nothing_excel, at_least_excel, budget_weight, compare,
-    deviation, execution_base, execution_rate, execution_rate_excel, execution_score, execution_score_excel,
-    execution_target, grade, grade_excel, inverse_ratio_excel, linear_overrun_excel, outcome,
-    per_point_excel, shortfall_excel, total_excel,
+    compare_with, deviation, execution_base, execution_rate, execution_rate_excel, execution_score,
+    execution_score_excel, execution_target, grade, grade_excel, inverse_ratio_excel, linear_overrun_excel,
+    outcome, per_point_excel, shortfall_excel, total_excel,
 };
 use crate::template::{DeviationRule, ReverseRule, Scoring};
 use crate::value::{CellRef, Points, Rate, round};
@@ -57,30 +57,36 @@ impl<'s> Numbers<'s> {
     }
 }
 
-/// The formula of every derived cell of the form that can have one.
-pub(super) fn formulas(checked: &CheckedForm, numbers: &Numbers<'_>) -> BTreeMap<CellRef, Live> {
+/// The formula of every derived cell of the form that is `wanted` and can have one.
+pub(super) fn formulas(
+    checked: &CheckedForm,
+    numbers: &Numbers<'_>,
+    wanted: impl Fn(CellRef) -> bool,
+) -> BTreeMap<CellRef, Live> {
     let CheckedForm { form, selection, .. } = checked;
     let scoring = &selection.profile.scoring;
     let mut formulas = BTreeMap::new();
-    let mut add = |at: Option<CellRef>, live: Option<Live>| {
-        if let (Some(at), Some(live)) = (at, live) {
+    let mut add = |at: Option<CellRef>, live: &dyn Fn() -> Option<Live>| {
+        if let Some(at) = at.filter(|at| wanted(*at))
+            && let Some(live) = live()
+        {
             formulas.insert(at, live);
         }
     };
     for row in &form.funding {
-        add(row.execution_rate.as_ref().map(|f| f.at), rate_formula(scoring, row, numbers));
+        add(row.execution_rate.as_ref().map(|f| f.at), &|| rate_formula(scoring, row, numbers));
     }
     if let Some(row) = form.budget_row() {
-        add(row.score.as_ref().map(|f| f.at), budget_score_formula(scoring, form, numbers));
+        add(row.score.as_ref().map(|f| f.at), &|| budget_score_formula(scoring, form, numbers));
     }
     for row in &form.indicators {
-        add(row.score.as_ref().map(|f| f.at), score_formula(scoring, row, numbers));
-        add(row.deviation.as_ref().map(|f| f.at), deviation_formula(scoring, row, numbers));
+        add(row.score.as_ref().map(|f| f.at), &|| score_formula(scoring, row, numbers));
+        add(row.deviation.as_ref().map(|f| f.at), &|| deviation_formula(scoring, row, numbers));
     }
     if let Some(at) = form.total.as_ref().and_then(|total| total.score.as_ref()).map(|f| f.at) {
-        add(Some(at), total_formula(form, scoring.decimals, at, numbers));
+        add(Some(at), &|| total_formula(form, scoring.decimals, at, numbers));
     }
-    add(form.grade.as_ref().map(|f| f.at), grade_formula(checked, numbers));
+    add(form.grade.as_ref().map(|f| f.at), &|| grade_formula(checked, numbers));
     formulas
 }
 
@@ -166,11 +172,11 @@ impl Scaled {
 /// Whether the row would still have a formula if its actual value fell below the target: what a live formula has to
 /// say once somebody types a lower value.
 fn scores_when_missed(row: &IndicatorRow) -> bool {
-    let mut missed = row.clone();
-    if let Some(actual) = missed.actual.as_mut().and_then(|field| field.value.as_mut()) {
+    let mut missed = row.actual.clone();
+    if let Some(actual) = missed.as_mut().and_then(|field| field.value.as_mut()) {
         actual.0.number = Some(Decimal::NEGATIVE_ONE);
     }
-    matches!(compare(&missed), Comparison::Numbers { .. })
+    matches!(compare_with(row, missed.as_ref()), Comparison::Numbers { .. })
 }
 
 /// Target and actual value where both are numbers; `None` where a person judges.

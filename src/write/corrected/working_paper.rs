@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::edits::{new_values, numbers};
-use super::formula_text::{on_sheet, place};
+use super::formula_text::{on_sheet, prefix};
 use super::live::{
     Live, Numbers, Scaled, budget_score_formula, grade_formula, row_formula, scaled, total_formula,
 };
@@ -55,9 +55,9 @@ impl Shown {
         Self { content, number: Some(result) }
     }
 
-    fn live(live: &Live, sheet: &str) -> Self {
+    fn live(live: &Live, prefix: &str) -> Self {
         match live.result {
-            Cached::Number(result) => Self::formula(on_sheet(&live.text, sheet), result),
+            Cached::Number(result) => Self::formula(on_sheet(&live.text, prefix), result),
             Cached::Text(_) => Self::blank(),
         }
     }
@@ -80,6 +80,8 @@ struct Line {
 struct Paper<'p> {
     page: &'p mut Page,
     form: &'p EvaluationForm,
+    /// What stands before the form's cells in a formula.
+    prefix: String,
     scoring: &'p Scoring,
     numbers: Numbers<'p>,
     index: &'p mut u32,
@@ -109,8 +111,14 @@ fn paper(page: &mut Page, settled: &Settled<'_>, sheet: &Sheet, index: &mut u32)
     let form = &settled.after.form;
     let selection = &settled.after.selection;
     let values = new_values(sheet, settled);
-    let mut paper =
-        Paper { page, form, scoring: &selection.profile.scoring, numbers: numbers(sheet, &values), index };
+    let mut paper = Paper {
+        page,
+        form,
+        prefix: prefix(&form.sheet),
+        scoring: &selection.profile.scoring,
+        numbers: numbers(sheet, &values),
+        index,
+    };
     paper.page.spread(&[(9, text(&format!("{}：{}", form.sheet, selection.profile.name)))]);
     paper.rate();
     let first = paper.page.row();
@@ -134,11 +142,15 @@ fn paper(page: &mut Page, settled: &Settled<'_>, sheet: &Sheet, index: &mut u32)
 }
 
 impl Paper<'_> {
+    fn place(&self, at: CellRef) -> String {
+        format!("{}{at}", self.prefix)
+    }
+
     /// What a cell of the form holds now: a reference where that is a number, else the number that was read.
     fn reference<T>(&self, field: Option<&Field<T>>, read: impl Fn(&T) -> Decimal) -> Shown {
         let Some(field) = field else { return Shown::blank() };
         match (self.numbers.of(field.at), &field.value) {
-            (Some(number), _) => Shown::formula(place(&self.form.sheet, field.at), number),
+            (Some(number), _) => Shown::formula(self.place(field.at), number),
             (None, Some(value)) => Shown::number(read(value)),
             (None, None) => Shown::blank(),
         }
@@ -159,16 +171,16 @@ impl Paper<'_> {
             (_, None) => Shown::blank(),
             (None, Some(rate)) => Shown::number(rate.get()),
             (Some(held), Some(rate)) if field.stored != Stored::Percent && held != rate.get() => {
-                Shown::formula(format!("{}/100", place(&self.form.sheet, field.at)), rate.get())
+                Shown::formula(format!("{}/100", self.place(field.at)), rate.get())
             }
-            (Some(held), Some(_)) => Shown::formula(place(&self.form.sheet, field.at), held),
+            (Some(held), Some(_)) => Shown::formula(self.place(field.at), held),
         };
         let decimals = if present.number.is_some() { percent_decimals(field) } else { 2 };
         let result = round(rate.get(), decimals + 2);
         let held = |cell: CellRef, value: Decimal| self.numbers.of(cell) == Some(value);
         let computed = if held(base.at, budget.get()) && held(spent.at, outturn.get()) {
             let formula = execution_rate_excel(base.at, spent.at, false, decimals);
-            Shown::formula(on_sheet(&formula, &self.form.sheet), result)
+            Shown::formula(on_sheet(&formula, &self.prefix), result)
         } else {
             Shown::number(result)
         };
@@ -207,7 +219,7 @@ impl Paper<'_> {
             target: content(target.content).format(PERCENT),
             actual: value(""),
             how: how.to_owned(),
-            computed: live.map_or_else(Shown::blank, |live| Shown::live(&live, &self.form.sheet)),
+            computed: live.map_or_else(Shown::blank, |live| Shown::live(&live, &self.prefix)),
             present,
             tolerance: self.scoring.score_tolerance.get(),
             format: POINTS,
@@ -232,7 +244,7 @@ impl Paper<'_> {
                 };
                 let live = row_formula(self.scoring, row, scaled, operand);
                 let how = how_scored(self.scoring, scaled);
-                (how, live.map_or_else(Shown::blank, |live| Shown::live(&live, &self.form.sheet)))
+                (how, live.map_or_else(Shown::blank, |live| Shown::live(&live, &self.prefix)))
             }
             (Some(Outcome::Points(Formula::Full, _)), None) => {
                 ("已达到指标值，得满分", self.points(row.weight.as_ref()))
@@ -249,9 +261,7 @@ impl Paper<'_> {
         let percent = row.actual.as_ref().is_some_and(|field| field.stored == Stored::Percent);
         let actual = match &row.actual {
             Some(field) => match (self.numbers.of(field.at), scaled) {
-                (Some(number), _) => {
-                    content(Shown::formula(place(&self.form.sheet, field.at), number).content)
-                }
+                (Some(number), _) => content(Shown::formula(self.place(field.at), number).content),
                 (None, Some(scaled)) => match scaled.actual {
                     Operand::Number(number) => content(Content::Number(number)),
                     Operand::Cell(_) => value(&field.text),
@@ -282,7 +292,7 @@ impl Paper<'_> {
         let present = self.points(Some(field));
         let live = total_formula(self.form, self.scoring.decimals, field.at, &self.numbers);
         let computed = match (live, settled.after.computed_total) {
-            (Some(live), _) => Shown::live(&live, &self.form.sheet),
+            (Some(live), _) => Shown::live(&live, &self.prefix),
             (None, Some(points)) => Shown::number(points.get()),
             (None, None) => Shown::blank(),
         };
@@ -347,7 +357,7 @@ impl Paper<'_> {
             value(""),
             value(""),
             text("按总分所在分数段"),
-            formula(on_sheet(&live.text, &self.form.sheet), grade),
+            formula(on_sheet(&live.text, &self.prefix), grade),
             value(stated),
             value(""),
             formula(format!("IF({}={},\"✓\",\"△\")", cell(COMPUTED), cell(PRESENT)), mark),

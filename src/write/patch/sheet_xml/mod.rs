@@ -58,25 +58,29 @@ struct Writer<'s> {
 }
 
 impl<'s> Writer<'s> {
-    fn push(&mut self, piece: Arguments<'_>) {
+    fn write(&mut self, piece: Arguments<'_>) {
         self.out.write_fmt(piece).expect("a string takes any text");
+    }
+
+    fn push<const N: usize>(&mut self, pieces: [&str; N]) {
+        pieces.iter().for_each(|piece| self.out.push_str(piece));
     }
 
     /// Everything before the rows.
     fn head(&mut self, page: &Page, digit_pixels: f64, dialect: Dialect, active: bool) {
         let sheet = page.sheet();
-        self.push(format_args!(
+        self.write(format_args!(
             "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<worksheet xmlns=\"{}\">\
              <sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr>",
             dialect.main()
         ));
         if let Some(last) = last_corner(sheet) {
-            self.push(format_args!("<dimension ref=\"A1:{last}\"/>"));
+            self.write(format_args!("<dimension ref=\"A1:{last}\"/>"));
         }
         let selected = if active { " tabSelected=\"1\"" } else { "" };
-        self.push(format_args!("<sheetViews><sheetView{selected} workbookViewId=\"0\""));
+        self.write(format_args!("<sheetViews><sheetView{selected} workbookViewId=\"0\""));
         match page.table() {
-            Some((heading, _)) => self.push(format_args!(
+            Some((heading, _)) => self.write(format_args!(
                 "><pane ySplit=\"{rows}\" topLeftCell=\"A{next}\" activePane=\"bottomLeft\" state=\"frozen\"/>\
                  <selection pane=\"bottomLeft\"/></sheetView></sheetViews>",
                 rows = heading + 1,
@@ -84,20 +88,20 @@ impl<'s> Writer<'s> {
             )),
             None => self.out.push_str("/></sheetViews>"),
         }
-        self.push(format_args!("<sheetFormatPr defaultRowHeight=\"{EMPTY_ROW_POINTS}\"/>"));
+        self.write(format_args!("<sheetFormatPr defaultRowHeight=\"{EMPTY_ROW_POINTS}\"/>"));
         if !sheet.widths.is_empty() {
             self.out.push_str("<cols>");
             let (char_pixels, more_pixels) = WIDTH_PIXELS;
             for (col, width) in (1_u16..).zip(&sheet.widths) {
                 let pixels = (width * char_pixels).round() + more_pixels;
                 let width = (pixels * 256.0 / digit_pixels).floor() / 256.0;
-                self.push(format_args!(
+                self.write(format_args!(
                     "<col min=\"{col}\" max=\"{col}\" width=\"{width}\" customWidth=\"1\"/>"
                 ));
             }
             for col in &sheet.hidden.1 {
                 let col = u32::from(*col) + 1;
-                self.push(format_args!("<col min=\"{col}\" max=\"{col}\" width=\"9\" hidden=\"1\"/>"));
+                self.write(format_args!("<col min=\"{col}\" max=\"{col}\" width=\"9\" hidden=\"1\"/>"));
             }
             self.out.push_str("</cols>");
         }
@@ -112,18 +116,19 @@ impl<'s> Writer<'s> {
             None => Vec::new(),
         };
         self.out.push_str("<sheetData>");
+        let (mut digits, mut number) = (itoa::Buffer::new(), itoa::Buffer::new());
         for row in cells.chunk_by(|one, next| one.at.row == next.at.row) {
             let Some(first) = row.first() else { continue };
-            let number = (first.at.row + 1).to_string();
-            self.out.extend(["<row r=\"", &number, "\""]);
+            let number = number.format(first.at.row + 1);
+            self.push(["<row r=\"", number, "\""]);
             if let Some(points) = heights.get(&first.at.row) {
                 let points = (points / PIXEL_POINTS).round() * PIXEL_POINTS;
-                self.push(format_args!(" ht=\"{points}\" customHeight=\"1\""));
+                self.write(format_args!(" ht=\"{points}\" customHeight=\"1\""));
             }
             self.out.push('>');
             for styled in row {
                 let column = columns.get(usize::from(styled.at.col)).map_or("", String::as_str);
-                self.out.extend(["<c r=\"", column, &number, "\""]);
+                self.push(["<c r=\"", column, number, "\" s=\"", digits.format(styled.style), "\""]);
                 self.cell(styled);
             }
             self.out.push_str("</row>");
@@ -133,12 +138,11 @@ impl<'s> Writer<'s> {
     }
 
     /// A cell but for the beginning of its tag.
-    fn cell(&mut self, Styled { at, cell, style }: &Styled<'s>) {
-        self.push(format_args!(" s=\"{style}\""));
+    fn cell(&mut self, Styled { at, cell, .. }: &Styled<'s>) {
         match cell.map_or(&Content::Blank, |cell| &cell.content) {
             Content::Blank => self.out.push_str("/>"),
-            Content::Number(number) => self.push(format_args!("><v>{}</v></c>", trimmed(*number))),
-            Content::Bool(truth) => self.push(format_args!(" t=\"b\"><v>{}</v></c>", u8::from(*truth))),
+            Content::Number(number) => self.write(format_args!("><v>{}</v></c>", trimmed(*number))),
+            Content::Bool(truth) => self.push([" t=\"b\"><v>", if *truth { "1" } else { "0" }, "</v></c>"]),
             Content::Text(text) => self.text(text),
             Content::Link { target, text } => {
                 if self.links.len() < MAX_LINKS {
@@ -147,13 +151,16 @@ impl<'s> Writer<'s> {
                 self.text(text);
             }
             Content::Formula { text, result: Cached::Number(number) } => {
-                self.push(format_args!("><f>{}</f><v>{}</v></c>", escaped(text), trimmed(*number)));
+                self.push(["><f>", &escaped(text)]);
+                self.write(format_args!("</f><v>{}</v></c>", trimmed(*number)));
             }
-            Content::Formula { text, result: Cached::Text(result) } => self.push(format_args!(
-                " t=\"str\"><f>{}</f><v>{}</v></c>",
-                escaped(text),
-                escaped(fitting(result))
-            )),
+            Content::Formula { text, result: Cached::Text(result) } => self.push([
+                " t=\"str\"><f>",
+                &escaped(text),
+                "</f><v>",
+                &escaped(fitting(result)),
+                "</v></c>",
+            ]),
         }
     }
 
@@ -163,9 +170,7 @@ impl<'s> Writer<'s> {
             || text.ends_with(char::is_whitespace)
             || text.contains('\n');
         let keeps = if keeps { " xml:space=\"preserve\"" } else { "" };
-        self.push(format_args!(" t=\"inlineStr\"><is><t{keeps}>"));
-        self.out.push_str(&escaped(fitting(text)));
-        self.out.push_str("</t></is></c>");
+        self.push([" t=\"inlineStr\"><is><t", keeps, ">", &escaped(fitting(text)), "</t></is></c>"]);
     }
 
     /// Everything behind the rows.
@@ -173,18 +178,18 @@ impl<'s> Writer<'s> {
         let sheet = page.sheet();
         let table = page.table().and_then(|(_, block)| block);
         if let Some(Merge { first, last }) = table {
-            self.push(format_args!("<autoFilter ref=\"{first}:{last}\"/>"));
+            self.write(format_args!("<autoFilter ref=\"{first}:{last}\"/>"));
         }
         if !sheet.merges.is_empty() {
-            self.push(format_args!("<mergeCells count=\"{}\">", sheet.merges.len()));
+            self.write(format_args!("<mergeCells count=\"{}\">", sheet.merges.len()));
             for Merge { first, last } in &sheet.merges {
-                self.push(format_args!("<mergeCell ref=\"{first}:{last}\"/>"));
+                self.write(format_args!("<mergeCell ref=\"{first}:{last}\"/>"));
             }
             self.out.push_str("</mergeCells>");
         }
         if let (Some(Merge { first, last }), Some((col, choices))) = (table, page.choices()) {
             let (first, last) = (CellRef::new(first.row + 1, col), CellRef::new(last.row, col));
-            self.push(format_args!(
+            self.write(format_args!(
                 "<dataValidations count=\"1\"><dataValidation type=\"list\" allowBlank=\"1\" showInputMessage=\"1\" \
                  showErrorMessage=\"1\" sqref=\"{first}:{last}\"><formula1>\"{}\"</formula1></dataValidation>\
                  </dataValidations>",
@@ -194,15 +199,12 @@ impl<'s> Writer<'s> {
         if !self.links.is_empty() {
             self.out.push_str("<hyperlinks>");
             for (at, target, text) in std::mem::take(&mut self.links) {
-                self.push(format_args!(
-                    "<hyperlink ref=\"{at}\" location=\"{}\" display=\"{}\"/>",
-                    escaped(target),
-                    escaped(text)
-                ));
+                self.write(format_args!("<hyperlink ref=\"{at}\" location=\""));
+                self.push([&*escaped(target), "\" display=\"", &escaped(text), "\"/>"]);
             }
             self.out.push_str("</hyperlinks>");
         }
-        self.push(format_args!(
+        self.write(format_args!(
             "<printOptions horizontalCentered=\"1\"/><pageMargins left=\"{}\" right=\"{}\" top=\"{}\" \
              bottom=\"{}\" header=\"{}\" footer=\"{}\"/>\
              <pageSetup paperSize=\"{PAPER_A4}\" fitToHeight=\"0\" orientation=\"landscape\"/>\
@@ -227,12 +229,16 @@ fn styled<'s>(
     let mut cells = Vec::with_capacity(sheet.cells.len() * 2);
     let mut links = 0;
     // A cell mostly looks like the one above it: to compare the two is cheaper than to find one among all.
-    let mut above: HashMap<u16, (Look, u32)> = HashMap::new();
+    let mut above: Vec<Option<(Look, u32)>> = Vec::new();
     for (at, cell) in &sheet.cells {
         links += usize::from(matches!(cell.content, Content::Link { .. }));
-        let style = match (cell.own_style, above.get(&at.col)) {
-            (Some(style), _) => style,
-            (None, above_it) => {
+        let col = usize::from(at.col);
+        if above.len() <= col {
+            above.resize(col + 1, None);
+        }
+        let style = match cell.own_style {
+            Some(style) => style,
+            None => {
                 let mut look = Look::of(cell, extents.get(at).copied().unwrap_or(Extent::Single));
                 // As on the form itself, where a cell that nobody corrected keeps its fill.
                 if cell.mark == Some(Mark::Review) {
@@ -242,11 +248,11 @@ fn styled<'s>(
                     // A link too many is text.
                     look.font = Look::of_role(cell.role).font;
                 }
-                match above_it {
+                match &above[col] {
                     Some((known, style)) if *known == look => *style,
                     _ => {
                         let style = styles.look(&look)?;
-                        above.insert(at.col, (look, style));
+                        above[col] = Some((look, style));
                         style
                     }
                 }
