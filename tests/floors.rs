@@ -24,12 +24,13 @@ const FLOORS: [(&str, u8); 12] = [
 const FACE: (&str, u8) = ("cli", 8);
 
 /// Outside crates and the folders that may name them.
-const HOMES: [(&str, &[&str]); 21] = [
+const HOMES: [(&str, &[&str]); 22] = [
     ("calamine", &["read"]),
     ("cfb", &["read"]),
     ("encoding_rs", &["read"]),
     ("quick_xml", &["package"]),
     ("roxmltree", &["package", "write"]),
+    ("crc32fast", &["package"]),
     ("zip", &["package"]),
     ("rust_xlsxwriter", &["write", "batch"]),
     ("toml", &["template", "settings"]),

@@ -31,7 +31,7 @@ pub use number_formats::NumberFormats;
 pub use packed::{packed, packed_bytes};
 pub use places::{appended, child, prefix_of, written_name};
 pub use relations::{Relation, attribute, each_element, relations, relations_part};
-pub use rewrite::{Changes, rewrite};
+pub use rewrite::{Changes, checksum, rewrite};
 pub use splice::Splices;
 pub use tags::{Tag, TagKind, tags};
 pub use text::{escaped, spelled, xml_escaped};

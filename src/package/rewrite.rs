@@ -30,6 +30,11 @@ impl Changes {
     }
 }
 
+/// The checksum that a package keeps of a part.
+pub fn checksum(content: &str) -> u32 {
+    crc32fast::hash(content.as_bytes())
+}
+
 /// Writes the package again: the parts in their order, then the added ones.
 ///
 /// # Errors

@@ -56,19 +56,18 @@ impl FromStr for CellRef {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let error = || ParseCellRefError(text.to_owned());
-        let split = text.find(|c: char| c.is_ascii_digit()).ok_or_else(error)?;
-        let (letters, digits) = text.split_at(split);
-        if letters.is_empty() || letters.len() > 3 || digits.starts_with('0') {
+        let is_letter = |byte: &u8| byte.is_ascii_alphabetic();
+        let split = text.bytes().take_while(|byte| is_letter(byte)).count();
+        let (letters, digits) = text.as_bytes().split_at(split);
+        if !matches!(letters.len(), 1..=3) || !matches!(digits.len(), 1..=7) || digits[0] == b'0' {
             return Err(error());
         }
-        let mut col: u32 = 0;
-        for letter in letters.bytes() {
-            if !letter.is_ascii_alphabetic() {
-                return Err(error());
-            }
-            col = col * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1;
+        let col =
+            letters.iter().fold(0, |col: u32, byte| col * 26 + u32::from(byte.to_ascii_uppercase() - b'A') + 1);
+        if !digits.iter().all(u8::is_ascii_digit) {
+            return Err(error());
         }
-        let row: u32 = digits.parse().map_err(|_| error())?;
+        let row = digits.iter().fold(0, |row: u32, byte| row * 10 + u32::from(byte - b'0'));
         let col = u16::try_from(col - 1).map_err(|_| error())?;
         if row > 1_048_576 || col > 16_383 {
             return Err(error());

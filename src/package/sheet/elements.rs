@@ -46,30 +46,51 @@ impl<'x> Opened<'x> {
 
     /// Calls `each` with every attribute's name and its value as written.
     pub(super) fn each_attribute(&self, mut each: impl FnMut(&str, &str)) -> Result<(), PackageError> {
-        let mut rest = self.attributes;
-        while let Some(start) = rest.bytes().position(|byte| !byte.is_ascii_whitespace()) {
-            let own = rest.get(start..).unwrap_or_default();
-            let (name, value, behind) = attribute(own).ok_or_else(|| damaged(MarkupError::Attribute))?;
+        let mut at = 0;
+        while let Some((name, value)) = self.attribute(&mut at)? {
             each(name, value);
-            rest = behind;
         }
         Ok(())
     }
+
+    /// The attribute from a byte on, which is moved behind it.
+    fn attribute(&self, at: &mut usize) -> Result<Option<(&'x str, &'x str)>, PackageError> {
+        let bytes = self.attributes.as_bytes();
+        let broken = || damaged(MarkupError::Attribute);
+        let skip_blanks = |at: &mut usize| {
+            while bytes.get(*at).is_some_and(|byte| is_blank(*byte)) {
+                *at += 1;
+            }
+        };
+        skip_blanks(at);
+        let start = *at;
+        if start == bytes.len() {
+            return Ok(None);
+        }
+        while bytes.get(*at).is_some_and(|byte| *byte != b'=' && !is_blank(*byte)) {
+            *at += 1;
+        }
+        let name = self.attributes.get(start..*at).ok_or_else(broken)?;
+        skip_blanks(at);
+        if bytes.get(*at) != Some(&b'=') {
+            return Err(broken());
+        }
+        *at += 1;
+        skip_blanks(at);
+        let quote = *bytes.get(*at).filter(|byte| matches!(byte, b'"' | b'\'')).ok_or_else(broken)?;
+        *at += 1;
+        let start = *at;
+        while *bytes.get(*at).ok_or_else(broken)? != quote {
+            *at += 1;
+        }
+        let value = self.attributes.get(start..*at).ok_or_else(broken)?;
+        *at += 1;
+        Ok(Some((name, value)))
+    }
 }
 
-/// The attribute at the beginning of the text: its name, its value, and what stands behind it.
-fn attribute(text: &str) -> Option<(&str, &str, &str)> {
-    let is_end = |byte: u8| byte == b'=' || byte.is_ascii_whitespace();
-    let (name, rest) = text.split_at(text.bytes().position(is_end)?);
-    let rest = match rest.strip_prefix('=') {
-        Some(rest) => rest,
-        None => rest.trim_ascii_start().strip_prefix('=')?,
-    };
-    let rest = if rest.starts_with(['"', '\'']) { rest } else { rest.trim_ascii_start() };
-    let quote = *rest.as_bytes().first().filter(|byte| matches!(byte, b'"' | b'\''))?;
-    let rest = rest.get(1..)?;
-    let end = rest.bytes().position(|byte| byte == quote)?;
-    Some((name, rest.get(..end)?, rest.get(end + 1..)?))
+fn is_blank(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\r' | b'\n')
 }
 
 fn damaged(source: MarkupError) -> PackageError {
@@ -210,14 +231,22 @@ impl<'x> Elements<'x> {
 
 /// Where the name of the tag ends that begins here, and where the tag does; a `>` in quotes does not end it.
 fn tag_length(tag: &[u8]) -> Option<(usize, usize)> {
-    let name = tag.iter().position(|byte| matches!(byte, b'>' | b' ' | b'\t' | b'\r' | b'\n'))?;
-    let mut bytes = tag.iter().enumerate().skip(name);
-    while let Some((at, byte)) = bytes.next() {
-        match byte {
+    let mut at = 1;
+    while !is_blank(*tag.get(at)?) && tag[at] != b'>' {
+        at += 1;
+    }
+    let name = at;
+    loop {
+        match *tag.get(at)? {
             b'>' => return Some((name, at + 1)),
-            b'"' | b'\'' => _ = bytes.find(|(_, own)| *own == byte)?,
+            quote @ (b'"' | b'\'') => {
+                at += 1;
+                while *tag.get(at)? != quote {
+                    at += 1;
+                }
+            }
             _ => {}
         }
+        at += 1;
     }
-    None
 }

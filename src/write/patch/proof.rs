@@ -3,7 +3,7 @@
 use super::obstacle::Obstacle;
 use super::parts::TYPES;
 use crate::package::sheet::{RawCell, SheetPart, scan};
-use crate::package::{Changes, Package};
+use crate::package::{Changes, Package, checksum};
 use crate::value::CellRef;
 
 /// A worksheet that is changed.
@@ -39,9 +39,10 @@ pub(super) fn check(
         return Err(differs(TYPES));
     }
     for name in &names {
-        let same = match changes.changed.get(name).or_else(|| changes.added.get(name)) {
-            Some(content) => new.part(name)?.is_some_and(|part| part == content.as_bytes()),
-            None => old.raw(name)? == new.raw(name)?,
+        let same = match (changes.changed.get(name), changes.added.get(name)) {
+            (Some(content), _) => new.part(name)?.is_some_and(|part| part == content.as_bytes()),
+            (None, Some(content)) => new.raw(name)?.is_some_and(|(sum, _)| sum == checksum(content)),
+            (None, None) => old.raw(name)? == new.raw(name)?,
         };
         if !same {
             return Err(differs(name));
