@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::causes::Causes;
+use super::form_texts::{FormText, form_texts};
 use super::report::Report;
 use super::row_facts::RowFacts;
 use super::{Phase, Request, Rule};
@@ -52,6 +53,7 @@ pub struct Checker<'f> {
     request: Request<'f>,
     report: Option<Rc<Report<'f>>>,
     rows: Rc<RowFacts>,
+    texts: Rc<[FormText<'f>]>,
     settled: HashMap<CellRef, FixValue>,
     /// Cells an error without a safe fix sits on or doubts.
     doubted: HashSet<CellRef>,
@@ -73,6 +75,7 @@ impl<'f> Checker<'f> {
             selection,
             request,
             rows: Rc::new(RowFacts::of(form)),
+            texts: form_texts(form).into(),
             report: request.narrative.map(|narrative| Rc::new(Report::new(form, narrative))),
             settled: HashMap::new(),
             doubted: HashSet::new(),
@@ -92,6 +95,11 @@ impl<'f> Checker<'f> {
     /// The facts of every row.
     pub(super) fn rows(&self) -> Rc<RowFacts> {
         Rc::clone(&self.rows)
+    }
+
+    /// Every text of the form, once a cell, in reading order.
+    pub(super) fn texts(&self) -> Rc<[FormText<'f>]> {
+        Rc::clone(&self.texts)
     }
 
     /// How a row's actual value stands to its target.

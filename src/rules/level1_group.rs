@@ -48,9 +48,8 @@ pub(super) fn groups<'f>(checker: &Checker<'f>) -> Vec<Group<'f>> {
 
 /// The level-2 groups in form order; something is expected only of those whose own label says so.
 pub(super) fn level2_groups<'f>(checker: &Checker<'f>) -> Vec<Group<'f>> {
-    let level1 = |row: &IndicatorRow| {
-        row.level1.as_ref().map(|label| level1_name(&label.text)).unwrap_or_default()
-    };
+    let level1 =
+        |row: &IndicatorRow| row.level1.as_ref().map(|label| level1_name(&label.text)).unwrap_or_default();
     let mut groups = gathered(checker, |row| row.level2.as_ref(), level1);
     for group in but_cut_off(checker, &mut groups) {
         group.expected = label_points(&group.label.text).map(|points| (points, true));

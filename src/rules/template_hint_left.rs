@@ -1,7 +1,7 @@
 #![doc = include_str!("../../docs/rules/template-hint-left.md")]
 
 use super::checker::{Checker, Draft};
-use super::form_texts::{FormText, Place, form_texts};
+use super::form_texts::{FormText, Place};
 use super::row_words::{has_any, plain};
 use super::{Phase, Rule};
 use crate::model::{Field, IndicatorRow, Severity, Wording};
@@ -41,7 +41,7 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
         );
         report(checker, form.title.at, "", given, message);
     }
-    for FormText { at, label, text, place } in form_texts(form) {
+    for FormText { at, label, text, place } in checker.texts().iter().copied() {
         if let Some(hint) = hint(label, text, place) {
             let message = Wording::new(
                 format!("单元格里还留着模板的填写提示“{hint}”"),

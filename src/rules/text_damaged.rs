@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::checker::{Checker, Draft};
-use super::form_texts::{FormText, form_texts};
+use super::form_texts::FormText;
 use super::row_words::plain;
 use super::{Phase, Rule};
 use crate::model::{IndicatorRow, Severity, Wording};
@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(checker: &mut Checker<'_>, _: Phase) {
     let form = checker.form;
-    for FormText { at, label, text, .. } in form_texts(form) {
+    for FormText { at, label, text, .. } in checker.texts().iter().copied() {
         if let Some(how) = unreadable(text) {
             report(checker, at, label, text, how);
         }

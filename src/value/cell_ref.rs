@@ -62,8 +62,9 @@ impl FromStr for CellRef {
         if !matches!(letters.len(), 1..=3) || !matches!(digits.len(), 1..=7) || digits[0] == b'0' {
             return Err(error());
         }
-        let col =
-            letters.iter().fold(0, |col: u32, byte| col * 26 + u32::from(byte.to_ascii_uppercase() - b'A') + 1);
+        let col = letters
+            .iter()
+            .fold(0, |col: u32, byte| col * 26 + u32::from(byte.to_ascii_uppercase() - b'A') + 1);
         if !digits.iter().all(u8::is_ascii_digit) {
             return Err(error());
         }

@@ -1,6 +1,6 @@
 //! The sizes of a sheet: row heights, how far cells reach, the printed page.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::drawn::{Cached, Content, DrawnCell, DrawnSheet, Role};
 use super::text_size::{MAX_ROW_POINTS, lines_points, wrapped_lines};
@@ -100,7 +100,7 @@ fn needed_points(sheet: &DrawnSheet, cell: &DrawnCell, merge: Merge) -> f64 {
 }
 
 /// The merged blocks by their first cell; on a sheet of several pages, one higher than half a page is tall.
-pub(super) fn extents(sheet: &DrawnSheet, heights: &BTreeMap<u32, f64>) -> HashMap<CellRef, Extent> {
+pub(super) fn extents(sheet: &DrawnSheet, heights: &BTreeMap<u32, f64>) -> BTreeMap<CellRef, Extent> {
     let (page_width, page_height) = PRINTED_POINTS;
     let width: f64 = sheet.widths.iter().sum::<f64>() * CHAR_POINTS;
     // Everything is printed one page wide, so a wide sheet has more on a page.

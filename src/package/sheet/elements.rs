@@ -15,6 +15,9 @@ use super::rich_text::{self, decoded, without_blanks};
 use crate::package::PackageError;
 use crate::package::markup::MarkupError;
 
+/// What reads the text of the element that was just opened.
+type ReadText<'x> = fn(&mut Reader<&'x [u8]>) -> Result<Cow<'x, str>, PackageError>;
+
 /// Where a reading stands in a part.
 pub(super) struct Elements<'x> {
     xml: &'x str,
@@ -70,7 +73,7 @@ impl<'x> Opened<'x> {
         while bytes.get(*at).is_some_and(|byte| *byte != b'=' && !is_blank(*byte)) {
             *at += 1;
         }
-        let name = self.attributes.get(start..*at).ok_or_else(broken)?;
+        let name = self.attributes.get(start..*at).filter(|name| !name.is_empty()).ok_or_else(broken)?;
         skip_blanks(at);
         if bytes.get(*at) != Some(&b'=') {
             return Err(broken());
@@ -177,19 +180,23 @@ impl<'x> Elements<'x> {
     /// The text up to the end of the element that was just opened.
     pub(super) fn text(&mut self, opened: &Opened<'_>) -> Result<Cow<'x, str>, PackageError> {
         match self.plain_text() {
-            Some(text) => Ok(Cow::Borrowed(text)),
+            Some(text) => Ok(text),
             None => self.slowly(opened, rich_text::text),
         }
     }
 
-    /// The text up to the closing tag that follows it, where it stands there as it is meant.
-    fn plain_text(&mut self) -> Option<&'x str> {
+    /// The text up to the closing tag that follows it, where nothing but text stands there.
+    fn plain_text(&mut self) -> Option<Cow<'x, str>> {
         let rest = self.rest();
         let end = memchr(b'<', rest.as_bytes())?;
         let (text, behind) = rest.split_at(end);
-        if !behind.starts_with("</") || memchr2(b'&', b'\r', text.as_bytes()).is_some() {
+        if !behind.starts_with("</") {
             return None;
         }
+        let text = match memchr2(b'&', b'\r', text.as_bytes()) {
+            None => Cow::Borrowed(text),
+            Some(first) => Cow::Owned(resolved(text, first)?),
+        };
         self.at += end + memchr(b'>', behind.as_bytes())? + 1;
         Some(text)
     }
@@ -205,7 +212,6 @@ impl<'x> Elements<'x> {
         {
             let mut keeps = false;
             run.each_attribute(|name, value| keeps |= name == "xml:space" && value == "preserve")?;
-            let text = Cow::Borrowed(text);
             return Ok(decoded(if keeps { text } else { without_blanks(text) }));
         }
         self.at = start;
@@ -213,11 +219,7 @@ impl<'x> Elements<'x> {
     }
 
     /// Lets quick-xml read the element that was just opened, from its tag on.
-    fn slowly(
-        &mut self,
-        opened: &Opened<'_>,
-        read: fn(&mut Reader<&'x [u8]>) -> Result<Cow<'x, str>, PackageError>,
-    ) -> Result<Cow<'x, str>, PackageError> {
+    fn slowly(&mut self, opened: &Opened<'_>, read: ReadText<'x>) -> Result<Cow<'x, str>, PackageError> {
         let mut reader = Reader::from_str(self.xml.get(opened.span.start..).unwrap_or_default());
         reader.config_mut().check_end_names = false;
         let first = reader.read_event().map_err(PackageError::damaged)?;
@@ -227,6 +229,26 @@ impl<'x> Elements<'x> {
         self.at = opened.span.start.saturating_add(read);
         Ok(text)
     }
+}
+
+/// The text with XML's own five entities resolved, the first of which is at `first`; `None` if it holds anything else that is
+/// not as it reads.
+fn resolved(text: &str, first: usize) -> Option<String> {
+    const ENTITIES: [(&str, char); 5] =
+        [("&amp;", '&'), ("&lt;", '<'), ("&gt;", '>'), ("&quot;", '"'), ("&apos;", '\'')];
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    let mut next = Some(first);
+    while let Some(reference) = next {
+        out.push_str(text.get(at..reference)?);
+        let rest = text.get(reference..)?;
+        let (entity, character) = ENTITIES.iter().find(|(entity, _)| rest.starts_with(entity))?;
+        out.push(*character);
+        at = reference + entity.len();
+        next = memchr2(b'&', b'\r', text.get(at..)?.as_bytes()).map(|ahead| at + ahead);
+    }
+    out.push_str(text.get(at..)?);
+    Some(out)
 }
 
 /// Where the name of the tag ends that begins here, and where the tag does; a `>` in quotes does not end it.
@@ -248,5 +270,121 @@ fn tag_length(tag: &[u8]) -> Option<(usize, usize)> {
             _ => {}
         }
         at += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Numbers that are the same every time.
+    struct Dice(u64);
+
+    impl Dice {
+        fn below(&mut self, count: usize) -> usize {
+            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            usize::try_from(self.0 >> 33).unwrap() % count
+        }
+
+        fn one<'t>(&mut self, of: &[&'t str]) -> &'t str {
+            of[self.below(of.len())]
+        }
+    }
+
+    /// An element with attributes and content of all sorts; the content of a `t` is text.
+    fn element(dice: &mut Dice, depth: usize, out: &mut String) {
+        let name = dice.one(&["c", "x:c", "row", "t", "分:t", "v"]);
+        out.extend(["<", name]);
+        for _ in 0..dice.below(3) {
+            let attribute = dice.one(&["r=\"A1\"", "x:s = 'a>b\"'", "t\n=\t\"\"", "分='/'", "q=\"&lt;>\""]);
+            out.extend([dice.one(&[" ", "\n", "\t\r\n "]), attribute]);
+        }
+        out.push_str(dice.one(&["", " ", "\n"]));
+        if dice.below(4) == 0 {
+            return out.push_str("/>");
+        }
+        out.push('>');
+        let is_text = name.ends_with('t');
+        for _ in 0..dice.below(4) {
+            let aside = ["<!-- <c> -->", "<?p <c>?>", "\n", ""];
+            let words =
+                ["分 ", "&amp;", "&#x5206;", "&quot;1", "a\r\nb", "<![CDATA[<c>&]]>", "]]", "\u{feff}"];
+            match is_text {
+                true => out.push_str(dice.one(&words)),
+                false => out.push_str(dice.one(&aside)),
+            }
+            if !is_text && depth < 4 && dice.below(2) == 0 {
+                element(dice, depth + 1, out);
+            }
+        }
+        out.extend(["</", name, dice.one(&["", " "]), ">"]);
+    }
+
+    fn ours(elements: &mut Elements<'_>, told: &mut Vec<String>) {
+        while let Some(own) = elements.child().unwrap() {
+            told.push(format!("<{}", own.name));
+            own.each_attribute(|name, value| told.push(format!("{name}={value}"))).unwrap();
+            if own.local_name() == "t" && !own.is_empty {
+                told.push(elements.text(&own).unwrap().into_owned());
+            } else if !own.is_empty {
+                ours(elements, told);
+            }
+        }
+        told.push(">".to_owned());
+    }
+
+    fn theirs(reader: &mut Reader<&[u8]>, told: &mut Vec<String>) {
+        loop {
+            let (tag, is_empty) = match reader.read_event().unwrap() {
+                Event::Start(tag) => (tag, false),
+                Event::Empty(tag) => (tag, true),
+                Event::End(_) => return told.push(">".to_owned()),
+                _ => continue,
+            };
+            told.push(format!("<{}", tag.name().as_ref()));
+            for own in tag.attributes().with_checks(false) {
+                let own = own.unwrap();
+                told.push(format!("{}={}", own.key.as_ref(), own.value));
+            }
+            if tag.local_name().as_ref() == "t" && !is_empty {
+                told.push(rich_text::text(reader).unwrap().into_owned());
+            } else if !is_empty {
+                theirs(reader, told);
+            }
+        }
+    }
+
+    #[test]
+    fn elements_attributes_and_texts_are_those_of_quick_xml() {
+        let mut dice = Dice(7);
+        let mut texts = 0;
+        for _ in 0..3_000 {
+            let mut xml = String::new();
+            element(&mut dice, 0, &mut xml);
+            let xml = format!("<?xml version='1.0'?><!-- > --><sst>{xml}</sst>");
+            let (mut own, mut expected) = (Vec::new(), Vec::new());
+            let mut elements = Elements::new(&xml);
+            elements.root().unwrap();
+            ours(&mut elements, &mut own);
+            let mut reader = Reader::from_str(&xml);
+            while !matches!(reader.read_event().unwrap(), Event::Start(_)) {}
+            theirs(&mut reader, &mut expected);
+            assert_eq!(own, expected, "{xml}");
+            assert_eq!(elements.position(), xml.len(), "{xml}");
+            texts += own.iter().filter(|told| told.contains('分')).count();
+        }
+        assert!(texts > 1_000);
+    }
+
+    #[test]
+    fn what_is_no_attribute_is_refused() {
+        for tag in ["<a b>", "<a b=>", "<a b=1>", "<a b='1' c>", "<a ='1'>", "<a b='1'c=2>"] {
+            let mut elements = Elements::new(tag);
+            let own = elements.root().unwrap();
+            assert!(own.each_attribute(|_, _| {}).is_err(), "{tag}");
+        }
+        for broken in ["", "a", "<", "<a", "<a b='>", "<a b=\"'", "<!-- ", "<?a>", "<![CDATA[>", "</a"] {
+            assert!(Elements::new(broken).root().is_err(), "{broken}");
+        }
     }
 }

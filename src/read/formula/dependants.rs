@@ -49,7 +49,9 @@ fn results(
     changed: &BTreeMap<(usize, CellRef), CellValue>,
     own: bool,
 ) -> Vec<Dependant> {
-    if changed.is_empty() {
+    let has_formulas =
+        |sheet: &Sheet| !sheet.arrays.is_empty() || sheet.cells.iter().any(|cell| cell.formula.is_some());
+    if changed.is_empty() || !workbook.sheets.iter().any(has_formulas) {
         return Vec::new();
     }
     let mut formulas = Vec::new();

@@ -104,20 +104,23 @@ impl<'f> Parser<'f, '_> {
         expression
     }
 
+    /// Operands with operators of this level or a closer one between them.
     fn level(&mut self, level: usize) -> Option<Expression<'f>> {
-        if level > level_of(Operator::Power) {
-            return self.percent();
+        let mut expression = self.percent()?;
+        for own in (level..=level_of(Operator::Power)).rev() {
+            let mut rest = Vec::new();
+            while let Some(Token::Operator(operator)) = self.peek()
+                && level_of(*operator) == own
+            {
+                let operator = *operator;
+                self.next += 1;
+                rest.push((operator, self.level(own + 1)?));
+            }
+            if !rest.is_empty() {
+                expression = Expression::Chain(Box::new(expression), rest);
+            }
         }
-        let first = self.level(level + 1)?;
-        let mut rest = Vec::new();
-        while let Some(Token::Operator(operator)) = self.peek()
-            && level_of(*operator) == level
-        {
-            let operator = *operator;
-            self.next += 1;
-            rest.push((operator, self.level(level + 1)?));
-        }
-        Some(if rest.is_empty() { first } else { Expression::Chain(Box::new(first), rest) })
+        Some(expression)
     }
 
     fn percent(&mut self) -> Option<Expression<'f>> {

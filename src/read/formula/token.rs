@@ -40,28 +40,6 @@ pub(super) enum Token<'f> {
     Bang,
 }
 
-/// The longest mark first: `<=` before `<`.
-const MARKS: [(&str, Token<'static>); 18] = [
-    ("<=", Token::Operator(Operator::LessOrEqual)),
-    (">=", Token::Operator(Operator::GreaterOrEqual)),
-    ("<>", Token::Operator(Operator::NotEqual)),
-    ("<", Token::Operator(Operator::Less)),
-    (">", Token::Operator(Operator::Greater)),
-    ("=", Token::Operator(Operator::Equal)),
-    ("+", Token::Operator(Operator::Add)),
-    ("-", Token::Operator(Operator::Subtract)),
-    ("*", Token::Operator(Operator::Multiply)),
-    ("/", Token::Operator(Operator::Divide)),
-    ("^", Token::Operator(Operator::Power)),
-    ("&", Token::Operator(Operator::Join)),
-    ("%", Token::Percent),
-    ("(", Token::Open),
-    (")", Token::Close),
-    (",", Token::Comma),
-    (":", Token::Colon),
-    ("!", Token::Bang),
-];
-
 const ERRORS: [&str; 7] = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"];
 
 /// The tokens of a formula; `None` if it holds a mark that is not known, such as `[` or `{`.
@@ -78,14 +56,38 @@ pub(super) fn tokens(formula: &str) -> Option<Vec<Token<'_>>> {
                 (Token::Error(error), after)
             }
             first if is_word(first) => number_or_word(rest),
-            _ => MARKS
-                .into_iter()
-                .find_map(|(mark, token)| rest.strip_prefix(mark).map(|after| (token, after)))?,
+            _ => mark(rest)?,
         };
         tokens.push(token);
         rest = after.trim_start();
     }
     Some(tokens)
+}
+
+/// The mark that a text begins with, the longer one where two fit, and what follows it.
+fn mark(rest: &str) -> Option<(Token<'_>, &str)> {
+    let (token, length) = match rest.as_bytes() {
+        [b'<', b'=', ..] => (Token::Operator(Operator::LessOrEqual), 2),
+        [b'>', b'=', ..] => (Token::Operator(Operator::GreaterOrEqual), 2),
+        [b'<', b'>', ..] => (Token::Operator(Operator::NotEqual), 2),
+        [b'<', ..] => (Token::Operator(Operator::Less), 1),
+        [b'>', ..] => (Token::Operator(Operator::Greater), 1),
+        [b'=', ..] => (Token::Operator(Operator::Equal), 1),
+        [b'+', ..] => (Token::Operator(Operator::Add), 1),
+        [b'-', ..] => (Token::Operator(Operator::Subtract), 1),
+        [b'*', ..] => (Token::Operator(Operator::Multiply), 1),
+        [b'/', ..] => (Token::Operator(Operator::Divide), 1),
+        [b'^', ..] => (Token::Operator(Operator::Power), 1),
+        [b'&', ..] => (Token::Operator(Operator::Join), 1),
+        [b'%', ..] => (Token::Percent, 1),
+        [b'(', ..] => (Token::Open, 1),
+        [b')', ..] => (Token::Close, 1),
+        [b',', ..] => (Token::Comma, 1),
+        [b':', ..] => (Token::Colon, 1),
+        [b'!', ..] => (Token::Bang, 1),
+        _ => return None,
+    };
+    Some((token, rest.get(length..)?))
 }
 
 fn is_word(c: char) -> bool {

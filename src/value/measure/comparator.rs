@@ -130,6 +130,9 @@ const SUFFIXES: [(&str, Comparator); 11] = [
 
 /// The comparison a text begins with, its own spelling, and the rest.
 pub(super) fn prefix(text: &str) -> (Comparator, &str, &str) {
+    if text.starts_with(|c: char| c.is_ascii_digit()) {
+        return (Comparator::None, "", text);
+    }
     PREFIXES
         .iter()
         .filter(|(word, _)| text.starts_with(word))

@@ -48,8 +48,15 @@ pub(super) fn read(text: &str) -> Option<Measure> {
     }
     let plain = compact(text)?;
     let plain = plain.trim_end_matches(['。', ';']);
-    if let Some(dated) = longest(plain, &BEFORE_DATES).and_then(date).or_else(|| date(plain)) {
+    let has_digit = plain.bytes().any(|byte| byte.is_ascii_digit());
+    // Only texts with one of these are tried as a date; of numbers, all but those in words of dates are digits.
+    if (plain.contains('年') || plain.contains('月') || has_digit && plain.contains(['-', '/', '.']))
+        && let Some(dated) = longest(plain, &BEFORE_DATES).and_then(date).or_else(|| date(plain))
+    {
         return Some(dated);
+    }
+    if !has_digit {
+        return None;
     }
     let plain = longest(plain, &BEFORE_NUMBERS).unwrap_or(plain);
     let plain = AFTER_NUMBERS.iter().find_map(|words| plain.strip_suffix(words)).unwrap_or(plain);
@@ -58,6 +65,9 @@ pub(super) fn read(text: &str) -> Option<Measure> {
 
 /// What follows the longest of these that the text begins with.
 fn longest<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
+    if text.starts_with(|c: char| c.is_ascii()) {
+        return None;
+    }
     let longest = words.iter().filter(|word| text.starts_with(**word)).max_by_key(|word| word.len())?;
     Some(&text[longest.len()..])
 }

@@ -175,7 +175,12 @@ fn follow(workbook: &Workbook, edits: &mut BTreeMap<Place, Edit>) -> Vec<Dependa
     let right = |own: &Dependant| {
         own.value.as_ref().is_some_and(|value| alike(value, &written[&(own.sheet, own.at)]))
     };
-    let tried = own_results(workbook, &written).into_iter().filter(right).map(|own| (own.sheet, own.at));
+    // To try them costs a reading of every formula.
+    let results = match written.keys().any(|place| own_formula(place).is_some()) {
+        true => own_results(workbook, &written),
+        false => Vec::new(),
+    };
+    let tried = results.into_iter().filter(right).map(|own| (own.sheet, own.at));
     let mut stay: BTreeSet<Place> = tried.filter(|place| own_formula(place).is_some()).collect();
     let followers = loop {
         let changed = written.iter().filter(|(place, _)| !stay.contains(place));

@@ -3,7 +3,7 @@
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::fmt::{Arguments, Write as _};
 
 use super::styles::{StyleBook, StylesError};
@@ -223,7 +223,7 @@ impl<'s> Writer<'s> {
 /// The cells in their order, the rest of merged blocks among them: every cell of a block has the first one's borders.
 fn styled<'s>(
     sheet: &'s DrawnSheet,
-    extents: &HashMap<CellRef, Extent>,
+    extents: &BTreeMap<CellRef, Extent>,
     styles: &mut StyleBook<'_>,
 ) -> Result<Vec<Styled<'s>>, StylesError> {
     let mut cells = Vec::with_capacity(sheet.cells.len() * 2);
