@@ -24,13 +24,14 @@ const FLOORS: [(&str, u8); 12] = [
 const FACE: (&str, u8) = ("cli", 8);
 
 /// Outside crates and the folders that may name them.
-const HOMES: [(&str, &[&str]); 22] = [
+const HOMES: [(&str, &[&str]); 23] = [
     ("calamine", &["read"]),
     ("cfb", &["read"]),
     ("encoding_rs", &["read"]),
     ("quick_xml", &["package"]),
     ("roxmltree", &["package", "write"]),
     ("crc32fast", &["package"]),
+    ("flate2", &["package"]),
     ("zip", &["package"]),
     ("rust_xlsxwriter", &["write", "batch"]),
     ("toml", &["template", "settings"]),

@@ -3,7 +3,9 @@
 use std::collections::HashSet;
 use std::io::{Cursor, Read};
 
-use zip::ZipArchive;
+use flate2::{Decompress, FlushDecompress, Status};
+use zip::read::ZipFile;
+use zip::{CompressionMethod, ZipArchive};
 
 use super::error::PackageError;
 use super::markup::text_of;
@@ -19,7 +21,14 @@ pub struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
     /// How many bytes may still be inflated.
     left: u64,
+    /// One for all parts: to make it takes longer than to inflate a small one.
+    inflater: Decompress,
 }
+
+/// A part breaks off, or its bytes are not those that were packed.
+#[derive(Debug, thiserror::Error)]
+#[error("a part's bytes are not those that were packed")]
+struct Unsound;
 
 impl<'a> Package<'a> {
     /// Opens the zip's directory.
@@ -29,7 +38,7 @@ impl<'a> Package<'a> {
     /// If it is missing or broken.
     pub fn open(bytes: &'a [u8]) -> Result<Self, PackageError> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| PackageError::Incomplete)?;
-        Ok(Self { bytes, archive, left: TOTAL_LIMIT })
+        Ok(Self { bytes, archive, left: TOTAL_LIMIT, inflater: Decompress::new(false) })
     }
 
     /// Whether the package has such a part.
@@ -91,14 +100,26 @@ impl<'a> Package<'a> {
     /// If the part is damaged, encrypted or larger than any form's, or all parts together are.
     pub fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, PackageError> {
         let Some(index) = self.index(name) else { return Ok(None) };
-        let entry = self.archive.by_index(index).map_err(PackageError::damaged)?;
+        let limit = PART_LIMIT.min(self.left);
+        let entry = self.archive.by_index_raw(index).map_err(PackageError::damaged)?;
         if entry.encrypted() {
             return Err(PackageError::Encrypted);
         }
-        // The declared size is a hint only, and believed up to what a form's parts have.
-        let mut bytes = Vec::with_capacity(usize::try_from(entry.size().min(1 << 16)).unwrap_or(0));
-        let limit = PART_LIMIT.min(self.left);
-        entry.take(limit + 1).read_to_end(&mut bytes).map_err(PackageError::damaged)?;
+        let kept = kept(self.bytes, &entry);
+        let bytes = match kept.filter(|_| entry.compression() == CompressionMethod::Deflated) {
+            Some(kept) => {
+                // The declared size is a hint only, and believed up to what a form's parts have.
+                let room = usize::try_from(entry.size().min(1 << 16)).unwrap_or(0);
+                inflated(&mut self.inflater, kept, room, limit, entry.crc32())?
+            }
+            None => {
+                drop(entry);
+                let entry = self.archive.by_index(index).map_err(PackageError::damaged)?;
+                let mut bytes = Vec::new();
+                entry.take(limit + 1).read_to_end(&mut bytes).map_err(PackageError::damaged)?;
+                bytes
+            }
+        };
         let len = bytes.len() as u64;
         if len > limit {
             return Err(PackageError::PartTooLarge { part: name.to_owned(), limit });
@@ -115,10 +136,7 @@ impl<'a> Package<'a> {
     pub fn raw(&mut self, name: &str) -> Result<Option<(u32, &'a [u8])>, PackageError> {
         let Some(index) = self.archive.index_for_name(name) else { return Ok(None) };
         let entry = self.archive.by_index_raw(index).map_err(PackageError::damaged)?;
-        let start = entry.data_start().and_then(|start| usize::try_from(start).ok());
-        let len = usize::try_from(entry.compressed_size()).ok();
-        let bytes = start.zip(len).and_then(|(start, len)| self.bytes.get(start..start.checked_add(len)?));
-        Ok(bytes.map(|bytes| (entry.crc32(), bytes)))
+        Ok(kept(self.bytes, &entry).map(|bytes| (entry.crc32(), bytes)))
     }
 
     /// One part's text, or `None` if the package has no such part.
@@ -128,6 +146,50 @@ impl<'a> Package<'a> {
     /// Those of [`Self::part`], or if it is neither UTF-8 nor UTF-16.
     pub fn text(&mut self, name: &str) -> Result<Option<String>, PackageError> {
         self.part(name)?.map(text_of).transpose()
+    }
+}
+
+/// The bytes of an entry as the file keeps them.
+fn kept<'a, R: Read>(bytes: &'a [u8], entry: &ZipFile<'_, R>) -> Option<&'a [u8]> {
+    let start = entry.data_start().and_then(|start| usize::try_from(start).ok())?;
+    let len = usize::try_from(entry.compressed_size()).ok()?;
+    bytes.get(start..start.checked_add(len)?)
+}
+
+/// Inflates a part; one byte more than `limit` at most, so that it can be told from one of that size.
+fn inflated(
+    inflater: &mut Decompress,
+    kept: &[u8],
+    room: usize,
+    limit: u64,
+    checksum: u32,
+) -> Result<Vec<u8>, PackageError> {
+    inflater.reset(false);
+    let mut bytes = Vec::with_capacity(room.max(64));
+    let mut rest = kept;
+    loop {
+        let before = (inflater.total_in(), inflater.total_out());
+        let status = inflater
+            .decompress_vec(rest, &mut bytes, FlushDecompress::None)
+            .map_err(PackageError::damaged)?;
+        let taken = usize::try_from(inflater.total_in() - before.0).unwrap_or(usize::MAX);
+        rest = rest.get(taken..).unwrap_or_default();
+        if bytes.len() as u64 > limit {
+            return Ok(bytes);
+        }
+        match status {
+            Status::StreamEnd if crc32fast::hash(&bytes) == checksum => return Ok(bytes),
+            Status::StreamEnd => return Err(PackageError::damaged(Unsound)),
+            _ if bytes.len() < bytes.capacity() && before == (inflater.total_in(), inflater.total_out()) => {
+                return Err(PackageError::damaged(Unsound));
+            }
+            _ => {}
+        }
+        // Grown by hand: never far beyond what a part may take.
+        let most = usize::try_from(limit + 1).unwrap_or(usize::MAX);
+        if bytes.len() == bytes.capacity() {
+            bytes.reserve_exact(bytes.len().min(most - bytes.len()).max(64));
+        }
     }
 }
 
