@@ -51,17 +51,30 @@ pub(super) enum Extent {
 pub(super) fn row_heights(sheet: &DrawnSheet) -> BTreeMap<u32, f64> {
     let mut heights: BTreeMap<u32, f64> = BTreeMap::new();
     let merges: BTreeMap<CellRef, Merge> = sheet.merges.iter().map(|merge| (merge.first, *merge)).collect();
+    // Both in the order of the cells, so that nothing has to be looked up.
+    let mut merges = merges.into_values().peekable();
     let mut tall = Vec::new();
+    // The row being measured; cells come row by row.
+    let mut present: Option<(u32, f64)> = None;
     for (at, cell) in &sheet.cells {
-        let merge = merges.get(at).copied().unwrap_or(Merge { first: *at, last: *at });
+        while merges.next_if(|merge| merge.first < *at).is_some() {}
+        let own = merges.next_if(|merge| merge.first == *at);
+        let merge = own.unwrap_or(Merge { first: *at, last: *at });
         let needed = needed_points(sheet, cell, merge);
         if merge.first.row == merge.last.row {
-            let height = heights.entry(at.row).or_insert(DEFAULT_ROW_POINTS);
-            *height = height.max(needed).min(MAX_ROW_POINTS);
+            let height = match present {
+                Some((row, height)) if row == at.row => height,
+                _ => DEFAULT_ROW_POINTS,
+            };
+            let height = height.max(needed).min(MAX_ROW_POINTS);
+            if let Some((row, height)) = present.replace((at.row, height)).filter(|(row, _)| *row != at.row) {
+                heights.insert(row, height);
+            }
         } else {
             tall.push((merge, needed));
         }
     }
+    heights.extend(present);
     // Blocks over several rows take what their rows have already, and spread the rest.
     for (merge, needed) in tall {
         let rows = merge.first.row..=merge.last.row;

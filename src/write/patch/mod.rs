@@ -159,10 +159,9 @@ impl<'p> Patch<'p> {
         let mut new_cells = BTreeMap::new();
         // Marks of an earlier run go also where rows were put in since, or lists taken out.
         let unnamed = part.cells.iter().filter(|cell| {
-            let block = change.sheet.merge_at(cell.at);
             change.sweeps
                 && self.styles.mark_of(cell.style).is_some()
-                && block.is_none_or(|block| block.first == cell.at)
+                && change.sheet.merge_at(cell.at).is_none_or(|block| block.first == cell.at)
                 && !change.cells.contains_key(&cell.at)
         });
         let swept = CellChange { content: NewContent::Same, mark: None, format: None };
