@@ -14,8 +14,8 @@ pub use crate::write::Reverted;
 pub use error::{CheckError, NotYet};
 pub use input::Input;
 pub(crate) use input::hex;
-pub use output::{beside, guard, inside, make_folder, reverted_beside, reverted_inside, save};
-pub use waivers::{Unused, WaiverUse};
+pub use output::{Inputs, beside, guard, inside, make_folder, reverted_beside, reverted_inside, save};
+pub use waivers::{Unused, WaiverUse, WaiversSeen};
 
 use self::waivers::waivers_of;
 use crate::model::{EvaluationForm, FormContent, Narrative, Paragraph, Wording};
@@ -37,13 +37,29 @@ pub struct FileOutcome<T> {
     pub marks: Marks,
 }
 
+impl<T> FileOutcome<T> {
+    /// A file that could not be read.
+    pub fn refused(path: &Path, error: CheckError) -> Self {
+        Self { path: path.to_owned(), sha256: None, outcome: Err(error), marks: Marks::default() }
+    }
+}
+
 /// Checks one file by what the user asked for; each form under the profile it points to unless one is named, and people's
 /// marks in the file's own 问题清单 hold beside the waivers asked for.
 ///
 /// A Word document that holds a form and its report is held against its own text, unless another report is given.
 pub fn check_file(path: &Path, request: &Request<'_>) -> FileOutcome<CheckedForm> {
+    check_input(path, Input::open(path), request)
+}
+
+/// Checks a file that was read already, or could not be, as [`check_file`] does.
+pub fn check_input(
+    path: &Path,
+    input: Result<Input, CheckError>,
+    request: &Request<'_>,
+) -> FileOutcome<CheckedForm> {
     let mut marks = Marks::default();
-    let outcome = outcome_of(path, |input| {
+    let outcome = outcome_of(path, input, |input| {
         let workbook = read_workbook(&input.bytes)?;
         let forms = read_forms(&workbook)?;
         marks = write::marks(&workbook);
@@ -88,7 +104,12 @@ fn with_report<'r>(request: &Request<'r>, own: Option<&'r Narrative>) -> Request
 
 /// Reads one file without checking it.
 pub fn read_file(path: &Path) -> FileOutcome<EvaluationForm> {
-    outcome_of(path, |input| Ok(read_forms(&read_workbook(&input.bytes)?)?))
+    read_input(path, Input::open(path))
+}
+
+/// Reads the forms of a file whose bytes are there already, or could not be read.
+pub fn read_input(path: &Path, input: Result<Input, CheckError>) -> FileOutcome<EvaluationForm> {
+    outcome_of(path, input, |input| Ok(read_forms(&read_workbook(&input.bytes)?)?))
 }
 
 /// A form's correction, not yet saved.
@@ -174,8 +195,12 @@ pub fn new_form(profile: &'static Profile, contents: &[FormContent]) -> Result<V
     Ok(write::new_form(profile, contents)?)
 }
 
-fn outcome_of<T>(path: &Path, forms: impl FnOnce(&Input) -> Result<Vec<T>, CheckError>) -> FileOutcome<T> {
-    let (sha256, outcome) = match Input::open(path) {
+fn outcome_of<T>(
+    path: &Path,
+    input: Result<Input, CheckError>,
+    forms: impl FnOnce(&Input) -> Result<Vec<T>, CheckError>,
+) -> FileOutcome<T> {
+    let (sha256, outcome) = match input {
         Ok(input) => (Some(input.sha256.clone()), forms(&input)),
         Err(error) => (None, Err(error)),
     };

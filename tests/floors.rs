@@ -24,7 +24,7 @@ const FLOORS: [(&str, u8); 12] = [
 const FACE: (&str, u8) = ("cli", 8);
 
 /// Outside crates and the folders that may name them.
-const HOMES: [(&str, &[&str]); 23] = [
+const HOMES: [(&str, &[&str]); 26] = [
     ("calamine", &["read"]),
     ("cfb", &["read"]),
     ("encoding_rs", &["read"]),
@@ -37,11 +37,14 @@ const HOMES: [(&str, &[&str]); 23] = [
     ("toml", &["template", "settings"]),
     ("csv", &["report"]),
     ("serde_json", &["report", "batch"]),
-    // Of the input files, and of the catalogue a report names.
-    ("sha2", &["check", "report"]),
+    // Of the input files, of the catalogue a report names, and of what a journal's lines hold for.
+    ("sha2", &["check", "report", "batch"]),
+    ("base64", &["batch"]),
     ("tempfile", &["check", "batch"]),
-    ("same_file", &["check"]),
+    ("same_file", &["check", "batch"]),
     ("clap", &["cli"]),
+    ("ctrlc", &["cli"]),
+    ("indicatif", &["cli"]),
     ("anstream", &["cli"]),
     ("owo_colors", &["cli"]),
     ("mimalloc", &["cli"]),

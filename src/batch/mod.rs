@@ -1,13 +1,25 @@
 //! Floor 7: many files at a time, and the outputs that tell of all of them.
 //!
-//! Each file becomes a [`FileRecord`], whatever is told of it afterwards; a [`Spool`] keeps the records of a run on disk, so that
-//! memory does not grow with the number of files.
+//! [`run()`] works on them, each file becoming a [`FileRecord`], whatever is told of it afterwards; a [`Journal`] keeps what is
+//! done on disk, so that memory does not grow with the number of files and a run that was cut off can go on.
 
+mod caught;
+mod done;
+mod duplicates;
+mod inputs;
+mod journal;
 mod record;
-mod spool;
+mod run;
+mod worker;
 
+pub use crate::report::{Reason, Status};
+pub use caught::{caught, is_catching};
+pub use done::Done;
+pub use duplicates::{Claims, First, Firsts};
+pub use inputs::{Entry, Expanded, Source, expand};
+pub use journal::{Journal, Kept, KeptLine, Place};
 pub use record::{
-    FileRecord, FindingRecord, FixRecord, FormRecord, IndicatorRecord, ProfileRecord, Reason, Status,
-    TextRecord,
+    FileRecord, FindingRecord, FixRecord, FormRecord, IndicatorRecord, ProfileRecord, TextRecord,
 };
-pub use spool::Spool;
+pub use run::{Collector, run};
+pub use worker::worker;

@@ -3,34 +3,14 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::First;
 use crate::check::FileOutcome;
 use crate::model::{
     Applicability, EvaluationForm, Field, Finding, Fix, FormKind, IndicatorRow, Severity, Waiver,
 };
-use crate::report::{Lang, caused_by, check_error, title};
+use crate::report::{Lang, Reason, Status, caused_by, title};
 use crate::rules::CheckedForm;
 use crate::value::{Amount, Points, Rate};
-
-/// How a file came out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Status {
-    /// Nothing at error level.
-    Clean,
-    /// Something at error level.
-    Findings,
-    /// Not checked, for a [`Reason`].
-    Unreadable,
-}
-
-/// Why a file could not be checked.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Reason {
-    /// The code that users quote: `F010`.
-    pub code: String,
-    /// One sentence with the next step.
-    pub message: String,
-}
 
 /// One file of a run.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -211,10 +191,7 @@ impl FileRecord {
     pub fn of(file: &FileOutcome<CheckedForm>, lang: Lang) -> Self {
         let (reason, forms) = match &file.outcome {
             Ok(forms) => (None, forms.iter().map(|form| form_record(form, lang)).collect()),
-            Err(error) => {
-                let reason = Reason { code: error.code().to_owned(), message: check_error(error, lang) };
-                (Some(reason), Vec::new())
-            }
+            Err(error) => (Some(Reason::new(error, lang)), Vec::new()),
         };
         let mut record = Self {
             path: file.path.display().to_string(),
@@ -231,6 +208,20 @@ impl FileRecord {
             record.status = if fails { Status::Findings } else { Status::Clean };
         }
         record
+    }
+
+    /// What is kept of a file with the very bytes of the one at `first_path`.
+    pub fn same(path: &str, sha256: &str, first: &First, first_path: &str) -> Self {
+        Self {
+            path: path.to_owned(),
+            sha256: Some(sha256.to_owned()),
+            status: first.status,
+            reason: first.reason.clone(),
+            same_as: Some(first_path.to_owned()),
+            corrected: 0,
+            output: None,
+            forms: Vec::new(),
+        }
     }
 
     /// All findings, in order.

@@ -53,6 +53,18 @@ pub enum CheckError {
         /// The path.
         path: PathBuf,
     },
+    /// The program met something in the file that it was not made for.
+    #[error("gave up on the file")]
+    GaveUp,
+    /// A line of a task list names no file and holds none.
+    #[error("not a task")]
+    Task,
+    /// Another run works on the same results.
+    #[error("another run holds {journal}")]
+    InUse {
+        /// What both would write.
+        journal: PathBuf,
+    },
     /// Planned, not there yet.
     #[error("{what:?} is not supported yet: {path}")]
     NotYet {
@@ -133,7 +145,10 @@ impl CheckError {
             Self::Denied { .. } => "F051",
             Self::Io { .. } => "F052",
             Self::NotAFile { .. } => "F053",
+            Self::GaveUp => "F042",
             Self::NotYet { .. } => "F055",
+            Self::InUse { .. } => "F075",
+            Self::Task => "F076",
             Self::Read(error) => error.code(),
             Self::Report(error) => error.code(),
             Self::NotCorrected => "F071",

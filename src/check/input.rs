@@ -27,9 +27,13 @@ impl Input {
     ///
     /// If the path is no file that can be read, or a kind of input that is not there yet.
     pub fn open(path: &Path) -> Result<Self, CheckError> {
-        let bytes = read(path)?;
+        Ok(Self::new(path.to_owned(), read(path)?))
+    }
+
+    /// A file whose bytes were read elsewhere, as of an archive.
+    pub fn new(path: PathBuf, bytes: Vec<u8>) -> Self {
         let sha256 = hex(&Sha256::digest(&bytes));
-        Ok(Self { path: path.to_owned(), bytes, sha256 })
+        Self { path, bytes, sha256 }
     }
 
     /// The ending that a copy changed in place needs: programs refuse a workbook with macros that is named .xlsx.

@@ -1,5 +1,6 @@
 //! Where results go: never over the input, and never half a file.
 
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -45,13 +46,47 @@ fn reverted_name(input: &Path, ending: &str) -> String {
     format!("{}{REVERTED}.{ending}", stem.strip_suffix(MARK).unwrap_or(&stem))
 }
 
+/// The inputs of a run, none of which may be an output.
+#[derive(Debug, Default)]
+pub struct Inputs {
+    paths: HashSet<PathBuf>,
+    /// Two paths that lead to one file find it equally long, so that few need to be compared.
+    by_length: HashMap<u64, Vec<PathBuf>>,
+}
+
+impl Inputs {
+    /// All files that a run reads.
+    pub fn new<'p>(paths: impl IntoIterator<Item = &'p Path>) -> Self {
+        let mut inputs = Self::default();
+        for path in paths {
+            if let Some(length) = length(path) {
+                inputs.by_length.entry(length).or_default().push(path.to_owned());
+            }
+            inputs.paths.insert(path.to_owned());
+        }
+        inputs
+    }
+
+    /// Whether the output is one of them, perhaps through a link.
+    fn contain(&self, output: &Path) -> bool {
+        let alike = || length(output).and_then(|length| self.by_length.get(&length));
+        let is_same = |input: &PathBuf| is_same_file(input, output).unwrap_or(false);
+        self.paths.contains(output) || alike().is_some_and(|inputs| inputs.iter().any(is_same))
+    }
+}
+
+/// A file's length; whatever is no file is compared by name, without opening it.
+fn length(path: &Path) -> Option<u64> {
+    fs::metadata(path).ok().filter(fs::Metadata::is_file).map(|metadata| metadata.len())
+}
+
 /// Makes sure, before anything is written, that `output` may be: it has its format's ending, is none of the `inputs`, no folder or
 /// device, not there yet unless `force`, and its folder exists.
 ///
 /// # Errors
 ///
 /// If one of these does not hold.
-pub fn guard(inputs: &[PathBuf], output: &Path, ending: &'static str, force: bool) -> Result<(), CheckError> {
+pub fn guard(inputs: &Inputs, output: &Path, ending: &'static str, force: bool) -> Result<(), CheckError> {
     let there = fs::symlink_metadata(output).ok();
     // The result is renamed into place: over a link or a file that is what `force` asks for, never over a device. Looked at
     // first, as comparing files opens them, and a pipe would wait for its other end.
@@ -60,7 +95,7 @@ pub fn guard(inputs: &[PathBuf], output: &Path, ending: &'static str, force: boo
     if there.as_ref().is_some_and(is_special) {
         return Err(CheckError::OutputIsDevice { path: output.to_owned() });
     }
-    if inputs.iter().any(|input| is_same(input, output)) {
+    if inputs.contain(output) {
         return Err(CheckError::OutputIsInput { path: output.to_owned() });
     }
     if output.is_dir() {
@@ -77,17 +112,6 @@ pub fn guard(inputs: &[PathBuf], output: &Path, ending: &'static str, force: boo
         Ok(metadata) if metadata.is_dir() => Ok(()),
         Ok(_) => Err(folder_error(folder, io::ErrorKind::NotADirectory.into())),
         Err(source) => Err(folder_error(folder, source)),
-    }
-}
-
-/// Whether both paths lead to one file; whatever is no file or folder is compared by name, without opening it.
-fn is_same(input: &Path, output: &Path) -> bool {
-    let opens =
-        |path: &Path| fs::metadata(path).is_ok_and(|metadata| metadata.is_file() || metadata.is_dir());
-    if opens(input) && opens(output) {
-        is_same_file(input, output).unwrap_or(input == output)
-    } else {
-        input == output
     }
 }
 
@@ -160,7 +184,7 @@ mod tests {
     fn takes_no_name_that_belies_the_content() {
         let folder = tempfile::tempdir().unwrap();
         for (name, code) in [("果.xls", "F067"), ("果.txt", "F067"), ("果", "F067"), ("果.XLSX", "")] {
-            let refused = guard(&[], &folder.path().join(name), "xlsx", true).err();
+            let refused = guard(&Inputs::default(), &folder.path().join(name), "xlsx", true).err();
             assert_eq!(refused.map_or("", |error| error.code()), code, "{name}");
         }
     }
@@ -170,7 +194,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (input, output) = (folder.path().join("表.xlsx"), folder.path().join("果.xlsx"));
         fs::write(&input, "in").unwrap();
-        let inputs = [input.clone()];
+        let inputs = Inputs::new([input.as_path()]);
         fs::write(&output, "old").unwrap();
         let code = |result: Result<(), CheckError>| result.map_err(|error| error.code());
         assert_eq!(code(guard(&inputs, &output, "xlsx", false)), Err("F060"));
@@ -183,7 +207,10 @@ mod tests {
         fs::hard_link(&input, &link).unwrap();
         assert_eq!(code(guard(&inputs, &link, "xlsx", true)), Err("F061"));
         assert_eq!(code(guard(&inputs, folder.path(), "xlsx", true)), Err("F065"));
-        assert_eq!(code(guard(&[], &folder.path().join("无/果.xlsx"), "xlsx", false)), Err("F062"));
+        assert_eq!(
+            code(guard(&Inputs::default(), &folder.path().join("无/果.xlsx"), "xlsx", false)),
+            Err("F062")
+        );
         assert_eq!(code(save(b"new", &folder.path().join("无/果.xlsx"), false)), Err("F062"));
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3, "no temporary file stays");
     }
@@ -198,7 +225,7 @@ mod tests {
         fs::write(&input, "in").unwrap();
         for force in [false, true] {
             let refused =
-                guard(std::slice::from_ref(&input), &socket, "xlsx", force).map_err(|error| error.code());
+                guard(&Inputs::new([input.as_path()]), &socket, "xlsx", force).map_err(|error| error.code());
             assert_eq!(refused, Err("F066"), "force {force}");
         }
     }
@@ -211,7 +238,7 @@ mod tests {
         assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
         fs::write(&output, "old").unwrap();
         let code = |result: Result<(), CheckError>| result.map_err(|error| error.code());
-        assert_eq!(code(guard(std::slice::from_ref(&output), &pipe, "xlsx", true)), Err("F066"));
-        assert_eq!(code(guard(std::slice::from_ref(&pipe), &output, "xlsx", true)), Ok(()));
+        assert_eq!(code(guard(&Inputs::new([output.as_path()]), &pipe, "xlsx", true)), Err("F066"));
+        assert_eq!(code(guard(&Inputs::new([pipe.as_path()]), &output, "xlsx", true)), Ok(()));
     }
 }

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::WaiverEntry;
 use crate::rules::CheckedForm;
 use crate::write::Marks;
@@ -22,8 +24,28 @@ pub struct Unused {
     pub file_seen: bool,
 }
 
+/// What one file shows of the waivers.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct WaiversSeen {
+    /// Those given that take the file, by their index, and whether they met a finding.
+    given: Vec<(usize, bool)>,
+    /// The file's own marks that met none.
+    stale: Vec<WaiverEntry>,
+}
+
+impl WaiversSeen {
+    /// Looks at a file with its forms as they were checked.
+    pub fn of(given: &[WaiverEntry], path: &Path, forms: &[CheckedForm], marks: &Marks) -> Self {
+        let taking = given.iter().enumerate().filter(|(_, entry)| entry.takes_file(path));
+        Self {
+            given: taking.map(|(index, entry)| (index, meets(entry, forms))).collect(),
+            stale: marks.open.iter().filter(|entry| !meets(entry, forms)).cloned().collect(),
+        }
+    }
+}
+
 /// Keeps count of the waivers that met a finding, over all files of a run.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct WaiverUse<'w> {
     given: Vec<Given<'w>>,
     stale_marks: Vec<Unused>,
@@ -43,18 +65,17 @@ impl<'w> WaiverUse<'w> {
         Self { given: given.collect(), stale_marks: Vec::new() }
     }
 
-    /// Takes in a file with its forms as they were checked.
-    pub fn see(&mut self, path: &Path, forms: &[CheckedForm], marks: &Marks) {
-        for given in self.given.iter_mut().filter(|given| given.entry.takes_file(path)) {
-            given.file_seen = true;
-            given.met |= meets(given.entry, forms);
+    /// Takes in what a file has shown.
+    pub fn add(&mut self, path: &Path, seen: WaiversSeen) {
+        for (index, met) in seen.given {
+            if let Some(given) = self.given.get_mut(index) {
+                given.file_seen = true;
+                given.met |= met;
+            }
         }
-        let stale = marks.open.iter().filter(|entry| !meets(entry, forms));
-        self.stale_marks.extend(stale.map(|entry| Unused {
-            entry: entry.clone(),
-            path: Some(path.to_owned()),
-            file_seen: true,
-        }));
+        let path = || Some(path.to_owned());
+        let stale = seen.stale.into_iter();
+        self.stale_marks.extend(stale.map(|entry| Unused { entry, path: path(), file_seen: true }));
     }
 
     /// What met nothing: the settings' in the order of the file, then marks in the order of the files.

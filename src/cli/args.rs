@@ -1,6 +1,8 @@
 //! The commands and their options. The comments here are the English help; `chinese.rs` holds the Chinese one.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::thread;
 
 use clap::{Arg, ArgAction, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
@@ -15,7 +17,7 @@ use crate::report::Lang;
     disable_help_flag = true,
     disable_version_flag = true,
     disable_help_subcommand = true,
-    after_help = "Exit: 0 nothing at error level; 1 findings at error level; 2 a file could not be checked, or wrong usage."
+    after_help = "Exit: 0 nothing at error level; 1 findings at error level; 2 a file could not be checked, or wrong usage; 130 stopped by Ctrl-C."
 )]
 pub(super) struct Args {
     #[command(subcommand)]
@@ -55,6 +57,23 @@ pub(super) enum Command {
     Profiles(ProfilesArgs),
     /// Show the settings in force and where they are from.
     Config(ConfigArgs),
+    /// Check the file of each line on stdin for another program: ndjson in, ndjson out.
+    Worker(WorkerArgs),
+}
+
+/// How many files are in work at a time.
+#[derive(Debug, clap::Args)]
+pub(super) struct JobsArgs {
+    /// Files in work at a time; as many as there are cores unless given.
+    #[arg(short, long, value_name = "N")]
+    pub(super) jobs: Option<NonZeroUsize>,
+}
+
+impl JobsArgs {
+    /// How many.
+    pub(super) fn count(&self) -> NonZeroUsize {
+        self.jobs.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN)
+    }
 }
 
 #[derive(Debug, clap::Args)]
@@ -68,9 +87,17 @@ pub(super) struct CheckArgs {
     /// How to print the result.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(super) format: CheckFormat,
+    #[command(flatten)]
+    pub(super) jobs: JobsArgs,
     /// A summary workbook; not there yet.
     #[arg(long, value_name = "FILE")]
     pub(super) report: Option<PathBuf>,
+    /// The folder for tables in Parquet; not there yet.
+    #[arg(long, value_name = "DIR")]
+    pub(super) parquet: Option<PathBuf>,
+    /// Go on with a run that was cut off: what it kept beside its results is not done again.
+    #[arg(long)]
+    pub(super) resume: bool,
     /// The report (自评报告) that goes with the form, .docx or .txt: its names, values, scores and amounts are held against
     /// the form.
     #[arg(long, value_name = "FILE")]
@@ -101,6 +128,11 @@ pub(super) struct FixArgs {
     /// The folder for the corrected copies.
     #[arg(long, value_name = "DIR")]
     pub(super) out_dir: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) jobs: JobsArgs,
+    /// Go on with a run that was cut off: copies that it finished in the folder are not made again.
+    #[arg(long)]
+    pub(super) resume: bool,
     /// Draw the form again in the tool's own look instead of correcting the workbook in place.
     #[arg(long)]
     pub(super) redraw: bool,
@@ -155,6 +187,15 @@ pub(super) struct ExportArgs {
     /// How to write them.
     #[arg(long, value_name = "FORMAT")]
     pub(super) format: ExportFormat,
+    #[command(flatten)]
+    pub(super) jobs: JobsArgs,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct WorkerArgs {
+    /// Score by this profile instead of detecting one; see `ziping profiles`.
+    #[arg(long, value_name = "ID")]
+    pub(super) profile: Option<String>,
 }
 
 #[derive(Debug, clap::Args)]

@@ -1,78 +1,236 @@
 //! `ziping check`.
 
 use std::fs;
+use std::io;
 use std::path::Path;
-use std::time::Instant;
 
 use super::args::{CheckArgs, CheckFormat, FailOn};
+use super::checked::{Checked, Work};
 use super::console::Console;
 use super::failure::Failure;
-use super::setup::{Setup, tell_unused};
-use crate::check::{CheckError, NotYet, WaiverUse, check_file, read_report};
+use super::interrupt;
+use super::results::Results;
+use super::setup::Setup;
+use super::usage;
+use crate::batch::{
+    Claims, Done, Entry, FileRecord, First, Firsts, Journal, Kept, Place, Status, expand, run as run_batch,
+};
+use crate::check::{CheckError, FileOutcome, NotYet, WaiversSeen, check_input, read_report};
 use crate::model::{Narrative, Severity};
 use crate::report::{
-    Baseline, BaselineError, Verdict, check_csv, check_json, check_ndjson, checked_lines, reasonless_line,
-    unreadable_line,
+    Baseline, BaselineError, Format, Lang, Line, Same, Summary, Tone, Verdict, checked_lines,
+    reasonless_line, unreadable_line,
 };
-use crate::rules::Request;
+use crate::rules::{CheckedForm, Request};
 
 pub(super) fn run(args: &CheckArgs, setup: &Setup, console: &Console) -> Result<u8, Failure> {
-    let started = Instant::now();
     let lang = console.lang;
-    if let Some(path) = &args.report {
-        let error = CheckError::NotYet { path: path.clone(), what: NotYet::Report };
-        return Err(Failure::File(path.clone(), error));
-    }
     let profile = setup.profile(args.profile.as_deref(), lang)?;
     let fail_on = match args.fail_on {
         Some(FailOn::Error) => Severity::Error,
         Some(FailOn::Warning) => Severity::Warning,
         None => setup.fail_on(),
     };
-    let mut baseline = args.baseline.as_deref().map(read_baseline).transpose()?;
-    let narrative = report_text(args.report_text.as_deref(), args.paths.len(), console)?;
+    let place = place(args);
+    if args.resume && place.is_none() {
+        return Err(usage::resume_needs(lang, "--report 汇总.xlsx"));
+    }
+    let baseline = args.baseline.as_deref().map(read_baseline).transpose()?;
+    let inputs = expand(&args.paths, &mut io::stdin().lock());
+    let narrative =
+        report_text(args.report_text.as_deref(), inputs.entries.len() + inputs.refused.len(), console)?;
     setup.announce(console);
     let (levels, waivers) = (setup.settings.levels(), setup.settings.waivers());
     let request =
         Request { profile, levels: Some(&levels), waivers: &waivers, narrative: narrative.as_ref() };
-    let mut waiver_use = WaiverUse::new(&waivers);
-    let mut verdict = Verdict::default();
-    let mut files = Vec::new();
-    for path in &args.paths {
-        let mut file = check_file(path, &request);
-        match &mut file.outcome {
+    let format = match args.format {
+        CheckFormat::Text => None,
+        CheckFormat::Json => Some(Format::Json),
+        CheckFormat::Ndjson => Some(Format::Ndjson),
+        CheckFormat::Csv => Some(Format::Csv),
+    };
+    let options = format!("check {request:?} {format:?} {fail_on:?} {}", console.look());
+    let opened = place.map(|place| Journal::open(&place, &options, args.resume).map_err(Failure::of));
+    let (journal, kept) = opened.transpose()?.unzip();
+    // Waivers for some files, and a baseline, may tell apart what has the same bytes.
+    let is_alike = baseline.is_none() && !waivers.iter().any(|waiver| waiver.names_files());
+    let checking = Checking {
+        console,
+        request: &request,
+        format,
+        fail_on,
+        entries: &inputs.entries,
+        kept,
+        claims: is_alike.then(Claims::default),
+        is_marked_later: baseline.is_some(),
+    };
+    let mut results = Results::new(console, &inputs.entries, &waivers, journal);
+    if let Some(format) = format {
+        results.part(format.check_head(lang), format.between());
+    }
+    let mut checked = Checked { checking: &checking, results, firsts: Firsts::default(), baseline };
+    for (path, error) in inputs.refused {
+        checked.refused(&FileOutcome::refused(&path, error))?;
+    }
+    let count = inputs.entries.len();
+    let handed = run_batch(
+        count,
+        args.jobs.count(),
+        interrupt::listen(),
+        |place| checking.work(place),
+        |place| checking.gave_up(place),
+        &mut checked,
+    )?;
+    let tail = |summary: &Summary, unused: &[_]| {
+        format.map(|format| format.check_tail(summary, unused, lang)).unwrap_or_default()
+    };
+    checked.results.end(handed, tail, |journal| outputs(args, journal))
+}
+
+/// Where the results go beside stdout.
+fn place(args: &CheckArgs) -> Option<Place> {
+    let report = args.report.clone().map(Place::File);
+    report.or_else(|| args.parquet.clone().map(Place::Folder))
+}
+
+/// Writes what was asked for beside stdout.
+fn outputs(args: &CheckArgs, _journal: &mut Journal) -> Result<(), Failure> {
+    match args.report.as_ref().or(args.parquet.as_ref()) {
+        Some(path) => {
+            let error = CheckError::NotYet { path: path.clone(), what: NotYet::Report };
+            Err(Failure::File(path.clone(), error))
+        }
+        None => Ok(()),
+    }
+}
+
+/// What every file of a run is checked by, and how it is told.
+pub(super) struct Checking<'c> {
+    pub(super) console: &'c Console,
+    request: &'c Request<'c>,
+    format: Option<Format>,
+    fail_on: Severity,
+    entries: &'c [Entry],
+    kept: Option<Kept>,
+    /// Only where the same bytes always give the same result.
+    claims: Option<Claims>,
+    /// Whether a baseline is to mark the findings, file by file, before they are told.
+    is_marked_later: bool,
+}
+
+impl Checking<'_> {
+    /// Whether a file with the very bytes of an earlier one is only told to be the same.
+    pub(super) fn tells_same(&self) -> bool {
+        self.claims.is_some()
+    }
+
+    fn lang(&self) -> Lang {
+        self.console.lang
+    }
+
+    /// A worker's part: all that does not rest on the files before.
+    fn work(&self, place: usize) -> Work {
+        let entry = &self.entries[place];
+        let input = entry.input();
+        if let Ok(input) = &input {
+            if self.claims.as_ref().is_some_and(|claims| claims.has_earlier(&input.sha256, place)) {
+                return Work::Same(input.sha256.clone());
+            }
+            let kept = self.kept.as_ref().filter(|_| !self.is_marked_later);
+            if let Some(line) = kept.and_then(|kept| kept.find(&entry.shown, &input.sha256)) {
+                return Work::Kept(line);
+            }
+        }
+        let file = check_input(Path::new(&entry.shown), input, self.request);
+        if self.is_marked_later { Work::Unmarked(Box::new(file)) } else { self.finished(&file) }
+    }
+
+    fn gave_up(&self, place: usize) -> Work {
+        self.finished(&FileOutcome::refused(Path::new(&self.entries[place].shown), CheckError::GaveUp))
+    }
+
+    fn finished(&self, file: &FileOutcome<CheckedForm>) -> Work {
+        let done = self.done(file);
+        let line = self.line(&done);
+        Work::Done(Box::new(done), line)
+    }
+
+    /// Its line in the journal, if there is one.
+    pub(super) fn line(&self, done: &Done) -> Option<Vec<u8>> {
+        self.kept.as_ref().map(|kept| kept.line(done))
+    }
+
+    /// What is kept, printed and counted of a file.
+    pub(super) fn done(&self, file: &FileOutcome<CheckedForm>) -> Done {
+        let lang = self.lang();
+        let mut verdict = Verdict::default();
+        let (mut waivers, mut messages) = (WaiversSeen::default(), Vec::new());
+        let mut lines = Vec::new();
+        match &file.outcome {
             Ok(forms) => {
-                waiver_use.see(path, forms, &file.marks);
-                if let Some(baseline) = &mut baseline {
-                    baseline.mark(path, forms);
+                waivers = WaiversSeen::of(self.request.waivers, &file.path, forms, &file.marks);
+                let failed = verdict.count(forms, self.fail_on);
+                if self.format.is_none() && (failed || !self.console.quiet) {
+                    lines = checked_lines(&file.path, forms, lang);
                 }
-                let failed = verdict.count(forms, fail_on);
-                if args.format == CheckFormat::Text && (failed || !console.quiet) {
-                    console.lines(&checked_lines(path, forms, lang))?;
-                }
-                if let Some(line) = reasonless_line(path, &file.marks.without_reason, lang) {
-                    console.message(&line);
-                }
+                messages.extend(reasonless_line(&file.path, &file.marks.without_reason, lang));
             }
             Err(error) => {
                 verdict.unreadable += 1;
-                console.message(&unreadable_line(path, error, lang));
+                messages.push(unreadable_line(&file.path, error, lang));
             }
         }
-        if args.format != CheckFormat::Text {
-            files.push(file);
+        Done {
+            record: FileRecord::of(file, lang),
+            verdict,
+            summary: Summary::of(file),
+            waivers,
+            stdout: match self.format {
+                Some(format) => format.checked(file, lang),
+                None => self.console.text(&lines),
+            },
+            messages,
+            output_sha256: None,
         }
     }
-    let unused = waiver_use.unused();
-    match args.format {
-        CheckFormat::Text => {}
-        CheckFormat::Json => console.data(&check_json(&files, &unused, lang))?,
-        CheckFormat::Ndjson => console.data(&check_ndjson(&files, lang))?,
-        CheckFormat::Csv => console.data(&check_csv(&files, lang))?,
+
+    /// What is kept, printed and counted of a file with the very bytes of an earlier one.
+    pub(super) fn same(&self, place: usize, sha256: &str, first: &First) -> Done {
+        let lang = self.lang();
+        let (path, first_path) = (&self.entries[place].shown, &self.entries[first.place].shown);
+        let (mut verdict, mut messages, mut lines) = (Verdict::default(), Vec::new(), Vec::new());
+        let text = lang.choose(format!("{path}：同 {first_path}"), format!("{path}: same as {first_path}"));
+        match first.status {
+            Status::Unreadable => {
+                verdict.unreadable += 1;
+                messages.push(Line::new(Tone::Error, 0, &format!("✗ {text}")));
+            }
+            _ if first.failed => verdict.failed += 1,
+            _ => verdict.passed += 1,
+        }
+        if verdict.failed > 0 || verdict.passed > 0 && !self.console.quiet {
+            lines = vec![Line::new(Tone::Title, 0, &text), Line::empty()];
+        }
+        let reason = first.reason.as_ref();
+        let same = Same { path, sha256, status: first.status, reason, first: first_path };
+        Done {
+            record: FileRecord::same(path, sha256, first, first_path),
+            verdict,
+            summary: Summary::of_status(first.status),
+            waivers: WaiversSeen::default(),
+            stdout: match self.format {
+                Some(format) => format.same(&same, lang),
+                None => self.console.text(&lines),
+            },
+            messages,
+            output_sha256: None,
+        }
     }
-    tell_unused(&unused, console);
-    console.verdict(&verdict, started.elapsed());
-    Ok(verdict.exit_code())
+
+    /// What comes of a file whose content the program gave up on before.
+    pub(super) fn as_gave_up(&self, place: usize) -> Done {
+        self.done(&FileOutcome::refused(Path::new(&self.entries[place].shown), CheckError::GaveUp))
+    }
 }
 
 fn read_baseline(path: &Path) -> Result<Baseline, Failure> {

@@ -13,7 +13,7 @@ struct CommandText {
 const ABOUT: &str =
     "ziping（自评）：核对绩效自评表（.xlsx .xls .et .ods .docx 等），给出更正并评好分的工作簿";
 
-const EXIT: &str = "退出码：0 没有错误；1 有错误；2 有文件无法检查，或命令写法不对（2 优先于 1）。\n不写命令而直接给文件，等于 check。";
+const EXIT: &str = "退出码：0 没有错误；1 有错误；2 有文件无法检查，或命令写法不对（2 优先于 1）；130 按 Ctrl-C 中断。\n不写命令而直接给文件，等于 check。";
 
 const SHARED: [(&str, &str, &str); 6] = [
     ("lang", "语言", "界面语言：zh（默认）或 en"),
@@ -29,9 +29,10 @@ const PATHS: (&str, &str, &str) =
 const PROFILE: (&str, &str, &str) = ("profile", "编号", "指定评分办法，不写则自动识别；见 ziping profiles");
 const REPORT_TEXT: (&str, &str, &str) =
     ("report_text", "文件", "自评报告（.docx 或 .txt）：把报告里的指标、得分、金额与表对照");
+const JOBS: (&str, &str, &str) = ("jobs", "个数", "同时处理几份文件，不写则与处理器核数相同");
 const FORCE: (&str, &str, &str) = ("force", "", "覆盖已存在的输出文件");
 
-const COMMANDS: [CommandText; 8] = [
+const COMMANDS: [CommandText; 9] = [
     CommandText {
         name: "check",
         about: "核对自评表，逐格列出问题",
@@ -41,7 +42,10 @@ const COMMANDS: [CommandText; 8] = [
             PROFILE,
             REPORT_TEXT,
             ("format", "格式", "输出格式：text（默认）、json、ndjson 或 csv"),
+            JOBS,
             ("report", "文件", "汇总工作簿（目前还没有）"),
+            ("parquet", "文件夹", "Parquet 数据表（目前还没有）"),
+            ("resume", "", "接着做上次中断的检查，已查完的不再重查（与 --report 或 --parquet 同用）"),
             ("fail_on", "级别", "退出码为 1 的最低级别：error（默认）或 warning"),
             ("baseline", "文件", "以前 check --format json 的结果：其中已有的问题不再列出，也不计入"),
         ],
@@ -56,6 +60,8 @@ const COMMANDS: [CommandText; 8] = [
             REPORT_TEXT,
             ("output", "文件", "输出文件；不写则在原件旁另存为 原名_已核.xlsx"),
             ("out_dir", "文件夹", "把副本存到这个文件夹"),
+            JOBS,
+            ("resume", "", "接着做上次中断的更正，已存好的副本不再重做（与 --out-dir 同用）"),
             ("redraw", "", "不在原工作簿上改，按读到的内容重新绘制版面"),
             ("dry_run", "", "只用对照的形式列出要改的单元格，不写文件"),
             ("accept_review", "规则", "同时写入这条规则中经人确认的建议值，可重复"),
@@ -88,7 +94,7 @@ const COMMANDS: [CommandText; 8] = [
         name: "export",
         about: "把表的内容写成 JSON 或 CSV",
         usage: "ziping export 文件… --format json|ndjson|csv",
-        args: &[PATHS, ("format", "格式", "json、ndjson（一行一张表）或 csv（一行一个指标）")],
+        args: &[PATHS, ("format", "格式", "json、ndjson（一行一张表）或 csv（一行一个指标）"), JOBS],
     },
     CommandText {
         name: "rules",
@@ -107,6 +113,12 @@ const COMMANDS: [CommandText; 8] = [
         about: "显示现在按哪些设置，各写在哪里",
         usage: "ziping config [选项]",
         args: &[("format", "格式", "输出格式：text（默认）或 json")],
+    },
+    CommandText {
+        name: "worker",
+        about: "供其他程序分派任务：标准输入每行一份文件（ndjson），逐行给出结果",
+        usage: "ziping worker [选项]",
+        args: &[PROFILE],
     },
 ];
 

@@ -22,6 +22,10 @@ pub(super) struct Console {
     /// Print nothing for files without problems.
     pub(super) quiet: bool,
     colour: ColorChoice,
+    /// Whether results are painted.
+    is_painted: bool,
+    /// The columns of the terminal that results go to.
+    width: Option<usize>,
 }
 
 impl Console {
@@ -31,6 +35,13 @@ impl Console {
         let text = |name| option(args, name).and_then(|text| text.into_string().ok());
         let lang = text("--lang").and_then(|text| LangArg::from_str(&text, false).ok());
         let colour = text("--color").and_then(|text| ColorArg::from_str(&text, false).ok());
+        let colour = match colour.unwrap_or(ColorArg::Auto) {
+            ColorArg::Auto => ColorChoice::Auto,
+            ColorArg::Always => ColorChoice::Always,
+            ColorArg::Never => ColorChoice::Never,
+        };
+        let stdout = io::stdout();
+        let choice = if colour == ColorChoice::Auto { AutoStream::choice(&stdout) } else { colour };
         Self {
             lang: match lang {
                 Some(LangArg::Zh) => Lang::Zh,
@@ -39,33 +50,43 @@ impl Console {
             },
             lang_by_flag: lang.is_some(),
             quiet: args.iter().any(|arg| arg == "-q" || arg == "--quiet"),
-            colour: match colour.unwrap_or(ColorArg::Auto) {
-                ColorArg::Auto => ColorChoice::Auto,
-                ColorArg::Always => ColorChoice::Always,
-                ColorArg::Never => ColorChoice::Never,
-            },
+            colour,
+            is_painted: choice != ColorChoice::Never,
+            width: stdout.is_terminal().then(terminal_width).flatten(),
         }
     }
 
     /// Prints a result made of lines.
     pub(super) fn lines(&self, lines: &[Line]) -> Result<(), Failure> {
-        let stdout = io::stdout();
-        let width = stdout.is_terminal().then(terminal_width).flatten();
-        let text = painted(lines, width);
-        written(AutoStream::new(stdout.lock(), self.colour).write_all(text.as_bytes()))
+        self.data(&self.text(lines))
+    }
+
+    /// The lines as they are to be printed.
+    pub(super) fn text(&self, lines: &[Line]) -> String {
+        laid_out(lines, self.width, self.is_painted)
+    }
+
+    /// What the text of a result depends on beside the result.
+    pub(super) fn look(&self) -> String {
+        format!("{:?} {} {}", self.lang, self.quiet, self.is_painted)
     }
 
     /// Prints a result as it is.
     pub(super) fn data(&self, text: &str) -> Result<(), Failure> {
         let mut stdout = io::stdout().lock();
-        written(stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()))
+        let bytes = text.as_bytes();
+        let result = match self.is_painted {
+            true => AutoStream::new(&mut stdout, self.colour).write_all(bytes),
+            false => stdout.write_all(bytes),
+        };
+        written(result.and_then(|()| stdout.flush()))
     }
 
     /// Prints a message.
     pub(super) fn message(&self, line: &Line) {
         let stderr = io::stderr();
         let width = stderr.is_terminal().then(terminal_width).flatten();
-        let text = painted(std::slice::from_ref(line), width);
+        let text = laid_out(std::slice::from_ref(line), width, true);
         // A message that nobody can receive is no reason to stop.
         let _ = AutoStream::new(stderr.lock(), self.colour).write_all(text.as_bytes());
     }
@@ -75,11 +96,18 @@ impl Console {
         let _ = io::stderr().write_all(text.as_bytes());
     }
 
-    /// Prints the closing line, unless all is well and nobody wants to hear it.
-    pub(super) fn verdict(&self, verdict: &Verdict, elapsed: Duration) {
-        if !(self.quiet && verdict.exit_code() == 0) {
-            self.message(&Line::new(Tone::Plain, 0, &verdict.line(elapsed, self.lang)));
+    /// Prints the closing line, unless all is well and nobody wants to hear it; `left` files were not begun.
+    pub(super) fn verdict(&self, verdict: &Verdict, elapsed: Duration, left: Option<usize>) {
+        if self.quiet && verdict.exit_code() == 0 && left.is_none() {
+            return;
         }
+        let mut text = verdict.line(elapsed, self.lang);
+        if let Some(left) = left {
+            let rest =
+                (format!("；已中断，还有 {left} 份没有查"), format!("; interrupted, {left} files left"));
+            text.push_str(&self.lang.choose(rest.0, rest.1));
+        }
+        self.message(&Line::new(Tone::Plain, 0, &text));
     }
 }
 
@@ -105,8 +133,8 @@ fn terminal_width() -> Option<usize> {
     terminal_size::terminal_size().map(|(width, _)| usize::from(width.0))
 }
 
-/// The lines with their colours; where nobody wants colours, the stream takes them off again.
-fn painted(lines: &[Line], width: Option<usize>) -> String {
+/// The lines in so many columns, with their colours; a stream that wants none takes them off again.
+fn laid_out(lines: &[Line], width: Option<usize>, is_painted: bool) -> String {
     let mut text = String::new();
     for line in lines {
         let style = style(line.tone);
@@ -116,7 +144,10 @@ fn painted(lines: &[Line], width: Option<usize>) -> String {
             let indent = if index == 0 { line.indent } else { hang };
             if !part.is_empty() {
                 text.push_str(&" ".repeat(indent));
-                text.push_str(&part.style(style).to_string());
+                match is_painted {
+                    true => text.push_str(&part.style(style).to_string()),
+                    false => text.push_str(&part),
+                }
             }
             text.push('\n');
         }

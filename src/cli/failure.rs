@@ -33,6 +33,17 @@ impl Failure {
         |error| Self::File(path.to_owned(), error)
     }
 
+    /// A journal cannot be kept.
+    pub(super) fn of(error: CheckError) -> Self {
+        let path = match &error {
+            CheckError::Save { path, .. }
+            | CheckError::InUse { journal: path }
+            | CheckError::OutputFolder { folder: path, .. } => path.clone(),
+            _ => PathBuf::new(),
+        };
+        Self::File(path, error)
+    }
+
     /// What the user reads.
     pub(super) fn line(&self, lang: Lang) -> Line {
         match self {

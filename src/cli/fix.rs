@@ -1,143 +1,259 @@
 //! `ziping fix`.
 
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
 
 use super::args::FixArgs;
 use super::check::report_text;
 use super::console::Console;
 use super::failure::Failure;
-use super::setup::{Setup, tell_unused};
+use super::fix_lines::lines;
+use super::interrupt;
+use super::outputs::Outputs;
+use super::results::Results;
+use super::setup::Setup;
 use super::suggest;
 use super::usage;
-use crate::check::{CheckError, Fixed, Input, WaiverUse, beside, fix, guard, inside, make_folder, save};
-use crate::report::{
-    Line, Tone, Verdict, change_lines, diff_lines, form_lines, reasonless_line, remark_lines, unreadable_line,
+use crate::batch::{
+    Collector, Done, Entry, FileRecord, Journal, Kept, KeptLine, Place, caught, expand, run as run_batch,
 };
-use crate::rules::Request;
+use crate::check::{
+    CheckError, FileOutcome, Fixed, Input, Inputs, WaiversSeen, fix, guard, make_folder, save,
+};
+use crate::model::Severity;
+use crate::report::{Summary, Verdict, reasonless_line, unreadable_line};
+use crate::rules::{CheckedForm, Request};
 
 pub(super) fn run(args: &FixArgs, setup: &Setup, console: &Console) -> Result<u8, Failure> {
-    let started = Instant::now();
     let lang = console.lang;
-    usage::one_output(args.output.as_deref(), &args.paths, lang)?;
+    let place = args.out_dir.clone().filter(|_| !args.dry_run).map(Place::Folder);
+    if args.resume && place.is_none() {
+        return Err(usage::resume_needs(lang, "--out-dir 文件夹"));
+    }
     let profile = setup.profile(args.profile.as_deref(), lang)?;
     let accepted = args
         .accept_review
         .iter()
         .map(|word| Ok(suggest::rule(word, lang)?.id.to_owned()))
         .collect::<Result<Vec<_>, Failure>>()?;
-    let narrative = report_text(args.report_text.as_deref(), args.paths.len(), console)?;
+    let inputs = expand(&args.paths, &mut io::stdin().lock());
+    let count = inputs.entries.len() + inputs.refused.len();
+    usage::one_output(args.output.as_deref(), count, lang)?;
+    let narrative = report_text(args.report_text.as_deref(), count, console)?;
     setup.announce(console);
     let (levels, waivers) = (setup.settings.levels(), setup.settings.waivers());
     let request =
         Request { profile, levels: Some(&levels), waivers: &waivers, narrative: narrative.as_ref() };
-    let mut waiver_use = WaiverUse::new(&waivers);
-    let mut verdict = Verdict::default();
-    let mut written: Vec<PathBuf> = Vec::new();
-    for path in &args.paths {
-        match fix_one(args, path, &request, &accepted, &written) {
-            Ok((fixed, output)) => {
-                let forms = if args.dry_run { &fixed.before } else { &fixed.after };
-                let failed = verdict.count(forms, setup.fail_on());
-                waiver_use.see(path, &fixed.before, &fixed.marks);
-                if !args.dry_run {
-                    verdict.corrected += fixed.corrected();
-                    written.push(output.clone());
-                }
-                if failed || !fixed.changes.is_empty() || !console.quiet {
-                    console.lines(&lines(args, path, &output, &fixed, console))?;
-                }
-                if let Some(line) = reasonless_line(path, &fixed.marks.without_reason, lang) {
-                    console.message(&line);
-                }
+    let fail_on = setup.fail_on();
+    let options = format!("fix {request:?} {accepted:?} {} {fail_on:?} {}", args.redraw, console.look());
+    let opened = place.map(|place| Journal::open(&place, &options, args.resume).map_err(Failure::of));
+    let (journal, kept) = opened.transpose()?.unzip();
+    let fixing = Fixing {
+        args,
+        console,
+        request: &request,
+        accepted: &accepted,
+        fail_on,
+        entries: &inputs.entries,
+        inputs: Inputs::new(inputs.entries.iter().map(Entry::file)),
+        kept,
+    };
+    let mut corrected = Corrected {
+        fixing: &fixing,
+        outputs: Outputs::new(args, &inputs.entries),
+        results: Results::new(console, &inputs.entries, &waivers, journal),
+    };
+    for (path, error) in inputs.refused {
+        corrected.take_new(fixing.refused(&path, None, error))?;
+    }
+    let later = corrected.outputs.later();
+    let handed = run_batch(
+        inputs.entries.len(),
+        args.jobs.count(),
+        interrupt::listen(),
+        |place| if later.contains(&place) { Work::Later } else { fixing.work(place, &|_| false) },
+        |place| fixing.gave_up(place),
+        &mut corrected,
+    )?;
+    corrected.results.end(handed, |_, _| String::new(), |_| Ok(()))
+}
+
+/// A worker's part of a file.
+enum Work {
+    /// All is done, and its line in the journal with it.
+    Done(Box<Done>, Option<Vec<u8>>),
+    /// An earlier run made the copy.
+    Kept(KeptLine),
+    /// Its copy may have the name of another's, so that it has to wait for that one.
+    Later,
+}
+
+/// What every file of a run is corrected by, and how it is told.
+struct Fixing<'f> {
+    args: &'f FixArgs,
+    console: &'f Console,
+    request: &'f Request<'f>,
+    accepted: &'f [String],
+    fail_on: Severity,
+    entries: &'f [Entry],
+    /// None of which may be an output.
+    inputs: Inputs,
+    kept: Option<Kept>,
+}
+
+/// A copy, or the line that tells of it.
+enum Copy {
+    Made(Box<Fixed>, PathBuf),
+    Kept(KeptLine),
+}
+
+impl Fixing<'_> {
+    /// Corrects a file; its copy is none that `is_taken`.
+    fn work(&self, place: usize, is_taken: &dyn Fn(&Path) -> bool) -> Work {
+        let entry = &self.entries[place];
+        let input = match entry.input() {
+            Ok(input) => input,
+            Err(error) => return self.finished(self.refused(Path::new(&entry.shown), None, error)),
+        };
+        match self.copy(entry, &input, is_taken) {
+            Ok(Copy::Kept(line)) => Work::Kept(line),
+            Ok(Copy::Made(fixed, output)) => self.finished(self.done(entry, &input, *fixed, &output)),
+            Err(error) => self.finished(self.refused(Path::new(&entry.shown), Some(&input.sha256), error)),
+        }
+    }
+
+    fn copy(
+        &self,
+        entry: &Entry,
+        input: &Input,
+        is_taken: &dyn Fn(&Path) -> bool,
+    ) -> Result<Copy, CheckError> {
+        let args = self.args;
+        let ending = if args.redraw { "xlsx" } else { input.copy_ending() };
+        let output = Outputs::of(args, entry, ending);
+        if args.dry_run {
+            return Ok(Copy::Made(Box::new(fix(input, self.request, self.accepted, args.redraw)?), output));
+        }
+        if args.out_dir.is_some()
+            && let Some(folder) = output.parent()
+        {
+            make_folder(folder)?;
+        }
+        // Two inputs of one name: the second must not replace the first's result, even by force.
+        if is_taken(&output) {
+            return Err(CheckError::OutputExists { path: output });
+        }
+        // A run that goes on finds its own copies there.
+        guard(&self.inputs, &output, ending, args.force || args.resume)?;
+        let kept = self.kept.as_ref().and_then(|kept| kept.find(&entry.shown, &input.sha256));
+        if let Some(line) = kept
+            && Input::open(&output).is_ok_and(|copy| line.wrote(&copy.sha256))
+        {
+            return Ok(Copy::Kept(line));
+        }
+        let fixed = fix(input, self.request, self.accepted, args.redraw)?;
+        let is_there = args.resume && fs::read(&output).is_ok_and(|bytes| bytes == fixed.bytes);
+        if !is_there {
+            save(&fixed.bytes, &output, args.force)?;
+        }
+        Ok(Copy::Made(Box::new(fixed), output))
+    }
+
+    fn finished(&self, done: Done) -> Work {
+        let line = self.line(&done);
+        Work::Done(Box::new(done), line)
+    }
+
+    fn gave_up(&self, place: usize) -> Work {
+        self.finished(self.refused(Path::new(&self.entries[place].shown), None, CheckError::GaveUp))
+    }
+
+    /// Its line in the journal, if there is one.
+    fn line(&self, done: &Done) -> Option<Vec<u8>> {
+        self.kept.as_ref().map(|kept| kept.line(done))
+    }
+
+    fn done(&self, entry: &Entry, input: &Input, fixed: Fixed, output: &Path) -> Done {
+        let (args, lang, path) = (self.args, self.console.lang, Path::new(&entry.shown));
+        let mut verdict = Verdict::default();
+        let forms = if args.dry_run { &fixed.before } else { &fixed.after };
+        let failed = verdict.count(forms, self.fail_on);
+        let waivers = WaiversSeen::of(self.request.waivers, path, &fixed.before, &fixed.marks);
+        let is_told = failed || !fixed.changes.is_empty() || !self.console.quiet;
+        let told = if is_told { lines(args, &entry.shown, output, &fixed, lang) } else { Vec::new() };
+        let messages = reasonless_line(path, &fixed.marks.without_reason, lang).into_iter().collect();
+        if !args.dry_run {
+            verdict.corrected = fixed.corrected();
+        }
+        let output_sha256 = self.kept.as_ref().map(|_| Input::new(output.to_owned(), fixed.bytes).sha256);
+        let outcome: FileOutcome<CheckedForm> = FileOutcome {
+            path: path.to_owned(),
+            sha256: Some(input.sha256.clone()),
+            outcome: Ok(if args.dry_run { fixed.before } else { fixed.after }),
+            marks: fixed.marks,
+        };
+        let mut record = FileRecord::of(&outcome, lang);
+        record.corrected = verdict.corrected;
+        record.output = (!args.dry_run).then(|| output.display().to_string());
+        let stdout = self.console.text(&told);
+        let summary = Summary::default();
+        Done { record, verdict, summary, waivers, stdout, messages, output_sha256 }
+    }
+
+    fn refused(&self, path: &Path, sha256: Option<&str>, error: CheckError) -> Done {
+        let lang = self.console.lang;
+        let messages = vec![unreadable_line(path, &error, lang)];
+        let mut record = FileRecord::of(&FileOutcome::refused(path, error), lang);
+        record.sha256 = sha256.map(str::to_owned);
+        Done {
+            record,
+            verdict: Verdict { unreadable: 1, ..Verdict::default() },
+            summary: Summary::default(),
+            waivers: WaiversSeen::default(),
+            stdout: String::new(),
+            messages,
+            output_sha256: None,
+        }
+    }
+}
+
+/// Takes the files in their order.
+struct Corrected<'f> {
+    fixing: &'f Fixing<'f>,
+    outputs: Outputs,
+    results: Results<'f>,
+}
+
+impl Corrected<'_> {
+    fn take_new(&mut self, done: Done) -> Result<(), Failure> {
+        let line = self.fixing.line(&done);
+        self.results.take_new(done, line.as_deref())
+    }
+}
+
+impl Collector<Work> for Corrected<'_> {
+    type Error = Failure;
+
+    fn take(&mut self, place: usize, work: Work) -> Result<(), Failure> {
+        match work {
+            Work::Done(done, line) => {
+                self.outputs.see(place, done.record.output.as_deref());
+                self.results.take_new(*done, line.as_deref())
             }
-            Err(error) => {
-                verdict.unreadable += 1;
-                console.message(&unreadable_line(path, &error, lang));
+            Work::Kept(line) => {
+                let done = self.results.recall(line)?;
+                self.outputs.see(place, done.record.output.as_deref());
+                self.results.take_kept(done, line)
+            }
+            Work::Later => {
+                let work = caught(|| self.fixing.work(place, &|output| self.outputs.has(output)));
+                self.take(place, work.unwrap_or_else(|| self.fixing.gave_up(place)))
             }
         }
     }
-    tell_unused(&waiver_use.unused(), console);
-    console.verdict(&verdict, started.elapsed());
-    Ok(verdict.exit_code())
-}
 
-fn output_of(args: &FixArgs, path: &Path, ending: &str) -> PathBuf {
-    match (&args.output, &args.out_dir) {
-        (Some(output), _) => output.clone(),
-        (None, Some(folder)) => inside(folder, path, ending),
-        (None, None) => beside(path, ending),
+    fn pause(&mut self) -> Result<(), Failure> {
+        self.results.pause()
     }
-}
-
-fn fix_one(
-    args: &FixArgs,
-    path: &Path,
-    request: &Request<'_>,
-    accepted: &[String],
-    written: &[PathBuf],
-) -> Result<(Fixed, PathBuf), CheckError> {
-    let input = Input::open(path)?;
-    let ending = if args.redraw { "xlsx" } else { input.copy_ending() };
-    let output = output_of(args, path, ending);
-    if !args.dry_run {
-        args.out_dir.as_deref().map(make_folder).transpose()?;
-        // Two inputs of one name from two folders: the second must not replace the first's result, even by force.
-        guard(&args.paths, &output, ending, args.force && !written.contains(&output))?;
-    }
-    let fixed = fix(&input, request, accepted, args.redraw)?;
-    if !args.dry_run {
-        save(&fixed.bytes, &output, args.force)?;
-    }
-    Ok((fixed, output))
-}
-
-fn lines(args: &FixArgs, path: &Path, output: &Path, fixed: &Fixed, console: &Console) -> Vec<Line> {
-    let lang = console.lang;
-    let (path, output, count) = (path.display(), output.display(), fixed.corrected());
-    let mut lines = vec![Line::new(Tone::Title, 0, &path.to_string())];
-    let headline = if args.dry_run {
-        lang.choose(
-            format!("试运行：将更正 {count} 格，没有写文件"),
-            format!("dry run: {count} cells would change; nothing is written"),
-        )
-    } else if fixed.is_copy {
-        lang.choose(
-            format!("没有要更正的内容，已原样复制到 {output}"),
-            format!("nothing to correct; copied as it is to {output}"),
-        )
-    } else if count == 0 {
-        lang.choose(
-            format!("没有要更正的格子，核对结果写入 {output}"),
-            format!("nothing to correct; the results are saved as {output}"),
-        )
-    } else {
-        lang.choose(
-            format!("已更正 {count} 格，写入 {output}"),
-            format!("{count} cells corrected, saved as {output}"),
-        )
-    };
-    lines.push(Line::new(Tone::Plain, 2, &headline));
-    if fixed.is_redrawn && !args.redraw && !args.dry_run {
-        let note = lang.choose(
-            "版面按读到的内容重新绘制，字体、行高等与原件不尽相同",
-            "the form is drawn again from what was read; fonts and heights differ from the input's",
-        );
-        lines.push(Line::new(Tone::Faint, 2, note));
-    }
-    match args.dry_run {
-        true => lines.extend(diff_lines(&fixed.changes, lang)),
-        false => lines.extend(change_lines(&fixed.changes, lang)),
-    }
-    lines.extend(remark_lines(&fixed.remarks, lang));
-    if count > 0 {
-        let remaining = match args.dry_run {
-            true => lang.choose("更正后将是：", "with these corrections:"),
-            false => lang.choose("更正后的核对结果：", "after the corrections:"),
-        };
-        lines.push(Line::new(Tone::Plain, 2, remaining));
-    }
-    lines.extend(form_lines(&fixed.after, lang));
-    lines.push(Line::empty());
-    lines
 }

@@ -4,8 +4,8 @@ use std::ffi::OsString;
 use std::path::Path;
 
 /// The commands.
-pub(super) const COMMANDS: [&str; 8] =
-    ["check", "fix", "revert", "new", "export", "rules", "profiles", "config"];
+pub(super) const COMMANDS: [&str; 9] =
+    ["check", "fix", "revert", "new", "export", "rules", "profiles", "config", "worker"];
 
 /// Options of every command, with their value.
 const VALUED: [&str; 3] = ["--lang=", "--color=", "--config="];

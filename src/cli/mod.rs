@@ -1,28 +1,36 @@
 //! Floor 7: the command line; one file a subcommand.
 //!
 //! Results go to stdout, messages to stderr. Exit codes: 0 nothing at error level, 1 findings at that level, 2 a file
-//! could not be checked or the command was not understood; 2 wins.
+//! could not be checked or the command was not understood; 2 wins. 130 after Ctrl-C.
 
 mod args;
 mod check;
+mod checked;
 mod chinese;
 mod config;
 mod console;
 mod export;
 mod failure;
 mod fix;
+mod fix_lines;
+mod interrupt;
 mod lead;
 mod new;
+mod outputs;
 mod profiles;
+mod progress;
+mod results;
 mod revert;
 mod rules;
 mod settings_sentence;
 mod setup;
 mod suggest;
 mod usage;
+mod worker;
 mod wrap;
 
 use std::ffi::OsString;
+use std::panic;
 use std::process::ExitCode;
 
 use clap::FromArgMatches as _;
@@ -32,16 +40,28 @@ use self::console::Console;
 use self::failure::Failure;
 use self::lead::Lead;
 use self::setup::Setup;
+use crate::batch::is_catching;
 
 /// Runs the program on its arguments, the program's own name first.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
+    silence_caught();
     let setup = Setup::load(&args);
     let console = Console::new(&args, setup.as_ref().ok().and_then(Setup::lang));
     ExitCode::from(dispatch(args, setup, &console).unwrap_or_else(|failure| {
         console.message(&failure.line(console.lang));
         2
     }))
+}
+
+/// A panic over a file becomes that file's result; what Rust says of it is of no use to anybody who reads the results.
+fn silence_caught() {
+    let usual = panic::take_hook();
+    panic::set_hook(Box::new(move |panic| {
+        if !is_catching() {
+            usual(panic);
+        }
+    }));
 }
 
 /// Runs one command; help is given and slips are told even where the settings are broken.
@@ -75,5 +95,6 @@ fn dispatch(args: Vec<OsString>, setup: Result<Setup, Failure>, console: &Consol
         Command::Rules(args) => rules::run(args, &setup, console),
         Command::Profiles(args) => profiles::run(args, console),
         Command::Config(args) => config::run(args, &setup, console),
+        Command::Worker(args) => worker::run(args, &setup, console),
     }
 }

@@ -4,14 +4,14 @@ use super::args::NewArgs;
 use super::console::Console;
 use super::failure::Failure;
 use super::suggest;
-use crate::check::{Input, guard, new_form, save};
+use crate::check::{Input, Inputs, guard, new_form, save};
 use crate::report::{Line, Tone, read_content};
 
 pub(super) fn run(args: &NewArgs, console: &Console) -> Result<u8, Failure> {
     let lang = console.lang;
     let output = &args.output;
     let profile = suggest::profile(&args.profile, lang)?;
-    guard(args.from.as_slice(), output, "xlsx", args.force).map_err(Failure::file(output))?;
+    guard(&Inputs::new(args.from.as_deref()), output, "xlsx", args.force).map_err(Failure::file(output))?;
     let contents = match &args.from {
         Some(path) => {
             let input = Input::open(path).map_err(Failure::file(path))?;

@@ -7,17 +7,18 @@ use super::console::Console;
 use super::failure::Failure;
 use super::usage;
 use crate::check::{
-    CheckError, Input, Reverted, guard, make_folder, revert, reverted_beside, reverted_inside, save,
+    CheckError, Input, Inputs, Reverted, guard, make_folder, revert, reverted_beside, reverted_inside, save,
 };
 use crate::report::{Line, Tone, revert_lines, unreadable_line};
 
 pub(super) fn run(args: &RevertArgs, console: &Console) -> Result<u8, Failure> {
     let lang = console.lang;
-    usage::one_output(args.output.as_deref(), &args.paths, lang)?;
+    usage::one_output(args.output.as_deref(), args.paths.len(), lang)?;
+    let inputs = Inputs::new(args.paths.iter().map(PathBuf::as_path));
     let mut code = 0;
     let mut written: Vec<PathBuf> = Vec::new();
     for path in &args.paths {
-        match revert_one(args, path, &written) {
+        match revert_one(args, path, &inputs, &written) {
             Ok((reverted, output)) => {
                 let mut lines = vec![Line::new(Tone::Title, 0, &path.display().to_string())];
                 lines.extend(revert_lines(&reverted, &output, lang));
@@ -37,6 +38,7 @@ pub(super) fn run(args: &RevertArgs, console: &Console) -> Result<u8, Failure> {
 fn revert_one(
     args: &RevertArgs,
     path: &Path,
+    inputs: &Inputs,
     written: &[PathBuf],
 ) -> Result<(Reverted, PathBuf), CheckError> {
     let input = Input::open(path)?;
@@ -47,7 +49,7 @@ fn revert_one(
         (None, None) => reverted_beside(path, ending),
     };
     args.out_dir.as_deref().map(make_folder).transpose()?;
-    guard(&args.paths, &output, ending, args.force && !written.contains(&output))?;
+    guard(inputs, &output, ending, args.force && !written.contains(&output))?;
     let reverted = revert(&input)?;
     save(&reverted.bytes, &output, args.force)?;
     Ok((reverted, output))

@@ -1,6 +1,6 @@
 //! What to type: the overview, and a sentence for each way of getting it wrong.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
@@ -10,8 +10,8 @@ use super::suggest::nearest;
 use crate::report::Lang;
 
 /// Makes sure that one output is not asked for from several inputs.
-pub(super) fn one_output(output: Option<&Path>, paths: &[PathBuf], lang: Lang) -> Result<(), Failure> {
-    if output.is_none() || paths.len() < 2 {
+pub(super) fn one_output(output: Option<&Path>, inputs: usize, lang: Lang) -> Result<(), Failure> {
+    if output.is_none() || inputs < 2 {
         return Ok(());
     }
     let text = lang.choose(
@@ -19,6 +19,14 @@ pub(super) fn one_output(output: Option<&Path>, paths: &[PathBuf], lang: Lang) -
         "-o takes one file; use --out-dir for several",
     );
     Err(Failure::Usage(text.to_owned()))
+}
+
+/// Says what `--resume` cannot do without.
+pub(super) fn resume_needs(lang: Lang, option: &str) -> Failure {
+    Failure::Usage(lang.choose(
+        format!("--resume 接着做的是写到文件里的结果，请加上 {option}"),
+        format!("--resume goes on with results that are saved; add {option}"),
+    ))
 }
 
 /// What `ziping` alone prints.
@@ -92,6 +100,7 @@ pub(super) fn sentence(error: &clap::Error, lang: Lang) -> String {
         ErrorKind::InvalidValue => {
             format!("{arg} 不接受“{value}”，可用：{}", one(ContextKind::ValidValue))
         }
+        ErrorKind::ValueValidation => format!("{arg} 不接受“{value}”，要写从 1 起的整数"),
         ErrorKind::MissingRequiredArgument => format!("缺少 {arg}"),
         ErrorKind::ArgumentConflict => {
             format!("{arg} 不能与 {} 同时使用", one(ContextKind::PriorArg))

@@ -2,11 +2,13 @@
 
 use std::path::Path;
 
+use serde::{Deserialize, Serialize};
+
 use super::{EvaluationForm, IndicatorRow, Waiver};
 use crate::value::{CellRef, strip_blanks};
 
 /// A person's word, and the findings it is about.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WaiverEntry {
     /// The rule's id.
     pub rule: String,
@@ -17,7 +19,7 @@ pub struct WaiverEntry {
 }
 
 /// The places that a [`WaiverEntry`] is about.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Scope {
     /// Wherever everything that is given fits.
     Named {
@@ -49,6 +51,11 @@ impl WaiverEntry {
             Scope::Named { file: Some(pattern), .. } => ends_with(path, pattern),
             Scope::Named { file: None, .. } | Scope::Listed { .. } => true,
         }
+    }
+
+    /// Whether it is about files of certain names only.
+    pub fn names_files(&self) -> bool {
+        matches!(self.scope, Scope::Named { file: Some(_), .. })
     }
 
     /// Whether a rule's finding on this cell of the form is meant.

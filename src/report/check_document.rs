@@ -6,18 +6,21 @@ use sha2::{Digest, Sha256};
 use super::field_json::decimal;
 use super::unused_json::UnusedJson;
 use super::verdict::fails;
-use super::{Lang, explain, json_text};
-use crate::check::{CheckError, FileOutcome, Unused, hex};
+use super::{Format, Lang, Reason, Same, Status, Summary, json_text};
+use crate::check::{FileOutcome, Unused, hex};
 use crate::model::{Applicability, Finding, Fix, Severity, Waiver};
 use crate::rules::{CATALOGUE, CheckedForm, rule};
 use crate::score::{Candidate, Selection};
 
 #[derive(Serialize)]
-struct Document<'f> {
+struct Head {
     schema: &'static str,
     tool: Tool,
-    files: Vec<FileJson<'f>>,
-    summary: Summary,
+}
+
+#[derive(Serialize)]
+struct Tail<'f> {
+    summary: &'f Summary,
     /// Only where there are any.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     unused_waivers: Vec<UnusedJson<'f>>,
@@ -32,32 +35,14 @@ struct Tool {
 
 #[derive(Serialize)]
 struct FileJson<'f> {
-    path: String,
+    path: &'f str,
     sha256: Option<&'f str>,
     status: Status,
-    reason: Option<ReasonJson>,
+    reason: Option<&'f Reason>,
+    /// Only where an earlier file has the same bytes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    same_as: Option<&'f str>,
     forms: Vec<FormJson<'f>>,
-}
-
-#[derive(Serialize, Clone, Copy, PartialEq, Eq)]
-#[serde(rename_all = "lowercase")]
-enum Status {
-    Clean,
-    Findings,
-    Unreadable,
-}
-
-/// Why a file has no forms.
-#[derive(Serialize)]
-pub(super) struct ReasonJson {
-    code: &'static str,
-    message: String,
-}
-
-impl ReasonJson {
-    pub(super) fn new(error: &CheckError, lang: Lang) -> Self {
-        Self { code: error.code(), message: explain::check_error(error, lang) }
-    }
 }
 
 #[derive(Serialize)]
@@ -182,83 +167,92 @@ fn is_false(flag: &bool) -> bool {
     !flag
 }
 
-fn is_zero(count: &usize) -> bool {
-    *count == 0
-}
-
-/// Errors and warnings without those that are waived or known.
-#[derive(Serialize, Default)]
-struct Summary {
-    files: usize,
-    clean: usize,
-    with_findings: usize,
-    unreadable: usize,
-    errors: usize,
-    warnings: usize,
-    #[serde(skip_serializing_if = "is_zero")]
-    waived: usize,
-    #[serde(skip_serializing_if = "is_zero")]
-    known: usize,
-}
-
 /// The whole run as one document, `ziping/report/1`, with the waivers that met no finding.
 pub fn check_json(files: &[FileOutcome<CheckedForm>], unused: &[Unused], lang: Lang) -> String {
-    let document = Document {
-        schema: "ziping/report/1",
-        tool: Tool { name: "ziping", version: env!("CARGO_PKG_VERSION"), rules_sha256: rules_sha256() },
-        files: files.iter().map(|file| file_json(file, lang)).collect(),
-        summary: summary(files),
-        unused_waivers: unused.iter().map(|unused| UnusedJson::new(unused, lang)).collect(),
-    };
-    json_text::document(&document)
+    let mut summary = Summary::default();
+    files.iter().for_each(|own| summary += Summary::of(own));
+    Format::Json.whole(head(), files.iter().map(|own| file(own, lang)), &tail(&summary, unused, lang))
+}
+
+pub(super) fn head() -> String {
+    let tool = Tool { name: "ziping", version: env!("CARGO_PKG_VERSION"), rules_sha256: rules_sha256() };
+    json_text::opening(&Head { schema: "ziping/report/1", tool })
+}
+
+pub(super) fn file(file: &FileOutcome<CheckedForm>, lang: Lang) -> String {
+    let path = file.path.display().to_string();
+    let reason = file.outcome.as_ref().err().map(|error| Reason::new(error, lang));
+    json_text::item(&FileJson {
+        path: &path,
+        sha256: file.sha256.as_deref(),
+        status: file.outcome.as_ref().map_or(Status::Unreadable, |forms| status_of(forms)),
+        reason: reason.as_ref(),
+        same_as: None,
+        forms: file.outcome.iter().flatten().map(|form| form_json(form, lang)).collect(),
+    })
+}
+
+pub(super) fn same(same: &Same<'_>) -> String {
+    json_text::item(&FileJson {
+        path: same.path,
+        sha256: Some(same.sha256),
+        status: same.status,
+        reason: same.reason,
+        same_as: Some(same.first),
+        forms: Vec::new(),
+    })
+}
+
+pub(super) fn tail(summary: &Summary, unused: &[Unused], lang: Lang) -> String {
+    let unused_waivers = unused.iter().map(|unused| UnusedJson::new(unused, lang)).collect();
+    json_text::closing(summary.is_empty(), Some(&Tail { summary, unused_waivers }))
 }
 
 #[derive(Serialize)]
 struct FormLine<'f> {
-    path: String,
+    path: &'f str,
     sha256: Option<&'f str>,
     status: Status,
     #[serde(skip_serializing_if = "Option::is_none")]
-    reason: Option<ReasonJson>,
+    reason: Option<&'f Reason>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    same_as: Option<&'f str>,
     #[serde(flatten)]
     form: Option<FormJson<'f>>,
 }
 
 /// One form a line; a file that could not be checked is a line with its reason.
 pub fn check_ndjson(files: &[FileOutcome<CheckedForm>], lang: Lang) -> String {
-    let mut text = String::new();
-    for file in files {
-        let mut line = |status, reason, form| {
-            let line = FormLine {
-                path: file.path.display().to_string(),
-                sha256: file.sha256.as_deref(),
-                status,
-                reason,
-                form,
-            };
-            text.push_str(&json_text::line(&line));
-        };
-        match &file.outcome {
-            Ok(forms) => {
-                for form in forms {
-                    line(status_of(std::slice::from_ref(form)), None, Some(form_json(form, lang)));
-                }
-            }
-            Err(error) => line(Status::Unreadable, Some(ReasonJson::new(error, lang)), None),
-        }
-    }
-    text
+    files.iter().map(|file| file_lines(file, lang)).collect()
 }
 
-fn file_json(file: &FileOutcome<CheckedForm>, lang: Lang) -> FileJson<'_> {
-    let (status, reason, forms) = match &file.outcome {
-        Ok(forms) => (status_of(forms), None, forms.iter().map(|form| form_json(form, lang)).collect()),
-        Err(error) => (Status::Unreadable, Some(ReasonJson::new(error, lang)), Vec::new()),
+pub(super) fn file_lines(file: &FileOutcome<CheckedForm>, lang: Lang) -> String {
+    let path = file.path.display().to_string();
+    let line = |status, reason, form| {
+        let sha256 = file.sha256.as_deref();
+        json_text::line(&FormLine { path: &path, sha256, status, reason, same_as: None, form })
     };
-    FileJson { path: file.path.display().to_string(), sha256: file.sha256.as_deref(), status, reason, forms }
+    match &file.outcome {
+        Ok(forms) => forms
+            .iter()
+            .map(|form| line(status_of(std::slice::from_ref(form)), None, Some(form_json(form, lang))))
+            .collect(),
+        Err(error) => line(Status::Unreadable, Some(&Reason::new(error, lang)), None),
+    }
 }
 
-fn status_of(forms: &[CheckedForm]) -> Status {
+pub(super) fn same_line(same: &Same<'_>) -> String {
+    json_text::line(&FormLine {
+        path: same.path,
+        sha256: Some(same.sha256),
+        status: same.status,
+        reason: same.reason,
+        same_as: Some(same.first),
+        form: None,
+    })
+}
+
+pub(super) fn status_of(forms: &[CheckedForm]) -> Status {
     if fails(forms, Severity::Error) { Status::Findings } else { Status::Clean }
 }
 
@@ -330,33 +324,8 @@ fn fix_json(fix: &Fix) -> FixJson<'_> {
     FixJson { applicability: fix.applicability, cell: fix.cell.to_string(), value: &fix.text }
 }
 
-fn summary(files: &[FileOutcome<CheckedForm>]) -> Summary {
-    let mut summary = Summary { files: files.len(), ..Summary::default() };
-    for file in files {
-        let Ok(forms) = &file.outcome else {
-            summary.unreadable += 1;
-            continue;
-        };
-        match status_of(forms) {
-            Status::Clean => summary.clean += 1,
-            _ => summary.with_findings += 1,
-        }
-        for finding in forms.iter().flat_map(|form| &form.findings) {
-            summary.waived += usize::from(finding.waived.is_some());
-            summary.known += usize::from(finding.known);
-            match finding.severity {
-                _ if !finding.counts() => {}
-                Severity::Error => summary.errors += 1,
-                Severity::Warning => summary.warnings += 1,
-                Severity::Info => {}
-            }
-        }
-    }
-    summary
-}
-
-/// Which rules a report rests on: one hash over every rule's id, level and page.
-fn rules_sha256() -> String {
+/// Which rules a result rests on: one hash over every rule's id, level and page.
+pub(crate) fn rules_sha256() -> String {
     let mut hash = Sha256::new();
     for rule in CATALOGUE {
         hash.update(format!("{}\n{:?}\n{}\n", rule.id, rule.severity, rule.doc));

@@ -29,6 +29,21 @@ pub fn check_error(error: &CheckError, lang: Lang) -> String {
             "这不是普通文件，请给出 Excel 文件的路径".to_owned(),
             "not a regular file; name an Excel file".to_owned(),
         ),
+        CheckError::GaveUp => (
+            "程序处理这份文件时遇到意外，没有核对；其他文件不受影响，请把这份文件发给我们".to_owned(),
+            "the program met something unexpected in this file and did not check it; please send it to us"
+                .to_owned(),
+        ),
+        CheckError::Task => (
+            "这一行不是任务；请写 {\"path\":\"甲.xlsx\"}，或再加上 \"base64\":\"文件内容\"".to_owned(),
+            "this line is no task; write {\"path\":\"a.xlsx\"}, or with \"base64\":\"its bytes\" too"
+                .to_owned(),
+        ),
+        CheckError::InUse { .. } => (
+            "另一个 ziping 正在往这里写结果；请等它结束，或换一个输出位置".to_owned(),
+            "another ziping is writing its results here; wait for it to end, or choose another output"
+                .to_owned(),
+        ),
         CheckError::NotYet { what, .. } => not_yet(*what),
         CheckError::Read(error) => read_error(error),
         CheckError::Report(error) => narrative_error(error),

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::check_document::{ProfileJson, ReasonJson};
+use super::check_document::ProfileJson;
 use super::field_json::{FieldJson, HeaderJson, field, optional};
-use super::{Lang, json_text};
+use super::{Format, Lang, Reason, json_text};
 use crate::check::FileOutcome;
 use crate::model::{
     EvaluationForm, FormKind, FundingRow, Goal, Hidden, IndicatorRow, OtherColumn, Task, Total,
@@ -13,9 +13,8 @@ use crate::score::select;
 use crate::value::{ActualValue, CellRef, TargetValue};
 
 #[derive(Serialize)]
-struct Document<'f> {
+struct Head {
     schema: &'static str,
-    files: Vec<FileJson<'f>>,
 }
 
 #[derive(Serialize)]
@@ -23,7 +22,7 @@ struct FileJson<'f> {
     path: String,
     sha256: Option<&'f str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    reason: Option<ReasonJson>,
+    reason: Option<Reason>,
     forms: Vec<FormJson<'f>>,
 }
 
@@ -152,44 +151,50 @@ struct TotalJson {
 
 /// The forms of all files as one document, `ziping/forms/1`.
 pub fn forms_json(files: &[FileOutcome<EvaluationForm>], lang: Lang) -> String {
-    let files = files
-        .iter()
-        .map(|file| FileJson {
-            path: file.path.display().to_string(),
-            sha256: file.sha256.as_deref(),
-            reason: file.outcome.as_ref().err().map(|error| ReasonJson::new(error, lang)),
-            forms: file.outcome.iter().flatten().map(FormJson::from).collect(),
-        })
-        .collect();
-    let document = Document { schema: "ziping/forms/1", files };
-    json_text::document(&document)
+    Format::Json.whole(head(), files.iter().map(|own| file(own, lang)), &tail(files.is_empty()))
+}
+
+pub(super) fn head() -> String {
+    json_text::opening(&Head { schema: "ziping/forms/1" })
+}
+
+pub(super) fn file(file: &FileOutcome<EvaluationForm>, lang: Lang) -> String {
+    json_text::item(&FileJson {
+        path: file.path.display().to_string(),
+        sha256: file.sha256.as_deref(),
+        reason: file.outcome.as_ref().err().map(|error| Reason::new(error, lang)),
+        forms: file.outcome.iter().flatten().map(FormJson::from).collect(),
+    })
+}
+
+pub(super) fn tail(is_empty: bool) -> String {
+    json_text::closing(is_empty, None::<&()>)
 }
 
 #[derive(Serialize)]
 struct FormLine<'f> {
-    path: String,
+    path: &'f str,
     sha256: Option<&'f str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    reason: Option<ReasonJson>,
+    reason: Option<Reason>,
     #[serde(flatten)]
     form: Option<FormJson<'f>>,
 }
 
 /// One form a line; a file without forms is a line with its reason.
 pub fn forms_ndjson(files: &[FileOutcome<EvaluationForm>], lang: Lang) -> String {
-    let mut text = String::new();
-    for file in files {
-        let mut line = |reason, form| {
-            let (path, sha256) = (file.path.display().to_string(), file.sha256.as_deref());
-            let line = FormLine { path, sha256, reason, form };
-            text.push_str(&json_text::line(&line));
-        };
-        match &file.outcome {
-            Ok(forms) => forms.iter().for_each(|form| line(None, Some(form.into()))),
-            Err(error) => line(Some(ReasonJson::new(error, lang)), None),
-        }
+    files.iter().map(|file| file_lines(file, lang)).collect()
+}
+
+pub(super) fn file_lines(file: &FileOutcome<EvaluationForm>, lang: Lang) -> String {
+    let path = file.path.display().to_string();
+    let line = |reason, form| {
+        json_text::line(&FormLine { path: &path, sha256: file.sha256.as_deref(), reason, form })
+    };
+    match &file.outcome {
+        Ok(forms) => forms.iter().map(|form| line(None, Some(form.into()))).collect(),
+        Err(error) => line(Some(Reason::new(error, lang)), None),
     }
-    text
 }
 
 impl<'f> From<&'f EvaluationForm> for FormJson<'f> {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::check_document::{caused_by, title};
 use super::waived_lines::kind_word;
-use super::{Lang, explain, severity_word};
+use super::{Format, Lang, Same, explain, severity_word};
 use crate::check::FileOutcome;
 use crate::model::{Applicability, EvaluationForm, Field, Finding, IndicatorRow};
 use crate::rules::CheckedForm;
@@ -55,29 +55,46 @@ pub(super) const FORM_HEADINGS: [(&str, &str); 15] = [
 
 /// One finding a line; a file that could not be checked is a line with its reason.
 pub fn check_csv(files: &[FileOutcome<CheckedForm>], lang: Lang) -> String {
-    let mut table = Table::new(&CHECK_HEADINGS, lang);
-    for file in files {
-        let path = file.path.display().to_string();
-        let sha256 = file.sha256.as_deref().unwrap_or_default();
-        match &file.outcome {
-            Ok(forms) => {
-                for form in forms {
-                    for finding in &form.findings {
-                        table.row(&finding_cells(&path, sha256, &form.form.sheet, finding, lang));
-                    }
+    Format::Csv.whole(check_head(lang), files.iter().map(|file| check_rows(file, lang)), "")
+}
+
+pub(super) fn check_head(lang: Lang) -> String {
+    Table::headings(&CHECK_HEADINGS, lang)
+}
+
+pub(super) fn check_rows(file: &FileOutcome<CheckedForm>, lang: Lang) -> String {
+    let mut table = Table::new();
+    let path = file.path.display().to_string();
+    let sha256 = file.sha256.as_deref().unwrap_or_default();
+    match &file.outcome {
+        Ok(forms) => {
+            for form in forms {
+                for finding in &form.findings {
+                    table.row(&finding_cells(&path, sha256, &form.form.sheet, finding, lang));
                 }
             }
-            Err(error) => {
-                let mut cells = [const { String::new() }; CHECK_HEADINGS.len()];
-                cells[0] = path;
-                cells[3] = lang.choose("无法检查", "unreadable").to_owned();
-                cells[4] = error.code().to_owned();
-                cells[10] = explain::check_error(error, lang);
-                cells[16] = sha256.to_owned();
-                table.row(&cells);
-            }
+        }
+        Err(error) => {
+            let mut cells = [const { String::new() }; CHECK_HEADINGS.len()];
+            cells[0] = path;
+            cells[3] = lang.choose("无法检查", "unreadable").to_owned();
+            cells[4] = error.code().to_owned();
+            cells[10] = explain::check_error(error, lang);
+            cells[16] = sha256.to_owned();
+            table.row(&cells);
         }
     }
+    table.finish()
+}
+
+pub(super) fn same_row(same: &Same<'_>, lang: Lang) -> String {
+    let mut cells = [const { String::new() }; CHECK_HEADINGS.len()];
+    cells[0] = same.path.to_owned();
+    cells[3] = lang.choose("内容相同", "same content").to_owned();
+    cells[10] = lang.choose(format!("同 {}", same.first), format!("same as {}", same.first));
+    cells[16] = same.sha256.to_owned();
+    let mut table = Table::new();
+    table.row(&cells);
     table.finish()
 }
 
@@ -120,13 +137,19 @@ fn finding_cells(
 
 /// One indicator a line. Files without forms have none: a face names them beside the table.
 pub fn forms_csv(files: &[FileOutcome<EvaluationForm>], lang: Lang) -> String {
-    let mut table = Table::new(&FORM_HEADINGS, lang);
-    for file in files {
-        let path = file.path.display().to_string();
-        for form in file.outcome.iter().flatten() {
-            for row in &form.indicators {
-                table.row(&indicator_cells(&path, &form.sheet, row));
-            }
+    Format::Csv.whole(forms_head(lang), files.iter().map(forms_rows), "")
+}
+
+pub(super) fn forms_head(lang: Lang) -> String {
+    Table::headings(&FORM_HEADINGS, lang)
+}
+
+pub(super) fn forms_rows(file: &FileOutcome<EvaluationForm>) -> String {
+    let mut table = Table::new();
+    let path = file.path.display().to_string();
+    for form in file.outcome.iter().flatten() {
+        for row in &form.indicators {
+            table.row(&indicator_cells(&path, &form.sheet, row));
         }
     }
     table.finish()
@@ -159,13 +182,15 @@ fn text<T>(field: &Option<Field<T>>) -> String {
 struct Table(csv::Writer<Vec<u8>>);
 
 impl Table {
-    fn new(headings: &[(&str, &str)], lang: Lang) -> Self {
-        let writer = csv::WriterBuilder::new()
-            .terminator(csv::Terminator::CRLF)
-            .from_writer("\u{feff}".as_bytes().to_vec());
-        let mut table = Self(writer);
+    fn new() -> Self {
+        Self(csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new()))
+    }
+
+    /// The first line, behind the mark that tells Excel the encoding.
+    fn headings(headings: &[(&str, &str)], lang: Lang) -> String {
+        let mut table = Self::new();
         table.write(headings.iter().map(|(zh, en)| lang.choose(*zh, *en)));
-        table
+        format!("\u{feff}{}", table.finish())
     }
 
     fn row(&mut self, cells: &[String]) {

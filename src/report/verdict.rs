@@ -1,13 +1,16 @@
 //! The closing line and the counts behind it.
 
+use std::ops::AddAssign;
 use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
 
 use super::Lang;
 use crate::model::Severity;
 use crate::rules::CheckedForm;
 
 /// How a run over some files ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Verdict {
     /// Files with nothing at the level that fails a run.
     pub passed: usize,
@@ -60,6 +63,18 @@ impl Verdict {
                 "{files} files: {passed} passed, {failed} with findings, {unreadable} not checked, {corrected} cells corrected{aside}; {seconds:.2} s"
             ),
         )
+    }
+}
+
+/// Over both runs.
+impl AddAssign for Verdict {
+    fn add_assign(&mut self, other: Self) {
+        self.passed += other.passed;
+        self.failed += other.failed;
+        self.unreadable += other.unreadable;
+        self.corrected += other.corrected;
+        self.waived += other.waived;
+        self.known += other.known;
     }
 }
 

@@ -1,0 +1,258 @@
+//! The engine: many files in work at a time, their results handed on in input order.
+
+use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+use super::caught;
+
+/// How many files a worker may be ahead of the one that all wait for, so that memory stays flat behind a slow file.
+const AHEAD: usize = 64;
+
+/// How often a [`Collector`] may look after things while it waits.
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// Takes the results of a run, in order, on the thread that runs it.
+pub trait Collector<T> {
+    /// What ends the run at once.
+    type Error;
+
+    /// Takes the result of the file at `place`.
+    ///
+    /// # Errors
+    ///
+    /// If there is no sense in going on.
+    fn take(&mut self, place: usize, result: T) -> Result<(), Self::Error>;
+
+    /// Called now and then while no result is ready.
+    ///
+    /// # Errors
+    ///
+    /// If there is no sense in going on.
+    fn pause(&mut self) -> Result<(), Self::Error>;
+}
+
+/// Works on the files at `0..count`, `jobs` at a time, and gives the results to `collector` in order; says how many they were.
+///
+/// Fewer than `count` only if `stop` was set: no new file is begun then, and those in work are finished. A panic in `work` ends
+/// no run: its file's result is what `gave_up` says.
+///
+/// # Errors
+///
+/// What the collector says; no new file is begun after it.
+pub fn run<T: Send, C: Collector<T>>(
+    count: usize,
+    jobs: NonZeroUsize,
+    stop: &AtomicBool,
+    work: impl Fn(usize) -> T + Sync,
+    gave_up: impl Fn(usize) -> T + Sync,
+    collector: &mut C,
+) -> Result<usize, C::Error> {
+    let jobs = jobs.get().min(count);
+    let line = Line { count, ahead: AHEAD * jobs, stop, state: Mutex::default(), moved: Condvar::new() };
+    let (sender, results) = mpsc::channel();
+    thread::scope(|scope| {
+        for index in 0..jobs {
+            let (sender, line, work, gave_up) = (sender.clone(), &line, &work, &gave_up);
+            let worker = move || {
+                while let Some(place) = line.next() {
+                    let result = caught(|| work(place)).unwrap_or_else(|| gave_up(place));
+                    // Nobody listens any more once the collector has given up.
+                    if sender.send((place, result)).is_err() {
+                        return;
+                    }
+                }
+            };
+            let begun = thread::Builder::new().spawn_scoped(scope, worker);
+            // Fewer threads than asked for only take longer.
+            if index > 0 && begun.is_err() {
+                break;
+            }
+            begun.expect("the system gives a thread");
+        }
+        drop(sender);
+        let mut waiting = BTreeMap::new();
+        let mut handed = 0;
+        let ended = loop {
+            match results.recv_timeout(PAUSE) {
+                Ok((place, result)) => {
+                    waiting.insert(place, result);
+                    let mut taken = Ok(());
+                    while let Some(result) = waiting.remove(&handed) {
+                        taken = taken.and_then(|()| collector.take(handed, result));
+                        handed += 1;
+                    }
+                    line.hand_on(handed);
+                    if taken.is_err() {
+                        break taken;
+                    }
+                }
+                Err(RecvTimeoutError::Timeout) => {
+                    if let Err(error) = collector.pause() {
+                        break Err(error);
+                    }
+                }
+                Err(RecvTimeoutError::Disconnected) => break Ok(()),
+            }
+        };
+        line.close();
+        ended.map(|()| handed)
+    })
+}
+
+/// The files that wait for a worker.
+struct Line<'s> {
+    count: usize,
+    ahead: usize,
+    stop: &'s AtomicBool,
+    state: Mutex<State>,
+    moved: Condvar,
+}
+
+#[derive(Default)]
+struct State {
+    next: usize,
+    handed: usize,
+    is_closed: bool,
+}
+
+impl Line<'_> {
+    /// The next file to work on, once it is near enough to those that were handed on.
+    fn next(&self) -> Option<usize> {
+        let mut state = self.state();
+        loop {
+            if state.next == self.count || state.is_closed || self.stop.load(Ordering::Relaxed) {
+                return None;
+            }
+            if state.next < state.handed + self.ahead {
+                state.next += 1;
+                return Some(state.next - 1);
+            }
+            state = self.moved.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    fn hand_on(&self, handed: usize) {
+        self.state().handed = handed;
+        self.moved.notify_all();
+    }
+
+    fn close(&self) {
+        self.state().is_closed = true;
+        self.moved.notify_all();
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::AtomicUsize;
+
+    use super::*;
+
+    #[derive(Default)]
+    struct Taken {
+        results: Vec<(usize, String)>,
+        pauses: usize,
+        enough: Option<usize>,
+    }
+
+    impl Collector<String> for Taken {
+        type Error = &'static str;
+
+        fn take(&mut self, place: usize, result: String) -> Result<(), Self::Error> {
+            self.results.push((place, result));
+            if self.enough == Some(self.results.len()) { Err("enough") } else { Ok(()) }
+        }
+
+        fn pause(&mut self) -> Result<(), Self::Error> {
+            self.pauses += 1;
+            Ok(())
+        }
+    }
+
+    fn jobs(count: usize) -> NonZeroUsize {
+        NonZeroUsize::new(count).unwrap()
+    }
+
+    fn gave_up(place: usize) -> String {
+        format!("{place} gave up")
+    }
+
+    #[test]
+    fn results_come_in_order_whatever_a_file_does() {
+        for count in [0, 1, 2, 300] {
+            for workers in [1, 4] {
+                let mut taken = Taken::default();
+                let work = |place: usize| {
+                    match place {
+                        3 => thread::sleep(Duration::from_millis(250)),
+                        5 => panic!("what a file may lead to"),
+                        _ => {}
+                    }
+                    place.to_string()
+                };
+                let never = AtomicBool::new(false);
+                let handed = run(count, jobs(workers), &never, work, gave_up, &mut taken);
+                assert_eq!(handed, Ok(count));
+                let wanted = |place: usize| if place == 5 { gave_up(5) } else { place.to_string() };
+                let wanted: Vec<_> = (0..count).map(|place| (place, wanted(place))).collect();
+                assert_eq!(taken.results, wanted, "{count} files, {workers} jobs");
+                assert_eq!(taken.pauses > 0, count == 300, "it looks after things behind the slow file");
+            }
+        }
+    }
+
+    #[test]
+    fn nobody_runs_far_ahead_of_a_slow_file() {
+        let (begun, at_end_of_first) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        let work = |place: usize| {
+            begun.fetch_add(1, Ordering::SeqCst);
+            if place == 0 {
+                thread::sleep(Duration::from_millis(300));
+                at_end_of_first.store(begun.load(Ordering::SeqCst), Ordering::SeqCst);
+            }
+            String::new()
+        };
+        let never = AtomicBool::new(false);
+        assert_eq!(run(1000, jobs(2), &never, work, gave_up, &mut Taken::default()), Ok(1000));
+        assert_eq!(at_end_of_first.load(Ordering::SeqCst), 2 * AHEAD, "as far as it goes, and no farther");
+    }
+
+    #[test]
+    fn a_stop_finishes_what_is_begun_and_begins_no_more() {
+        let stop = AtomicBool::new(false);
+        let begun = AtomicUsize::new(0);
+        let work = |place: usize| {
+            begun.fetch_add(1, Ordering::SeqCst);
+            stop.fetch_or(place == 20, Ordering::Relaxed);
+            place.to_string()
+        };
+        let mut taken = Taken::default();
+        let handed = run(1000, jobs(4), &stop, work, gave_up, &mut taken).unwrap();
+        assert_eq!(handed, begun.load(Ordering::SeqCst));
+        assert!((21..30).contains(&handed), "{handed}");
+        assert_eq!(taken.results.len(), handed);
+    }
+
+    #[test]
+    fn a_collector_that_gives_up_ends_the_run() {
+        let begun = AtomicUsize::new(0);
+        let work = |place: usize| {
+            begun.fetch_add(1, Ordering::SeqCst);
+            place.to_string()
+        };
+        let mut taken = Taken { enough: Some(7), ..Taken::default() };
+        let never = AtomicBool::new(false);
+        assert_eq!(run(10_000, jobs(2), &never, work, gave_up, &mut taken), Err("enough"));
+        assert_eq!(taken.results.len(), 7);
+        assert!(begun.load(Ordering::SeqCst) <= 7 + 3 * AHEAD, "{begun:?}");
+    }
+}
