@@ -24,21 +24,27 @@ const FLOORS: [(&str, u8); 12] = [
 const FACE: (&str, u8) = ("cli", 8);
 
 /// Outside crates and the folders that may name them.
-const HOMES: [(&str, &[&str]); 20] = [
+const HOMES: [(&str, &[&str]); 24] = [
     ("calamine", &["read"]),
     ("cfb", &["read"]),
-    ("encoding_rs", &["read"]),
+    ("encoding_rs", &["read", "package"]),
     ("quick_xml", &["package"]),
     ("roxmltree", &["package", "write"]),
     ("zip", &["package"]),
+    // Of archives of forms: every entry of the directory, whatever its name.
+    ("rawzip", &["package"]),
+    ("flate2", &["package"]),
     ("rust_xlsxwriter", &["write", "batch"]),
     ("toml", &["template", "settings"]),
     ("csv", &["report"]),
     ("serde_json", &["report", "batch"]),
     // Of the input files, and of the catalogue a report names.
     ("sha2", &["check", "report"]),
-    ("tempfile", &["check", "batch"]),
+    // In `package` only its tests write files.
+    ("tempfile", &["check", "batch", "package"]),
     ("same_file", &["check"]),
+    ("walkdir", &["batch"]),
+    ("glob", &["batch"]),
     ("clap", &["cli"]),
     ("anstream", &["cli"]),
     ("owo_colors", &["cli"]),

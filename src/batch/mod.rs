@@ -3,6 +3,8 @@
 //! Each file becomes a [`FileRecord`], whatever is told of it afterwards; a [`Spool`] keeps the records of a run on disk, so that
 //! memory does not grow with the number of files.
 
+#[cfg(feature = "cli")]
+pub mod inputs;
 mod record;
 mod spool;
 
