@@ -24,7 +24,7 @@ const FLOORS: [(&str, u8); 12] = [
 const FACE: (&str, u8) = ("cli", 8);
 
 /// Outside crates and the folders that may name them.
-const HOMES: [(&str, &[&str]); 24] = [
+const HOMES: [(&str, &[&str]); 25] = [
     ("calamine", &["read"]),
     ("cfb", &["read"]),
     ("encoding_rs", &["read", "package"]),
@@ -45,6 +45,7 @@ const HOMES: [(&str, &[&str]); 24] = [
     ("same_file", &["check"]),
     ("walkdir", &["batch"]),
     ("glob", &["batch"]),
+    ("parquet", &["batch"]),
     ("clap", &["cli"]),
     ("anstream", &["cli"]),
     ("owo_colors", &["cli"]),

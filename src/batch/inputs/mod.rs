@@ -44,6 +44,14 @@ pub enum Source {
 }
 
 impl Entry {
+    /// The file that holds its bytes: itself, or the archive.
+    pub fn file(&self) -> &Path {
+        match &self.source {
+            Source::File(path) => path,
+            Source::Archived { archive, .. } => archive.path(),
+        }
+    }
+
     /// Reads the file. Its path is the one in the file system, or what is shown of a file in an archive.
     ///
     /// # Errors

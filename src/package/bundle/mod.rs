@@ -75,6 +75,11 @@ impl Bundle {
         Ok(Self { path: path.to_owned(), members })
     }
 
+    /// The archive itself.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Whether the file is a document itself: workbooks and Word documents are archives too.
     pub fn is_document(&self) -> bool {
         self.names().any(is_document_part)
