@@ -1,5 +1,7 @@
 //! The three Parquet tables of a run, read back by the library's own reader.
 
+#![expect(clippy::unwrap_used, reason = "a test stops at its first surprise")]
+
 mod workbooks;
 
 use std::collections::BTreeMap;

@@ -51,3 +51,45 @@ pub(super) fn bundle_error(error: &BundleError) -> (String, String) {
         ),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+    use std::io;
+    use std::path::PathBuf;
+
+    use super::*;
+    use crate::check::CheckError;
+    use crate::report::{Lang, check_error};
+
+    #[test]
+    fn each_reason_has_a_sentence_of_its_own() {
+        let path = || PathBuf::from("甲*.xlsx");
+        let reasons: Vec<CheckError> = vec![
+            BundleError::Io(io::ErrorKind::Other.into()).into(),
+            BundleError::Incomplete.into(),
+            BundleError::TooMany { limit: 10_000 }.into(),
+            BundleError::Nested.into(),
+            BundleError::Name.into(),
+            BundleError::Encrypted.into(),
+            BundleError::Overlap.into(),
+            BundleError::TooLarge { limit: 20 << 20 }.into(),
+            BundleError::Method.into(),
+            BundleError::Damaged(Box::new(io::Error::other("x"))).into(),
+            CheckError::LinkLoop { path: path() },
+            CheckError::NoMatch { pattern: path() },
+            CheckError::NothingInside { path: path() },
+            CheckError::ListEncoding { path: path() },
+            CheckError::ListInList { path: path() },
+        ];
+        let sentences = |lang| reasons.iter().map(|error| check_error(error, lang)).collect::<HashSet<_>>();
+        let (zh, en) = (sentences(Lang::Zh), sentences(Lang::En));
+        assert_eq!((zh.len(), en.len()), (reasons.len(), reasons.len()));
+        assert!(zh.iter().all(|sentence| sentence.contains(['，', '；'])));
+        assert!(en.iter().all(|sentence| sentence.split('“').next().is_some_and(str::is_ascii)), "{en:?}");
+        for part in ["嵌套压缩包不展开", "超过 20 MB 上限", "超过 10000 个文件", "“甲*.xlsx”"]
+        {
+            assert!(zh.iter().any(|sentence| sentence.contains(part)), "{part}");
+        }
+    }
+}

@@ -166,3 +166,28 @@ fn a_bit_that_changed_is_met() {
     fs::write(&path, &bytes).unwrap();
     assert_eq!(Bundle::open(&path).unwrap().read(0).unwrap_err().code(), "F011");
 }
+
+#[test]
+fn damage_anywhere_gives_the_content_or_a_reason() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("包.zip");
+    let content = "the content of a form, the content of a form";
+    let whole = handmade(&[Packed::new("甲.xlsx", content), Packed::new("乙/丙.xlsx", content)]);
+    let mut refused = 0;
+    for (at, flip) in (0..whole.len()).flat_map(|at| [1, 0x80, 0xff].map(|flip| (at, flip))) {
+        let mut bytes = whole.clone();
+        bytes[at] ^= flip;
+        fs::write(&path, &bytes).unwrap();
+        let Ok(bundle) = Bundle::open(&path) else {
+            refused += 1;
+            continue;
+        };
+        for index in 0..bundle.names().count() {
+            match bundle.read(index) {
+                Ok(bytes) => assert_eq!(bytes, content.as_bytes(), "byte {at} changed by {flip}"),
+                Err(_) => refused += 1,
+            }
+        }
+    }
+    assert!(refused > 100, "{refused}");
+}
