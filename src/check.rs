@@ -15,6 +15,8 @@ pub use error::{CheckError, NotYet};
 pub use input::Input;
 pub(crate) use input::hex;
 pub use output::{Inputs, beside, guard, inside, make_folder, reverted_beside, reverted_inside, save};
+#[cfg(feature = "parquet")]
+pub(crate) use output::{put, temporary};
 pub use waivers::{Unused, WaiverUse, WaiversSeen};
 
 use self::waivers::waivers_of;

@@ -8,6 +8,8 @@ mod done;
 mod duplicates;
 mod inputs;
 mod journal;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod record;
 mod run;
 mod worker;
@@ -18,6 +20,8 @@ pub use done::Done;
 pub use duplicates::{Claims, First, Firsts};
 pub use inputs::{Entry, Expanded, Source, expand};
 pub use journal::{Journal, Kept, KeptLine, Place};
+#[cfg(feature = "parquet")]
+pub use parquet::Tables;
 pub use record::{
     FileRecord, FindingRecord, FixRecord, FormRecord, IndicatorRecord, ProfileRecord, TextRecord,
 };

@@ -1,8 +1,9 @@
 //! Why a file could not be checked or its result not be saved.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use crate::package::BundleError;
 use crate::read::{NarrativeError, ReadError};
 use crate::write::{Obstacle, WriteError};
 
@@ -16,8 +17,6 @@ pub enum NotYet {
     Glob,
     /// A list of paths, `@list.txt`.
     List,
-    /// Forms packed in a `.zip`.
-    Archive,
     /// The summary workbook, `--report`.
     Report,
 }
@@ -65,6 +64,39 @@ pub enum CheckError {
         /// What both would write.
         journal: PathBuf,
     },
+    /// A folder that leads back into itself through a link.
+    #[error("the link {path} leads back to a folder it is in")]
+    LinkLoop {
+        /// The link.
+        path: PathBuf,
+    },
+    /// No file of that name, and none that the pattern fits.
+    #[error("no file fits {pattern}")]
+    NoMatch {
+        /// The pattern as given.
+        pattern: PathBuf,
+    },
+    /// A folder, list or archive without anything that could be checked.
+    #[error("{path} holds no file that can be checked")]
+    NothingInside {
+        /// The folder, list or archive.
+        path: PathBuf,
+    },
+    /// A list of paths that is no text.
+    #[error("the list {path} is neither UTF-8 nor GBK")]
+    ListEncoding {
+        /// The list.
+        path: PathBuf,
+    },
+    /// A list that a list names.
+    #[error("{path} is a list in a list")]
+    ListInList {
+        /// The list as the other one names it.
+        path: PathBuf,
+    },
+    /// An archive, or a file in it, is not unpacked.
+    #[error("cannot unpack the file")]
+    Bundle(#[from] BundleError),
     /// Planned, not there yet.
     #[error("{what:?} is not supported yet: {path}")]
     NotYet {
@@ -138,6 +170,16 @@ pub enum CheckError {
 }
 
 impl CheckError {
+    /// What the system said of a path that was to be read.
+    pub(crate) fn reading(path: &Path, source: io::Error) -> Self {
+        let path = path.to_owned();
+        match source.kind() {
+            io::ErrorKind::NotFound => Self::NotFound { path },
+            io::ErrorKind::PermissionDenied => Self::Denied { path },
+            _ => Self::Io { path, source },
+        }
+    }
+
     /// The code that users quote; once released it never changes.
     pub fn code(&self) -> &'static str {
         match self {
@@ -146,9 +188,15 @@ impl CheckError {
             Self::Io { .. } => "F052",
             Self::NotAFile { .. } => "F053",
             Self::GaveUp => "F042",
-            Self::NotYet { .. } => "F055",
             Self::InUse { .. } => "F075",
             Self::Task => "F076",
+            Self::LinkLoop { .. } => "F054",
+            Self::NotYet { .. } => "F055",
+            Self::NoMatch { .. } => "F056",
+            Self::NothingInside { .. } => "F057",
+            Self::ListEncoding { .. } => "F058",
+            Self::ListInList { .. } => "F059",
+            Self::Bundle(error) => error.code(),
             Self::Read(error) => error.code(),
             Self::Report(error) => error.code(),
             Self::NotCorrected => "F071",

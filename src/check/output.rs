@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use same_file::is_same_file;
+use tempfile::NamedTempFile;
 
 use super::error::CheckError;
 
@@ -130,8 +131,14 @@ pub fn make_folder(folder: &Path) -> Result<(), CheckError> {
 ///
 /// If `output` is there and `force` is not given, or the system refuses.
 pub fn save(bytes: &[u8], output: &Path, force: bool) -> Result<(), CheckError> {
-    let folder = folder_of(output);
     let failed = |source| CheckError::Save { path: output.to_owned(), source };
+    let mut file = temporary(folder_of(output))?;
+    file.write_all(bytes).map_err(failed)?;
+    put(file, output, force)
+}
+
+/// A file to write a result of this folder to before it gets its name; it goes if it gets none.
+pub(crate) fn temporary(folder: &Path) -> Result<NamedTempFile, CheckError> {
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
     {
@@ -139,9 +146,13 @@ pub fn save(bytes: &[u8], output: &Path, force: bool) -> Result<(), CheckError> 
         // Temporary files are private; the result is to be as any file the user makes, within the umask.
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    let mut file =
-        builder.prefix(".ziping-").tempfile_in(folder).map_err(|source| folder_error(folder, source))?;
-    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
+    builder.prefix(".ziping-").tempfile_in(folder).map_err(|source| folder_error(folder, source))
+}
+
+/// Gives a file that is written to its end the name of its output.
+pub(crate) fn put(file: NamedTempFile, output: &Path, force: bool) -> Result<(), CheckError> {
+    let failed = |source| CheckError::Save { path: output.to_owned(), source };
+    file.as_file().sync_all().map_err(failed)?;
     let saved = if force { file.persist(output) } else { file.persist_noclobber(output) };
     match saved {
         Ok(_) => Ok(()),

@@ -1,9 +1,10 @@
 //! Floor 1: the xlsx package itself, its parts and their XML; also the zip and XML of other formats.
 //!
-//! Nothing here knows what a form is. Parts are inflated within a budget whatever they declare; XML is read by [`Markup`] and
+//! Nothing here knows what a form is. A [`Bundle`] is an archive of whole files. Parts are inflated within a budget whatever they declare; XML is read by [`Markup`] and
 //! [`sheet::scan`], found its way about by [`tree()`] and [`tags()`], and changed by [`Splices`] only.
 
 mod archive;
+mod bundle;
 mod dialect;
 mod ending;
 mod error;
@@ -22,6 +23,9 @@ mod tree;
 mod workbook;
 
 pub use archive::Package;
+pub use bundle::{Bundle, BundleError, safe_path};
+#[cfg(test)]
+pub(crate) use bundle::{Packed, handmade};
 pub use dialect::Dialect;
 pub use ending::ending;
 pub use error::PackageError;

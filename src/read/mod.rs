@@ -35,6 +35,7 @@ pub use error::{NoFormGuess, OtherKind, ReadError};
 pub use forms::{is_own_sheet, own_suffix, read_forms};
 pub use formula::{Dependant, dependants, own_results};
 pub use grid::{Cell, CellValue, DefinedName, FileKind, Merge, Sheet, Workbook};
+pub(crate) use narrative::text_of;
 pub use narrative::{NarrativeError, read_narrative};
 pub use number_format::NumberFormat;
 pub use open::read_workbook;

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use super::explain_archive::bundle_error;
 use super::{BaselineError, ImportError, Lang};
 use crate::check::{CheckError, NotYet};
 use crate::package::PackageError;
@@ -44,6 +45,32 @@ pub fn check_error(error: &CheckError, lang: Lang) -> String {
             "another ziping is writing its results here; wait for it to end, or choose another output"
                 .to_owned(),
         ),
+        CheckError::LinkLoop { .. } => (
+            "这个链接又指回它所在的文件夹，没有再读；其他文件照常检查，可删除这个链接".to_owned(),
+            "this link leads back to the folder it is in and was not followed; it may be deleted".to_owned(),
+        ),
+        CheckError::NoMatch { pattern } => {
+            let pattern = pattern.display();
+            (
+                format!("没有符合“{pattern}”的自评表文件，请核对文件夹和文件名"),
+                format!("no file that could be a form fits “{pattern}”; check the folder and the names"),
+            )
+        }
+        CheckError::NothingInside { .. } => (
+            "里面没有可以检查的文件；能检查的有 .xlsx、.xls、.et、.ods、.docx 等，请核对路径".to_owned(),
+            "nothing in it can be checked; files that can are .xlsx, .xls, .et, .ods, .docx and the like"
+                .to_owned(),
+        ),
+        CheckError::ListEncoding { .. } => (
+            "清单的文字无法识别（不是 UTF-8，也不是 GBK）；请在记事本中打开，另存为 UTF-8，每行写一个路径"
+                .to_owned(),
+            "the list is neither UTF-8 nor GBK; save it as UTF-8 with one path a line".to_owned(),
+        ),
+        CheckError::ListInList { .. } => (
+            "清单里不能再写清单；请把其中的路径直接写进来，每行一个".to_owned(),
+            "a list cannot name another list; write its paths here, one a line".to_owned(),
+        ),
+        CheckError::Bundle(error) => bundle_error(error),
         CheckError::NotYet { what, .. } => not_yet(*what),
         CheckError::Read(error) => read_error(error),
         CheckError::Report(error) => narrative_error(error),
@@ -172,10 +199,6 @@ fn not_yet(what: NotYet) -> (String, String) {
         NotYet::List => (
             "目前还不支持 @清单；请逐个写出文件名，如 ziping check 甲.xlsx 乙.xlsx",
             "lists are not supported yet; name each file, as in `ziping check a.xlsx b.xlsx`",
-        ),
-        NotYet::Archive => (
-            "这是压缩包，目前还不能直接检查；请先解压，再检查其中的 .xlsx 文件",
-            "this is an archive, which is not supported yet; unpack it and check the .xlsx files in it",
         ),
         NotYet::Report => (
             "目前还没有 --report 汇总表；请先用 --format csv 导出，在 Excel 中汇总",

@@ -9,6 +9,7 @@ mod catalogue;
 mod changes;
 mod check_document;
 mod explain;
+mod explain_archive;
 mod exported;
 mod field_json;
 mod finding_lines;

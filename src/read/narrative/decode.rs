@@ -3,7 +3,7 @@
 use encoding_rs::{Encoding, GB18030};
 
 /// UTF-8 or UTF-16 with its mark, UTF-8 without, or GBK, which GB18030 contains; `None` for what is no text.
-pub(super) fn text_of(bytes: &[u8]) -> Option<String> {
+pub(crate) fn text_of(bytes: &[u8]) -> Option<String> {
     let text = match Encoding::for_bom(bytes) {
         Some((encoding, _)) => {
             let (text, had_errors) = encoding.decode_with_bom_removal(bytes);

@@ -4,6 +4,7 @@ mod attached_form;
 mod decode;
 mod lines;
 
+pub(crate) use self::decode::text_of;
 use super::error::ReadError;
 use super::grid::FileKind;
 use super::open::{docx_paragraphs, kind_of};
@@ -61,7 +62,7 @@ pub fn read_narrative(bytes: &[u8]) -> Result<Narrative, NarrativeError> {
     let paragraphs = match kind_of(bytes) {
         Ok(FileKind::Docx) => docx_paragraphs(bytes)?,
         Err(ReadError::NotExcel) => {
-            let text = decode::text_of(bytes).ok_or(NarrativeError::Encoding)?;
+            let text = text_of(bytes).ok_or(NarrativeError::Encoding)?;
             if text.chars().nth(LETTER_LIMIT).is_some() {
                 return Err(NarrativeError::TooLong { limit: LETTER_LIMIT });
             }
