@@ -4,10 +4,13 @@
 //! memory does not grow with the number of files.
 
 mod record;
+mod signals;
 mod spool;
+pub mod summary;
 
 pub use record::{
     FileRecord, FindingRecord, FixRecord, FormRecord, IndicatorRecord, ProfileRecord, Reason, Status,
     TextRecord,
 };
+pub use signals::{Signal, SignalKind, SignalPlace};
 pub use spool::Spool;

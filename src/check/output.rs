@@ -106,6 +106,19 @@ pub fn make_folder(folder: &Path) -> Result<(), CheckError> {
 ///
 /// If `output` is there and `force` is not given, or the system refuses.
 pub fn save(bytes: &[u8], output: &Path, force: bool) -> Result<(), CheckError> {
+    save_with(output, force, |file| file.write_all(bytes))
+}
+
+/// As [`save`], for what is too large to be held in memory: `write` fills the temporary file.
+///
+/// # Errors
+///
+/// As [`save`], or if `write` fails.
+pub fn save_with(
+    output: &Path,
+    force: bool,
+    write: impl FnOnce(&mut fs::File) -> io::Result<()>,
+) -> Result<(), CheckError> {
     let folder = folder_of(output);
     let failed = |source| CheckError::Save { path: output.to_owned(), source };
     let mut builder = tempfile::Builder::new();
@@ -117,7 +130,7 @@ pub fn save(bytes: &[u8], output: &Path, force: bool) -> Result<(), CheckError> 
     }
     let mut file =
         builder.prefix(".ziping-").tempfile_in(folder).map_err(|source| folder_error(folder, source))?;
-    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
+    write(file.as_file_mut()).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
     let saved = if force { file.persist(output) } else { file.persist_noclobber(output) };
     match saved {
         Ok(_) => Ok(()),

@@ -356,7 +356,7 @@ fn summary(files: &[FileOutcome<CheckedForm>]) -> Summary {
 }
 
 /// Which rules a report rests on: one hash over every rule's id, level and page.
-fn rules_sha256() -> String {
+pub(crate) fn rules_sha256() -> String {
     let mut hash = Sha256::new();
     for rule in CATALOGUE {
         hash.update(format!("{}\n{:?}\n{}\n", rule.id, rule.severity, rule.doc));

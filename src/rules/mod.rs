@@ -79,6 +79,7 @@ mod weights_off_level1;
 mod weights_off_total;
 
 use checker::Verdict;
+pub(crate) use grade_disagrees::short as short_grade;
 pub use checker::{CheckedForm, Checker};
 pub use report::requests;
 
