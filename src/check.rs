@@ -1,7 +1,7 @@
 //! Floor 5: read → rules → fixes → write as plain functions; every face calls these.
 //!
 //! [`check_file`] and [`read_file`] never fail as a whole: what went wrong stands in the outcome, so that one file
-//! cannot stop the others. [`fix`], [`revert`] and [`new_form`] give bytes back; [`save`] is the only place that writes a file.
+//! cannot stop the others. [`fix`], [`revert`] and [`new_form`] give bytes back; [`save`] and [`save_with`] are the only places that write a file.
 
 mod error;
 mod input;
@@ -14,7 +14,9 @@ pub use crate::write::Reverted;
 pub use error::{CheckError, NotYet};
 pub use input::Input;
 pub(crate) use input::hex;
-pub use output::{Inputs, beside, guard, inside, make_folder, reverted_beside, reverted_inside, save};
+pub use output::{
+    Inputs, beside, guard, inside, make_folder, reverted_beside, reverted_inside, save, save_with,
+};
 #[cfg(feature = "parquet")]
 pub(crate) use output::{put, temporary};
 pub use waivers::{Unused, WaiverUse, WaiversSeen};

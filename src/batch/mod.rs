@@ -12,6 +12,9 @@ mod journal;
 mod parquet;
 mod record;
 mod run;
+mod signals;
+mod spool;
+pub mod summary;
 mod worker;
 
 pub use crate::report::{Reason, Status};
@@ -26,4 +29,6 @@ pub use record::{
     FileRecord, FindingRecord, FixRecord, FormRecord, IndicatorRecord, ProfileRecord, TextRecord,
 };
 pub use run::{Collector, run};
+pub use signals::{Signal, SignalKind, SignalPlace};
+pub use spool::{Records, Spool};
 pub use worker::worker;

@@ -131,9 +131,22 @@ pub fn make_folder(folder: &Path) -> Result<(), CheckError> {
 ///
 /// If `output` is there and `force` is not given, or the system refuses.
 pub fn save(bytes: &[u8], output: &Path, force: bool) -> Result<(), CheckError> {
+    save_with(output, force, |file| file.write_all(bytes))
+}
+
+/// As [`save`], for what is too large to be held in memory: `write` fills the temporary file.
+///
+/// # Errors
+///
+/// As [`save`], or if `write` fails.
+pub fn save_with(
+    output: &Path,
+    force: bool,
+    write: impl FnOnce(&mut fs::File) -> io::Result<()>,
+) -> Result<(), CheckError> {
     let failed = |source| CheckError::Save { path: output.to_owned(), source };
     let mut file = temporary(folder_of(output))?;
-    file.write_all(bytes).map_err(failed)?;
+    write(file.as_file_mut()).map_err(failed)?;
     put(file, output, force)
 }
 

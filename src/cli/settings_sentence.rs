@@ -83,12 +83,16 @@ fn near(word: &str, choices: &[String]) -> (String, String) {
     }
 }
 
-fn form_of(wanted: Wanted) -> (&'static str, &'static str) {
-    match wanted {
+fn form_of(wanted: Wanted) -> (String, String) {
+    let (zh, en) = match wanted {
+        Wanted::Count(most) => {
+            return (format!("从 1 到 {most} 的整数，不加引号"), format!("a whole number from 1 to {most}"));
+        }
         Wanted::Text => ("加引号的文字", "text in quotes"),
         Wanted::Flag => (" true 或 false", "true or false"),
-        Wanted::Table => ("一段 [levels]，每行一条规则", "a table [levels], one rule a line"),
+        Wanted::Table => ("一段，如 [levels]，每行一个键", "a table, as [levels], one key a line"),
         Wanted::Tables => ("一段或几段 [[waivers]]", "one [[waivers]] or more"),
         Wanted::Cell => ("单元格地址，如 \"H15\"", "a cell's address, as \"H15\""),
-    }
+    };
+    (zh.to_owned(), en.to_owned())
 }

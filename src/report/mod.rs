@@ -43,6 +43,7 @@ pub use import::{ImportError, read_content};
 pub use lang::Lang;
 pub use line::{Line, Tone, visible};
 pub use profile_page::profile_lines;
+pub(crate) use settings_page::threshold_name;
 pub use settings_page::{InForce, settings_json, settings_lines};
 pub use status::{Reason, Same, Status};
 pub use summary::Summary;

@@ -1,11 +1,13 @@
 //! The settings in force and where each is from.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::{Lang, Line, Tone, json_text, level_word, scope_text, severity_word};
 use crate::model::{Level, Severity, Waiver};
 use crate::rules::rule;
-use crate::settings::Settings;
+use crate::settings::{Settings, Threshold};
 
 /// The settings of a run.
 #[derive(Debug, Clone)]
@@ -36,6 +38,7 @@ struct Document<'s> {
     lang: Value<&'static str>,
     fail_on: Value<Severity>,
     levels: Vec<LevelJson<'s>>,
+    signals: BTreeMap<&'static str, Value<u32>>,
     waivers: Vec<WaiverJson<'s>>,
 }
 
@@ -83,10 +86,34 @@ impl InForce<'_> {
         (lang.choose("zh", "en"), origin)
     }
 
+    fn threshold(&self, threshold: Threshold) -> (u32, Origin) {
+        let set = self.settings.signals.get(&threshold);
+        set.map_or((threshold.usual(), Origin::Default), |set| (set.value, Origin::Line(set.line)))
+    }
+
     fn fail_on(&self) -> (Severity, Origin) {
         let set = self.settings.fail_on;
         set.map_or((Severity::Error, Origin::Default), |set| (set.value, Origin::Line(set.line)))
     }
+}
+
+/// What a threshold of the signals is, in words.
+pub(crate) fn threshold_name(threshold: Threshold, lang: Lang) -> &'static str {
+    let (zh, en) = match threshold {
+        Threshold::TextLength => ("文字雷同：至少多少字", "same text: letters at least"),
+        Threshold::Indicators => ("指标雷同：至少多少项", "same indicators: at least"),
+        Threshold::FullForms => ("全部满分：单位至少多少张表", "full marks: forms of the unit at least"),
+        Threshold::Targets => ("指标值雷同：至少多少项百分比", "alike targets: percent targets at least"),
+        Threshold::TargetsAlike => {
+            ("指标值雷同：相同的至少占百分之几", "alike targets: percent of them alike")
+        }
+        Threshold::JustAbove => ("压线得分：线上一分内至少多少张", "just above a bound: forms at least"),
+        Threshold::JustAboveTimes => ("压线得分：至少是线下的几倍", "just above a bound: times those below"),
+        Threshold::LowSpending => {
+            ("低执行满产出：执行率低于百分之几", "low spending: execution rate below percent")
+        }
+    };
+    lang.choose(zh, en)
 }
 
 /// The settings as text, one a line, each with its origin.
@@ -117,6 +144,10 @@ pub fn settings_lines(in_force: &InForce<'_>, lang: Lang) -> Vec<Line> {
         let usual = rule(id).map_or("", |rule| severity_word(rule.severity, lang));
         let change = format!("{usual} → {}", level_word(level.value, lang));
         add(&lang.choose(format!("级别 {id}"), format!("level of {id}")), &change, Origin::Line(level.line));
+    }
+    for threshold in Threshold::ALL {
+        let (value, origin) = in_force.threshold(threshold);
+        add(&format!("{} {}", threshold_name(threshold, lang), threshold.key()), &value.to_string(), origin);
     }
     for waiver in &in_force.settings.waivers {
         let entry = &waiver.value;
@@ -149,6 +180,10 @@ pub fn settings_json(in_force: &InForce<'_>, lang: Lang) -> String {
                 usual: rule(id).map(|rule| rule.severity),
                 origin: in_force.words(Origin::Line(level.line), lang),
             })
+            .collect(),
+        signals: Threshold::ALL
+            .into_iter()
+            .map(|threshold| (threshold.key(), value(in_force, lang, in_force.threshold(threshold))))
             .collect(),
         waivers: settings
             .waivers

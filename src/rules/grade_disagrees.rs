@@ -64,7 +64,7 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
 }
 
 /// 优秀 is 优, and so on; `None` for words that are no grade.
-pub(super) fn short(grade: &str) -> Option<&'static str> {
+pub(crate) fn short(grade: &str) -> Option<&'static str> {
     match grade.trim_end_matches(['等', '级']) {
         "优" | "优秀" => Some("优"),
         "良" | "良好" => Some("良"),

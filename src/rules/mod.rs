@@ -80,6 +80,7 @@ mod weights_off_total;
 
 use checker::Verdict;
 pub use checker::{CheckedForm, Checker};
+pub(crate) use grade_disagrees::short as short_grade;
 pub use report::requests;
 
 use std::collections::BTreeMap;

@@ -9,6 +9,8 @@ pub enum Place {
     Top,
     /// In `[levels]`.
     Levels,
+    /// In `[signals]`.
+    Signals,
     /// In a `[[waivers]]`.
     Waiver,
 }
@@ -20,10 +22,12 @@ pub enum Wanted {
     Text,
     /// `true` or `false`.
     Flag,
-    /// `[levels]`.
+    /// `[levels]` or `[signals]`.
     Table,
     /// `[[waivers]]`.
     Tables,
+    /// A whole number from 1 to this one.
+    Count(u32),
     /// A cell's address, `H15`.
     Cell,
 }

@@ -1,14 +1,16 @@
-//! Floor 1: `ziping.toml`, what a user sets once for all runs: profile, language, levels, waivers.
+//! Floor 1: `ziping.toml`, what a user sets once for all runs: profile, language, levels, thresholds, waivers.
 //!
 //! Every key is optional, and every one that is not known is refused with its line.
 
 mod error;
 mod parse;
+mod threshold;
 mod waiver;
 
 use std::collections::BTreeMap;
 
 pub use error::{Place, SettingsError, Wanted};
+pub use threshold::{Threshold, Thresholds};
 
 use crate::model::{Level, Severity, WaiverEntry};
 
@@ -44,6 +46,8 @@ pub struct Settings {
     pub fail_on: Option<Setting<Severity>>,
     /// Levels by rule id.
     pub levels: BTreeMap<String, Setting<Level>>,
+    /// Thresholds of the signals.
+    pub signals: BTreeMap<Threshold, Setting<u32>>,
     /// What people said of findings, each with the line its entry begins in.
     pub waivers: Vec<Setting<WaiverEntry>>,
 }
@@ -70,6 +74,11 @@ impl Settings {
     /// The levels alone, as a check takes them.
     pub fn levels(&self) -> BTreeMap<String, Level> {
         self.levels.iter().map(|(rule, level)| (rule.clone(), level.value)).collect()
+    }
+
+    /// The thresholds of the signals, those that are not set at their usual values.
+    pub fn thresholds(&self) -> Thresholds {
+        self.signals.iter().map(|(threshold, setting)| (*threshold, setting.value)).collect()
     }
 
     /// The waivers alone, as a check takes them.

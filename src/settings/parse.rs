@@ -7,10 +7,10 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::error::{Place, SettingsError, Wanted};
-use super::{Known, Language, Setting, Settings, waiver};
+use super::{Known, Language, Setting, Settings, Threshold, waiver};
 use crate::model::{Level, Severity};
 
-const KEYS: [&str; 5] = ["profile", "lang", "fail_on", "levels", "waivers"];
+const KEYS: [&str; 6] = ["profile", "lang", "fail_on", "levels", "signals", "waivers"];
 
 /// A value with its key.
 pub(super) struct Entry<'t, 'i> {
@@ -73,6 +73,13 @@ impl Entry<'_, '_> {
         self.one_of(&choices).map(str::to_owned)
     }
 
+    /// Its whole number, from 1 to `most`.
+    fn count(&self, most: u32) -> Result<u32, SettingsError> {
+        let number = self.value.as_integer().filter(|number| number.radix() == 10);
+        let count = number.and_then(|number| number.as_str().parse().ok());
+        count.filter(|count| (1..=most).contains(count)).ok_or_else(|| self.wrong(Wanted::Count(most)))
+    }
+
     /// A key that means nothing there.
     pub(super) fn unknown(&self, place: Place, choices: &[&str]) -> SettingsError {
         SettingsError::UnknownKey {
@@ -104,6 +111,7 @@ pub(super) fn settings(text: &str, name: &str, known: &Known<'_>) -> Result<Sett
                 settings.fail_on = Some(Setting { value, line });
             }
             "levels" => settings.levels = levels(source, &entry, known)?,
+            "signals" => settings.signals = signals(source, &entry)?,
             "waivers" => {
                 let list = entry.value.as_array().ok_or_else(|| entry.wrong(Wanted::Tables))?;
                 for item in list.iter() {
@@ -133,6 +141,20 @@ fn levels(
     source.entries(table).into_iter().map(level).collect()
 }
 
+fn signals(
+    source: Text<'_>,
+    entry: &Entry<'_, '_>,
+) -> Result<BTreeMap<Threshold, Setting<u32>>, SettingsError> {
+    let table = entry.value.as_table().ok_or_else(|| entry.wrong(Wanted::Table))?;
+    let signal = |entry: Entry<'_, '_>| {
+        let found = Threshold::ALL.into_iter().find(|threshold| threshold.key() == entry.key);
+        let threshold =
+            found.ok_or_else(|| entry.unknown(Place::Signals, &Threshold::ALL.map(Threshold::key)))?;
+        Ok((threshold, Setting { value: entry.count(threshold.most())?, line: entry.line }))
+    };
+    source.entries(table).into_iter().map(signal).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -148,13 +170,17 @@ mod tests {
     fn every_key_is_read_with_its_line() {
         let settings = parsed(
             "# 本局\nprofile = \"national-project\"\nlang = \"en\"\nfail_on = \"warning\"\n\n[levels]\nscore-missing = \"off\"\n\
-             \n[[waivers]]\nrule = \"score-disagrees\"\nkind = \"已说明\"\nreason = \"上级核定\"\ncell = \"H15\"\n",
+             \n[[waivers]]\nrule = \"score-disagrees\"\nkind = \"已说明\"\nreason = \"上级核定\"\ncell = \"H15\"\n\
+             \n[signals]\ntext_length = 50\n",
         )
         .unwrap();
-        assert_eq!(settings.profile.unwrap().line, 2);
+        assert_eq!(settings.profile.as_ref().unwrap().line, 2);
         assert_eq!(settings.lang.unwrap(), Setting { value: Language::En, line: 3 });
         assert_eq!(settings.fail_on.unwrap(), Setting { value: Severity::Warning, line: 4 });
         assert_eq!(settings.levels["score-missing"], Setting { value: Level::Off, line: 7 });
+        assert_eq!(settings.signals[&Threshold::TextLength], Setting { value: 50, line: 16 });
+        assert_eq!(settings.thresholds().get(Threshold::TextLength), 50);
+        assert_eq!(settings.thresholds().get(Threshold::Indicators), 5, "the usual one");
         assert_eq!(settings.waivers[0].line, 9);
         assert_eq!(settings.waivers[0].value.waiver.from, "ziping.toml:9");
         assert_eq!(parsed("").unwrap(), Settings::default());
@@ -174,6 +200,12 @@ mod tests {
             ("fail_on = true", "line 1: fail_on takes another kind of value"),
             ("[levels]\nscore-mising = \"off\"", "line 2: unknown key score-mising"),
             ("[levels]\nscore-missing = \"hint\"", "line 2: score-missing does not take hint"),
+            ("signals = 1", "line 1: signals takes another kind of value"),
+            ("[signals]\ntext_lenght = 1", "line 2: unknown key text_lenght"),
+            ("[signals]\ntargets = 0", "line 2: targets takes another kind of value"),
+            ("[signals]\ntargets = -5", "line 2: targets takes another kind of value"),
+            ("[signals]\ntargets = \"5\"", "line 2: targets takes another kind of value"),
+            ("[signals]\ntargets_alike = 101", "line 2: targets_alike takes another kind of value"),
             ("waivers = [1]", "line 1: waivers takes another kind of value"),
             (&waiver("rule = \"x\""), "line 3: rule does not take x"),
             (&waiver("kind = \"已说明\""), "line 2: the waiver has no rule"),

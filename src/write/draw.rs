@@ -14,7 +14,7 @@ use crate::read::Merge;
 use crate::value::{CellRef, trimmed};
 
 /// An empty workbook: 宋体 as its default font, and a fixed date, so that the same input gives the same bytes.
-pub(super) fn empty_workbook() -> Result<Workbook, XlsxError> {
+pub(crate) fn empty_workbook() -> Result<Workbook, XlsxError> {
     let mut workbook = Workbook::new();
     let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
     workbook.set_properties(&DocProperties::new().set_author("ziping").set_creation_datetime(&created));
@@ -105,7 +105,7 @@ fn draw_cell(
 }
 
 /// The float nearest to the decimal: what Excel itself would make of its text.
-fn to_float(number: Decimal) -> f64 {
+pub(crate) fn to_float(number: Decimal) -> f64 {
     trimmed(number).to_string().parse().expect("a decimal reads as a number")
 }
 
@@ -123,7 +123,8 @@ fn note(text: &str) -> Note {
         .set_visible(false)
 }
 
-fn set_up_page(worksheet: &mut Worksheet, sheet: &DrawnSheet) -> Result<(), XlsxError> {
+/// A4 in landscape, one page wide, with the pages counted at the foot.
+pub(crate) fn set_up_paper(worksheet: &mut Worksheet) {
     worksheet
         .set_paper_size(PAPER_A4)
         .set_landscape()
@@ -138,6 +139,10 @@ fn set_up_page(worksheet: &mut Worksheet, sheet: &DrawnSheet) -> Result<(), Xlsx
             MARGINS.header,
             MARGINS.footer,
         );
+}
+
+fn set_up_page(worksheet: &mut Worksheet, sheet: &DrawnSheet) -> Result<(), XlsxError> {
+    set_up_paper(worksheet);
     if let Some((first, last)) = sheet.repeat_rows {
         worksheet.set_repeat_rows(first, last)?;
     }

@@ -23,7 +23,7 @@ impl FormatStore {
 }
 
 /// 宋体 11, centred vertically.
-pub(super) fn body_format() -> Format {
+pub(crate) fn body_format() -> Format {
     Format::new()
         .set_font_name(FONT)
         .set_font_size(BODY_POINTS)

@@ -14,7 +14,7 @@ pub(super) const CHARSET_GB2312: u8 = 134;
 pub(super) const BODY_POINTS: u8 = 11;
 
 /// Behind labels.
-const LABEL_FILL: Rgb = Rgb(0xED_ED_ED);
+pub(crate) const LABEL_FILL: Rgb = Rgb(0xED_ED_ED);
 /// Behind corrected cells: light yellow.
 pub(super) const CORRECTED_FILL: Rgb = Rgb(0xFF_F2_CC);
 /// Behind cells to look at: light blue, which no kind of colour blindness takes for the yellow.
@@ -22,11 +22,11 @@ const REVIEW_FILL: Rgb = Rgb(0xDD_EB_F7);
 /// Of the border of cells to look at: a dark blue that tells it from a double border of the user's own.
 pub(super) const REVIEW_BORDER: Rgb = Rgb(0x1F_4E_79);
 /// Of links, dark enough for 7:1 on white.
-const LINK_COLOR: Rgb = Rgb(0x05_4B_A0);
+pub(crate) const LINK_COLOR: Rgb = Rgb(0x05_4B_A0);
 
 /// A colour: red, green, blue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct Rgb(pub(super) u32);
+pub(crate) struct Rgb(pub(crate) u32);
 
 impl fmt::Display for Rgb {
     /// Six hexadecimal digits.

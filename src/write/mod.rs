@@ -1,4 +1,4 @@
-//! Floor 4: corrected workbook, working paper, blank template; the only folder that names rust_xlsxwriter.
+//! Floor 4: corrected workbook, working paper, blank template; how our sheets look.
 //!
 //! `corrected/` and `new_form/` say what stands where. `patch/` puts it into the user's own package, `draw` into a workbook
 //! of ours.
@@ -17,8 +17,12 @@ mod text_size;
 pub use self::corrected::{
     Change, ChangeKind, Corrected, Marks, Reverted, Source, corrected, marks, reverted,
 };
+pub(crate) use self::draw::{empty_workbook, set_up_paper, to_float};
+pub(crate) use self::format_store::body_format;
+pub(crate) use self::look::{LABEL_FILL, LINK_COLOR, Rgb};
 pub use self::new_form::new_form;
 pub use self::patch::Obstacle;
+pub(crate) use self::sizes::fitting;
 
 /// Why a workbook could not be made.
 #[derive(Debug, thiserror::Error)]

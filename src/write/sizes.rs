@@ -136,7 +136,7 @@ pub(super) fn last_corner(sheet: &DrawnSheet) -> Option<CellRef> {
 }
 
 /// The text as far as a cell can hold it; no Excel file can carry more.
-pub(super) fn fitting(text: &str) -> &str {
+pub(crate) fn fitting(text: &str) -> &str {
     if text.len() <= MAX_TEXT_UNITS {
         return text;
     }

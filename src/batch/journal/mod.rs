@@ -18,7 +18,7 @@ use kept::options_hash;
 pub use kept::{Kept, KeptLine};
 pub use place::Place;
 
-use super::{Done, FileRecord};
+use super::{Done, FileRecord, Records};
 use crate::check::CheckError;
 
 /// Lines and time that may be lost with the process.
@@ -130,26 +130,6 @@ impl Journal {
         Ok(())
     }
 
-    /// How many files are done.
-    pub fn len(&self) -> usize {
-        self.offsets.len()
-    }
-
-    /// Whether none is.
-    pub fn is_empty(&self) -> bool {
-        self.offsets.is_empty()
-    }
-
-    /// The record of the file at a place.
-    ///
-    /// # Errors
-    ///
-    /// If there is none, or the file cannot be read.
-    pub fn get(&mut self, place: usize) -> io::Result<FileRecord> {
-        let offset = *self.offsets.get(place).ok_or(io::ErrorKind::NotFound)?;
-        Ok(serde_json::from_slice::<Part>(&self.line(offset)?)?.done.record)
-    }
-
     fn line(&mut self, offset: u64) -> io::Result<Vec<u8>> {
         if offset >= self.end {
             self.write_pending()?;
@@ -171,6 +151,17 @@ impl Journal {
 
     fn failed(&self, source: io::Error) -> CheckError {
         CheckError::Save { path: self.path.clone(), source }
+    }
+}
+
+impl Records for Journal {
+    fn len(&self) -> usize {
+        self.offsets.len()
+    }
+
+    fn get(&mut self, place: usize) -> io::Result<FileRecord> {
+        let offset = *self.offsets.get(place).ok_or(io::ErrorKind::NotFound)?;
+        Ok(serde_json::from_slice::<Part>(&self.line(offset)?)?.done.record)
     }
 }
 

@@ -1,0 +1,96 @@
+//! 问题清单: one row a finding, in the order of 汇总.
+
+use rust_xlsxwriter::XlsxError;
+
+use super::book::Book;
+use super::list::Shape::{Text, Word};
+use super::list::{Cell, Column, List};
+use crate::batch::{FileRecord, FindingRecord, FormRecord};
+use crate::model::Applicability;
+use crate::report::{Lang, severity_word};
+
+const NAME: (&str, &str) = ("问题清单", "findings");
+
+const COLUMNS: [Column; 15] = [
+    Column("文件", "file", 24.0, Text),
+    Column("工作表", "sheet", 11.0, Text),
+    Column("单元格", "cell", 7.0, Word),
+    Column("级别", "level", 6.0, Word),
+    Column("编号", "rule", 16.0, Text),
+    Column("问题", "title", 16.0, Text),
+    Column("指标", "row", 18.0, Text),
+    Column("填报值", "stated", 10.0, Word),
+    Column("应为", "expected", 10.0, Word),
+    Column("差额", "difference", 9.0, Word),
+    Column("说明", "explanation", 44.0, Text),
+    Column("依据", "basis", 24.0, Text),
+    Column("更正方式", "fix", 10.0, Word),
+    Column("起因", "caused by", 16.0, Text),
+    Column("核实情况", "waived", 16.0, Text),
+];
+
+/// The list on its way.
+#[derive(Debug)]
+pub(super) struct Findings(List<15>);
+
+impl Findings {
+    pub(super) fn new(book: &mut Book) -> Result<Self, XlsxError> {
+        book.add(book.lang.choose(NAME.0, NAME.1))?;
+        Ok(Self(List::new(book, NAME, &COLUMNS, (0, 1))?))
+    }
+
+    /// Adds all findings of a form, those that a person had a word on included.
+    pub(super) fn of_form(
+        &mut self,
+        book: &mut Book,
+        file: &FileRecord,
+        form: &FormRecord,
+    ) -> Result<(), XlsxError> {
+        let lang = book.lang;
+        form.findings.iter().try_for_each(|finding| {
+            let cells = [
+                Cell::text(&file.path),
+                Cell::text(&form.sheet),
+                Cell::text(&finding.cell),
+                Cell::text(severity_word(finding.severity, lang)),
+                Cell::text(&finding.rule),
+                Cell::text(&finding.title),
+                Cell::text(&finding.label),
+                Cell::text(&finding.stated),
+                Cell::maybe(finding.expected.as_deref()),
+                Cell::maybe(finding.difference.as_deref()),
+                Cell::text(&finding.message),
+                Cell::text(&finding.basis),
+                Cell::text(way(finding, lang)),
+                Cell::maybe(finding.caused_by.as_deref()),
+                word(finding, lang),
+            ];
+            self.0.row(book, &cells)
+        })
+    }
+
+    pub(super) fn finish(&self, book: &mut Book) -> Result<(), XlsxError> {
+        self.0.finish(book)
+    }
+}
+
+/// How it gets right: by itself, by a person's consent, by hand.
+fn way(finding: &FindingRecord, lang: Lang) -> &'static str {
+    match finding.fixes.first().map(|fix| fix.applicability) {
+        Some(Applicability::Safe) => lang.choose("可自动更正", "safe"),
+        Some(Applicability::Review) => lang.choose("核实后更正", "review"),
+        None => lang.choose("人工核实", "by hand"),
+    }
+}
+
+/// What a person said of it, or that the baseline has it.
+fn word(finding: &FindingRecord, lang: Lang) -> Cell<'_> {
+    match &finding.waived {
+        Some(waiver) => Cell::text(lang.choose(
+            format!("{}：{}", waiver.kind.word(), waiver.reason),
+            format!("{}: {}", waiver.kind.word(), waiver.reason),
+        )),
+        None if finding.known => Cell::text(lang.choose("基线内", "in the baseline")),
+        None => Cell::Blank,
+    }
+}

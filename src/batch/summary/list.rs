@@ -1,0 +1,181 @@
+//! A list that is streamed row by row, and goes on on a further sheet where one is full.
+
+use std::borrow::Cow;
+
+use rust_decimal::Decimal;
+use rust_xlsxwriter::{ConditionalFormatFormula, Url, XlsxError};
+
+use super::book::{Book, Light};
+use crate::report::Lang;
+use crate::write::{fitting, to_float};
+
+/// How many links a sheet may have; Excel refuses a file with more.
+const MAX_LINKS: usize = 65_530;
+
+/// What stands in a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// Text to read, at the left.
+    Text,
+    /// A short value, centred.
+    Word,
+    /// How many.
+    Count,
+    /// Points, with two decimals.
+    Points,
+    /// Money, with two decimals and thousands.
+    Amount,
+    /// A ratio shown in percent.
+    Rate,
+}
+
+/// A column: its heading in both languages, its width in characters, what stands in it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Column(pub(super) &'static str, pub(super) &'static str, pub(super) f64, pub(super) Shape);
+
+/// What a cell is to hold.
+#[derive(Debug, Clone)]
+pub(super) enum Cell<'a> {
+    Blank,
+    /// Text, never a formula whatever it begins with.
+    Text(Cow<'a, str>),
+    Number(Decimal),
+    Count(usize),
+    /// Text that leads to a file.
+    Link {
+        /// Where to; `None` where no link can lead there.
+        url: Option<String>,
+        text: &'a str,
+    },
+    /// A sign and its word, on a fill.
+    Light(Light),
+}
+
+impl<'a> Cell<'a> {
+    pub(super) fn text(text: impl Into<Cow<'a, str>>) -> Self {
+        Self::Text(text.into())
+    }
+
+    /// What there is of a text.
+    pub(super) fn maybe(text: Option<&'a str>) -> Self {
+        text.map_or(Self::Blank, Self::text)
+    }
+
+    /// What there is of a number.
+    pub(super) fn number(number: Option<Decimal>) -> Self {
+        number.map_or(Self::Blank, Self::Number)
+    }
+
+    /// A count, or nothing where there is none.
+    pub(super) fn count(count: usize) -> Self {
+        if count == 0 { Self::Blank } else { Self::Count(count) }
+    }
+}
+
+/// A list on its way.
+#[derive(Debug)]
+pub(super) struct List<const N: usize> {
+    name: &'static str,
+    columns: &'static [Column; N],
+    frozen: u16,
+    /// The sheet that is being written, by its place in the book.
+    sheet: usize,
+    /// How many sheets the list has by now.
+    sheets: usize,
+    heading: u32,
+    next: u32,
+    links: usize,
+}
+
+impl<const N: usize> List<N> {
+    /// A list whose headings stand in the row `heading` of a sheet that `book` has just been given; the first `frozen` columns
+    /// stay in sight.
+    pub(super) fn new(
+        book: &mut Book,
+        (zh, en): (&'static str, &'static str),
+        columns: &'static [Column; N],
+        (heading, frozen): (u32, u16),
+    ) -> Result<Self, XlsxError> {
+        let name = book.lang.choose(zh, en);
+        let sheet = book.last();
+        let mut list = Self { name, columns, frozen, sheet, sheets: 1, heading, next: heading, links: 0 };
+        list.head(book)?;
+        Ok(list)
+    }
+
+    /// Adds a row.
+    pub(super) fn row(&mut self, book: &mut Book, cells: &[Cell<'_>; N]) -> Result<(), XlsxError> {
+        if self.next >= book.limit {
+            self.finish(book)?;
+            self.sheets += 1;
+            self.sheet = book.add(&format!("{}({})", self.name, self.sheets))?;
+            (self.heading, self.next, self.links) = (0, 0, 0);
+            self.head(book)?;
+        }
+        let row = self.next;
+        self.next += 1;
+        let (sheet, looks) = book.sheet(self.sheet)?;
+        for (col, cell) in (0_u16..).zip(cells) {
+            // A cell without a format of its own has its column's.
+            match cell {
+                Cell::Blank => continue,
+                Cell::Text(text) => sheet.write_string(row, col, fitting(text))?,
+                Cell::Number(number) => sheet.write_number(row, col, to_float(*number))?,
+                Cell::Count(count) => {
+                    sheet.write_number(row, col, f64::from(u32::try_from(*count).unwrap_or(u32::MAX)))?
+                }
+                Cell::Link { url: Some(url), text } if self.links < MAX_LINKS => {
+                    self.links += 1;
+                    let url = Url::new(url.as_str()).set_text(fitting(text));
+                    sheet.write_url_with_format(row, col, url, &looks.link)?
+                }
+                Cell::Link { text, .. } => sheet.write_string(row, col, fitting(text))?,
+                Cell::Light(light) => {
+                    sheet.write_string_with_format(row, col, light.word(looks.lang), looks.light(*light))?
+                }
+            };
+        }
+        Ok(())
+    }
+
+    /// Ends the sheet: the filter, the lines around the cells, what is printed.
+    pub(super) fn finish(&self, book: &mut Book) -> Result<(), XlsxError> {
+        let last = self.next - 1;
+        let width = self.width();
+        let (sheet, looks) = book.sheet(self.sheet)?;
+        sheet.autofilter(self.heading, 0, last, width)?;
+        if last > self.heading {
+            let lines = ConditionalFormatFormula::new().set_rule("=TRUE").set_format(&looks.lined);
+            sheet.add_conditional_format(self.heading + 1, 0, last, width, &lines)?;
+        }
+        sheet.set_print_area(0, 0, last, width)?;
+        Ok(())
+    }
+
+    fn head(&mut self, book: &mut Book) -> Result<(), XlsxError> {
+        let (sheet, looks) = book.sheet(self.sheet)?;
+        for (col, Column(zh, en, width, shape)) in (0_u16..).zip(self.columns) {
+            sheet.set_column_width(col, *width)?;
+            sheet.set_column_format(col, looks.of(*shape))?;
+            sheet.write_string_with_format(
+                self.heading,
+                col,
+                looks.lang.choose(*zh, *en),
+                looks.heading(),
+            )?;
+        }
+        sheet.set_repeat_rows(self.heading, self.heading)?;
+        sheet.set_freeze_panes(self.heading + 1, self.frozen)?;
+        self.next = self.heading + 1;
+        Ok(())
+    }
+
+    fn width(&self) -> u16 {
+        u16::try_from(N).unwrap_or(u16::MAX) - 1
+    }
+}
+
+/// Words in the language of the book.
+pub(super) fn words<'a>(lang: Lang, (zh, en): (&'a str, &'a str)) -> Cell<'a> {
+    Cell::text(lang.choose(zh, en))
+}
