@@ -11,11 +11,12 @@ mod waivers;
 use std::path::{Path, PathBuf};
 
 pub use crate::write::Reverted;
-pub use error::{CheckError, NotYet};
+pub use error::CheckError;
 pub use input::Input;
 pub(crate) use input::hex;
 pub use output::{
-    Inputs, beside, guard, inside, make_folder, reverted_beside, reverted_inside, save, save_with,
+    Inputs, beside, guard, inside, is_same_path, make_folder, reverted_beside, reverted_inside, save,
+    save_with,
 };
 #[cfg(feature = "parquet")]
 pub(crate) use output::{put, temporary};

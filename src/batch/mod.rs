@@ -29,6 +29,6 @@ pub use record::{
     FileRecord, FindingRecord, FixRecord, FormRecord, IndicatorRecord, ProfileRecord, TextRecord,
 };
 pub use run::{Collector, run};
-pub use signals::{Signal, SignalKind, SignalPlace};
+pub use signals::{Signal, SignalKind, SignalPlace, Signals};
 pub use spool::{Records, Spool};
 pub use worker::worker;

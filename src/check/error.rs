@@ -7,20 +7,6 @@ use crate::package::BundleError;
 use crate::read::{NarrativeError, ReadError};
 use crate::write::{Obstacle, WriteError};
 
-/// A kind of input that is planned but not there yet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum NotYet {
-    /// A folder of forms.
-    Directory,
-    /// A pattern such as `*.xlsx`.
-    Glob,
-    /// A list of paths, `@list.txt`.
-    List,
-    /// The summary workbook, `--report`.
-    Report,
-}
-
 /// Why a file could not be checked or its result not be saved; each variant is mended differently.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -97,13 +83,11 @@ pub enum CheckError {
     /// An archive, or a file in it, is not unpacked.
     #[error("cannot unpack the file")]
     Bundle(#[from] BundleError),
-    /// Planned, not there yet.
-    #[error("{what:?} is not supported yet: {path}")]
-    NotYet {
-        /// The path as given.
+    /// A folder where a file is needed.
+    #[error("{path} is a folder")]
+    IsFolder {
+        /// The folder.
         path: PathBuf,
-        /// What it is.
-        what: NotYet,
     },
     /// The file holds no form that can be read.
     #[error("cannot read a form from the file")]
@@ -191,7 +175,7 @@ impl CheckError {
             Self::InUse { .. } => "F075",
             Self::Task => "F076",
             Self::LinkLoop { .. } => "F054",
-            Self::NotYet { .. } => "F055",
+            Self::IsFolder { .. } => "F055",
             Self::NoMatch { .. } => "F056",
             Self::NothingInside { .. } => "F057",
             Self::ListEncoding { .. } => "F058",

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::error::{CheckError, NotYet};
+use super::error::CheckError;
 use crate::package::ending;
 
 /// A file as it was when it was read.
@@ -52,18 +52,11 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, CheckError> {
-    let failed = |source: io::Error| match (source.kind(), pattern(path)) {
-        // Windows refuses `*` and `?` in a path before it looks for the file.
-        (
-            io::ErrorKind::NotFound | io::ErrorKind::InvalidFilename | io::ErrorKind::InvalidInput,
-            Some(what),
-        ) => CheckError::NotYet { path: path.to_owned(), what },
-        _ => CheckError::reading(path, source),
-    };
+    let failed = |source: io::Error| CheckError::reading(path, source);
     // Asked before opening: opening a pipe would wait for its other end.
     let metadata = fs::metadata(path).map_err(failed)?;
     if metadata.is_dir() {
-        return Err(CheckError::NotYet { path: path.to_owned(), what: NotYet::Directory });
+        return Err(CheckError::IsFolder { path: path.to_owned() });
     }
     if !metadata.is_file() {
         return Err(CheckError::NotAFile { path: path.to_owned() });
@@ -71,18 +64,6 @@ fn read(path: &Path) -> Result<Vec<u8>, CheckError> {
     let mut bytes = Vec::new();
     File::open(path).and_then(|mut file| file.read_to_end(&mut bytes)).map_err(failed)?;
     Ok(bytes)
-}
-
-/// What a path that names no file may have been meant as.
-fn pattern(path: &Path) -> Option<NotYet> {
-    let text = path.to_string_lossy();
-    if text.starts_with('@') {
-        Some(NotYet::List)
-    } else if text.contains(['*', '?', '[']) {
-        Some(NotYet::Glob)
-    } else {
-        None
-    }
 }
 
 #[cfg(test)]
@@ -94,12 +75,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let at = |name: &str| folder.path().join(name);
         fs::write(at("[1].xlsx"), "x").unwrap();
-        for (path, code) in [
-            (at("无.xlsx"), "F050"),
-            (folder.path().to_owned(), "F055"),
-            (at("*.xlsx"), "F055"),
-            (PathBuf::from("@名单.txt"), "F055"),
-        ] {
+        for (path, code) in
+            [(at("无.xlsx"), "F050"), (folder.path().to_owned(), "F055"), (at("*.xlsx"), "F050")]
+        {
             assert_eq!(Input::open(&path).unwrap_err().code(), code, "{}", path.display());
         }
         let input = Input::open(&at("[1].xlsx")).unwrap();

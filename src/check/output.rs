@@ -77,6 +77,11 @@ impl Inputs {
 }
 
 /// A file's length; whatever is no file is compared by name, without opening it.
+/// Whether two paths lead to one file.
+pub fn is_same_path(one: &Path, other: &Path) -> bool {
+    one == other || length(one).is_some() && is_same_file(one, other).unwrap_or(false)
+}
+
 fn length(path: &Path) -> Option<u64> {
     fs::metadata(path).ok().filter(fs::Metadata::is_file).map(|metadata| metadata.len())
 }

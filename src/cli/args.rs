@@ -89,12 +89,15 @@ pub(super) struct CheckArgs {
     pub(super) format: CheckFormat,
     #[command(flatten)]
     pub(super) jobs: JobsArgs,
-    /// A summary workbook; not there yet.
+    /// Write a summary workbook of all forms, the worst on top.
     #[arg(long, value_name = "FILE")]
     pub(super) report: Option<PathBuf>,
-    /// The folder for tables in Parquet; not there yet.
+    /// Write the tables forms, indicators and findings in Parquet into this folder.
     #[arg(long, value_name = "DIR")]
     pub(super) parquet: Option<PathBuf>,
+    /// Replace existing outputs.
+    #[arg(long)]
+    pub(super) force: bool,
     /// Go on with a run that was cut off: what it kept beside its results is not done again.
     #[arg(long)]
     pub(super) resume: bool,

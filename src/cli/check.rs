@@ -5,6 +5,7 @@ use std::io;
 use std::path::Path;
 
 use super::args::{CheckArgs, CheckFormat, FailOn};
+use super::beside::{Beside, without_report};
 use super::checked::{Checked, Work};
 use super::console::Console;
 use super::failure::Failure;
@@ -15,7 +16,7 @@ use super::usage;
 use crate::batch::{
     Claims, Done, Entry, FileRecord, First, Firsts, Journal, Kept, Place, Status, expand, run as run_batch,
 };
-use crate::check::{CheckError, FileOutcome, NotYet, WaiversSeen, check_input, read_report};
+use crate::check::{CheckError, FileOutcome, WaiversSeen, check_input, read_report};
 use crate::model::{Narrative, Severity};
 use crate::report::{
     Baseline, BaselineError, Format, Lang, Line, Same, Summary, Tone, Verdict, checked_lines,
@@ -36,7 +37,8 @@ pub(super) fn run(args: &CheckArgs, setup: &Setup, console: &Console) -> Result<
         return Err(usage::resume_needs(lang, "--report 汇总.xlsx"));
     }
     let baseline = args.baseline.as_deref().map(read_baseline).transpose()?;
-    let inputs = expand(&args.paths, &mut io::stdin().lock());
+    let mut inputs = expand(&args.paths, &mut io::stdin().lock());
+    without_report(&mut inputs.entries, args);
     let narrative =
         report_text(args.report_text.as_deref(), inputs.entries.len() + inputs.refused.len(), console)?;
     setup.announce(console);
@@ -49,6 +51,7 @@ pub(super) fn run(args: &CheckArgs, setup: &Setup, console: &Console) -> Result<
         CheckFormat::Ndjson => Some(Format::Ndjson),
         CheckFormat::Csv => Some(Format::Csv),
     };
+    let beside = Beside::new(args, &inputs.entries, setup, lang)?;
     let options = format!("check {request:?} {format:?} {fail_on:?} {}", console.look());
     let opened = place.map(|place| Journal::open(&place, &options, args.resume).map_err(Failure::of));
     let (journal, kept) = opened.transpose()?.unzip();
@@ -64,7 +67,7 @@ pub(super) fn run(args: &CheckArgs, setup: &Setup, console: &Console) -> Result<
         claims: is_alike.then(Claims::default),
         is_marked_later: baseline.is_some(),
     };
-    let mut results = Results::new(console, &inputs.entries, &waivers, journal);
+    let mut results = Results::new(console, &inputs.entries, &waivers, journal, Some(beside));
     if let Some(format) = format {
         results.part(format.check_head(lang), format.between());
     }
@@ -84,24 +87,13 @@ pub(super) fn run(args: &CheckArgs, setup: &Setup, console: &Console) -> Result<
     let tail = |summary: &Summary, unused: &[_]| {
         format.map(|format| format.check_tail(summary, unused, lang)).unwrap_or_default()
     };
-    checked.results.end(handed, tail, |journal| outputs(args, journal))
+    checked.results.end(handed, tail)
 }
 
 /// Where the results go beside stdout.
 fn place(args: &CheckArgs) -> Option<Place> {
     let report = args.report.clone().map(Place::File);
     report.or_else(|| args.parquet.clone().map(Place::Folder))
-}
-
-/// Writes what was asked for beside stdout.
-fn outputs(args: &CheckArgs, _journal: &mut Journal) -> Result<(), Failure> {
-    match args.report.as_ref().or(args.parquet.as_ref()) {
-        Some(path) => {
-            let error = CheckError::NotYet { path: path.clone(), what: NotYet::Report };
-            Err(Failure::File(path.clone(), error))
-        }
-        None => Ok(()),
-    }
 }
 
 /// What every file of a run is checked by, and how it is told.

@@ -25,7 +25,7 @@ pub(super) fn run(args: &ExportArgs, console: &Console) -> Result<u8, Failure> {
         text: format.forms(file, lang),
         message: file.outcome.as_ref().err().map(|error| unreadable_line(&file.path, error, lang)),
     };
-    let mut results = Results::new(console, &inputs.entries, &[], None);
+    let mut results = Results::new(console, &inputs.entries, &[], None, None);
     results.part(format.forms_head(lang), format.between());
     let mut exported = Exported { results, files: 0, is_unreadable: false };
     for (path, error) in inputs.refused {

@@ -62,7 +62,7 @@ pub(super) fn run(args: &FixArgs, setup: &Setup, console: &Console) -> Result<u8
     let mut corrected = Corrected {
         fixing: &fixing,
         outputs: Outputs::new(args, &inputs.entries),
-        results: Results::new(console, &inputs.entries, &waivers, journal),
+        results: Results::new(console, &inputs.entries, &waivers, journal, None),
     };
     for (path, error) in inputs.refused {
         corrected.take_new(fixing.refused(&path, None, error))?;
@@ -76,7 +76,7 @@ pub(super) fn run(args: &FixArgs, setup: &Setup, console: &Console) -> Result<u8
         |place| fixing.gave_up(place),
         &mut corrected,
     )?;
-    corrected.results.end(handed, |_, _| String::new(), |_| Ok(()))
+    corrected.results.end(handed, |_, _| String::new())
 }
 
 /// A worker's part of a file.

@@ -4,6 +4,7 @@
 //! could not be checked or the command was not understood; 2 wins. 130 after Ctrl-C.
 
 mod args;
+mod beside;
 mod check;
 mod checked;
 mod chinese;

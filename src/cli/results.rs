@@ -4,6 +4,7 @@ use std::mem;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use super::beside::Beside;
 use super::console::Console;
 use super::failure::Failure;
 use super::interrupt;
@@ -26,6 +27,8 @@ pub(super) struct Results<'r> {
     between: &'static str,
     progress: Progress,
     journal: Option<Journal>,
+    /// What is written beside stdout.
+    beside: Option<Beside<'r>>,
     waivers: WaiverUse<'r>,
     verdict: Verdict,
     summary: Summary,
@@ -50,6 +53,7 @@ impl<'r> Results<'r> {
         entries: &'r [Entry],
         waivers: &'r [WaiverEntry],
         journal: Option<Journal>,
+        beside: Option<Beside<'r>>,
     ) -> Self {
         Self {
             console,
@@ -57,6 +61,7 @@ impl<'r> Results<'r> {
             between: "",
             progress: Progress::new(entries.len(), console),
             journal,
+            beside,
             waivers: WaiverUse::new(waivers),
             verdict: Verdict::default(),
             summary: Summary::default(),
@@ -98,6 +103,9 @@ impl<'r> Results<'r> {
     }
 
     fn take(&mut self, done: Done) -> Result<(), Failure> {
+        if let Some(beside) = &mut self.beside {
+            beside.see(self.done, &done.record)?;
+        }
         self.verdict += done.verdict;
         self.summary += done.summary;
         self.waivers.add(Path::new(&done.record.path), done.waivers);
@@ -152,7 +160,6 @@ impl<'r> Results<'r> {
         mut self,
         handed: usize,
         tail: impl FnOnce(&Summary, &[Unused]) -> String,
-        outputs: impl FnOnce(&mut Journal) -> Result<(), Failure>,
     ) -> Result<u8, Failure> {
         let left = Some(self.entries.len() - handed).filter(|left| *left > 0);
         // Which waivers are of no use is not known before all files were seen.
@@ -160,7 +167,9 @@ impl<'r> Results<'r> {
         self.close(tail(&self.summary, &unused))?;
         if let Some(mut journal) = self.journal.take() {
             journal.flush().map_err(Failure::of)?;
-            outputs(&mut journal)?;
+            if let Some(beside) = self.beside.take() {
+                beside.finish(&mut journal)?;
+            }
             if left.is_none() {
                 journal.finish().map_err(Failure::of)?;
             }

@@ -4,7 +4,7 @@ use std::io;
 
 use super::explain_archive::bundle_error;
 use super::{BaselineError, ImportError, Lang};
-use crate::check::{CheckError, NotYet};
+use crate::check::CheckError;
 use crate::package::PackageError;
 use crate::read::{NarrativeError, NoFormGuess, OtherKind, ReadError};
 use crate::write::{Obstacle, WriteError};
@@ -71,7 +71,9 @@ pub fn check_error(error: &CheckError, lang: Lang) -> String {
             "a list cannot name another list; write its paths here, one a line".to_owned(),
         ),
         CheckError::Bundle(error) => bundle_error(error),
-        CheckError::NotYet { what, .. } => not_yet(*what),
+        CheckError::IsFolder { .. } => {
+            ("这是文件夹，这里要的是一个文件".to_owned(), "a folder; a single file is needed here".to_owned())
+        }
         CheckError::Read(error) => read_error(error),
         CheckError::Report(error) => narrative_error(error),
         CheckError::Write(WriteError::Build(_)) => (
@@ -184,28 +186,6 @@ pub fn baseline_error(error: &BaselineError, lang: Lang) -> String {
         ),
     }
     .to_owned()
-}
-
-fn not_yet(what: NotYet) -> (String, String) {
-    let (zh, en) = match what {
-        NotYet::Directory => (
-            "这是文件夹，目前还不能整夹检查；请列出其中的文件，如 ziping check 甲.xlsx 乙.xlsx",
-            "this is a folder, which is not supported yet; name the files in it, as in `ziping check a.xlsx b.xlsx`",
-        ),
-        NotYet::Glob => (
-            "目前还不支持通配符；请逐个写出文件名，如 ziping check 甲.xlsx 乙.xlsx",
-            "patterns are not supported yet; name each file, as in `ziping check a.xlsx b.xlsx`",
-        ),
-        NotYet::List => (
-            "目前还不支持 @清单；请逐个写出文件名，如 ziping check 甲.xlsx 乙.xlsx",
-            "lists are not supported yet; name each file, as in `ziping check a.xlsx b.xlsx`",
-        ),
-        NotYet::Report => (
-            "目前还没有 --report 汇总表；请先用 --format csv 导出，在 Excel 中汇总",
-            "--report is not there yet; use --format csv and sum up in Excel",
-        ),
-    };
-    (zh.to_owned(), en.to_owned())
 }
 
 /// Why an xlsx cannot be corrected where it is, and that it can be drawn anew.

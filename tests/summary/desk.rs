@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use ziping::batch::summary::{self, About};
-use ziping::batch::{FileRecord, Signal, Spool};
+use ziping::batch::summary::{About, Sums};
+use ziping::batch::{FileRecord, Records as _, Signal, Spool};
 use ziping::report::Lang;
 use ziping::settings::Thresholds;
 
@@ -20,5 +20,9 @@ pub(crate) fn spool(records: &[FileRecord]) -> Spool {
 }
 
 pub(crate) fn saved(spool: &mut Spool, signals: &[Signal], about: &About<'_>, path: &Path) {
-    summary::write(spool, signals, about, Lang::Zh, path, false).unwrap();
+    let mut sums = Sums::default();
+    for place in 0..spool.len() {
+        sums.see(place, &spool.get(place).unwrap());
+    }
+    sums.write(spool, signals, about, Lang::Zh, path, false).unwrap();
 }

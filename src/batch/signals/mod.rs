@@ -1,7 +1,11 @@
 //! 跨表疑点: hints that only many forms together give.
 
+use std::io;
+
+use super::{FileRecord, Records};
 use crate::model::Wording;
 use crate::report::Lang;
+use crate::settings::Thresholds;
 
 /// What a signal is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,4 +65,27 @@ pub struct SignalPlace {
     pub cell: String,
     /// What stands there.
     pub evidence: Wording,
+}
+
+/// What is kept of the records of a run until all were seen.
+#[derive(Debug)]
+pub struct Signals;
+
+impl Signals {
+    /// Nothing seen yet.
+    pub fn new(_: &Thresholds) -> Self {
+        Self
+    }
+
+    /// Takes in the file at a place of the run.
+    pub fn see(&mut self, _: usize, _: &FileRecord) {}
+
+    /// What the records together give a hint of.
+    ///
+    /// # Errors
+    ///
+    /// If a record cannot be read again.
+    pub fn finish(self, _: &mut dyn Records) -> io::Result<Vec<Signal>> {
+        Ok(Vec::new())
+    }
 }

@@ -13,7 +13,6 @@ mod order;
 mod overview;
 mod rule_counts;
 
-use std::io;
 use std::path::Path;
 
 pub use about::About;
@@ -27,69 +26,16 @@ use self::not_checked::NotChecked;
 use self::order::Rank;
 use self::overview::Overview;
 use self::rule_counts::RuleCounts;
-use super::{Records, Signal, Spool};
+use super::{FileRecord, Records, Signal};
 use crate::check::CheckError;
 use crate::report::Lang;
 
 /// How many rows a sheet of Excel has.
 const MAX_ROWS: u32 = 1_048_576;
 
-/// Writes the summary of a run to `path`, complete or not at all; an existing file is replaced only with `force`.
-///
-/// In memory there is one short entry a form and a file; the rows go through files beside `path` that go with it.
-///
-/// # Errors
-///
-/// If the records cannot be read, or the workbook cannot be built or saved.
-pub fn write(
-    records: &mut dyn Records,
-    signals: &[Signal],
-    about: &About<'_>,
-    lang: Lang,
-    path: &Path,
-    force: bool,
-) -> Result<(), CheckError> {
-    let book = build(MAX_ROWS, records, signals, about, lang, path);
-    book.map_err(|error| refused(path, error))?.save(path, force)
-}
-
-/// The workbook, with as many rows a sheet as `limit` says.
-fn build(
-    limit: u32,
-    records: &mut dyn Records,
-    signals: &[Signal],
-    about: &About<'_>,
-    lang: Lang,
-    path: &Path,
-) -> Result<Book, XlsxError> {
-    let mut sorted = Sorted::of(records)?;
-    let mut book = Book::new(path, limit, lang)?;
-    let links = Links::from(path);
-    let mut overview = Overview::new(&mut book, &sorted.figures)?;
-    let mut findings = Findings::new(&mut book)?;
-    for (number, rank) in (1..).zip(&sorted.ranks) {
-        let file = sorted.forms.get(rank.place)?;
-        for form in &file.forms {
-            overview.row(&mut book, &links, &file, form, number)?;
-            findings.of_form(&mut book, &file, form)?;
-        }
-    }
-    overview.finish(&mut book)?;
-    findings.finish(&mut book)?;
-    sorted.rules.write(&mut book)?;
-    hints::write(&mut book, &links, signals)?;
-    let mut not_checked = NotChecked::new(&mut book)?;
-    for place in sorted.without_forms {
-        not_checked.row(&mut book, &links, &records.get(place)?)?;
-    }
-    not_checked.finish(&mut book)?;
-    about::write(&mut book, about, sorted.figures.files)?;
-    Ok(book)
-}
-
-/// The records taken apart: a spool of single forms, to be read in the order of the ranks, and what is counted over all.
-struct Sorted {
-    forms: Spool,
+/// What is counted while the records of a run go by: in memory there is one short entry a form, and one a file without forms.
+#[derive(Debug, Default)]
+pub struct Sums {
     ranks: Vec<Rank>,
     /// The places of the files without a form.
     without_forms: Vec<usize>,
@@ -97,28 +43,70 @@ struct Sorted {
     rules: RuleCounts,
 }
 
-impl Sorted {
-    fn of(records: &mut dyn Records) -> io::Result<Self> {
-        let mut forms = Spool::new()?;
-        let mut ranks = Vec::new();
-        let mut without_forms = Vec::new();
-        let (mut figures, mut rules) = (Figures::default(), RuleCounts::default());
-        for place in 0..records.len() {
-            let mut file = records.get(place)?;
-            figures.count(&file);
-            rules.count(&file);
-            if file.forms.is_empty() {
-                without_forms.push(place);
-            }
-            for mut form in std::mem::take(&mut file.forms) {
-                ranks.push(Rank::new(&file, &form, forms.len()));
-                // The sheets show neither of them.
-                (form.indicators, form.texts) = (Vec::new(), Vec::new());
-                file.forms = vec![form];
-                forms.push(&file)?;
-            }
+impl Sums {
+    /// Takes in the file at a place of the run.
+    pub fn see(&mut self, place: usize, file: &FileRecord) {
+        self.figures.count(file);
+        self.rules.count(file);
+        if file.forms.is_empty() {
+            self.without_forms.push(place);
         }
-        ranks.sort_unstable();
-        Ok(Self { forms, ranks, without_forms, figures, rules })
+        let ranks = file.forms.iter().enumerate().map(|(form, own)| Rank::new(file, own, (place, form)));
+        self.ranks.extend(ranks);
+    }
+
+    /// Writes the summary of the run to `path`, complete or not at all; an existing file is replaced only with `force`.
+    ///
+    /// `records` are those that were seen. The rows go through files beside `path` that go with it.
+    ///
+    /// # Errors
+    ///
+    /// If the records cannot be read, or the workbook cannot be built or saved.
+    pub fn write(
+        self,
+        records: &mut dyn Records,
+        signals: &[Signal],
+        about: &About<'_>,
+        lang: Lang,
+        path: &Path,
+        force: bool,
+    ) -> Result<(), CheckError> {
+        let book = self.build(MAX_ROWS, records, signals, about, lang, path);
+        book.map_err(|error| refused(path, error))?.save(path, force)
+    }
+
+    /// The workbook, with as many rows a sheet as `limit` says.
+    fn build(
+        mut self,
+        limit: u32,
+        records: &mut dyn Records,
+        signals: &[Signal],
+        about: &About<'_>,
+        lang: Lang,
+        path: &Path,
+    ) -> Result<Book, XlsxError> {
+        self.ranks.sort_unstable();
+        let mut book = Book::new(path, limit, lang)?;
+        let links = Links::from(path);
+        let mut overview = Overview::new(&mut book, &self.figures)?;
+        let mut findings = Findings::new(&mut book)?;
+        for (number, rank) in (1..).zip(&self.ranks) {
+            let (place, form) = rank.place;
+            let file = records.get(place)?;
+            let Some(form) = file.forms.get(form) else { continue };
+            overview.row(&mut book, &links, &file, form, number)?;
+            findings.of_form(&mut book, &file, form)?;
+        }
+        overview.finish(&mut book)?;
+        findings.finish(&mut book)?;
+        self.rules.write(&mut book)?;
+        hints::write(&mut book, &links, signals)?;
+        let mut not_checked = NotChecked::new(&mut book)?;
+        for place in self.without_forms {
+            not_checked.row(&mut book, &links, &records.get(place)?)?;
+        }
+        not_checked.finish(&mut book)?;
+        about::write(&mut book, about, self.figures.files)?;
+        Ok(book)
     }
 }

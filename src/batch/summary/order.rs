@@ -23,12 +23,12 @@ pub(super) struct Rank {
     gap: Reverse<Decimal>,
     warnings: Reverse<usize>,
     path: Box<str>,
-    /// Where the form is in the spool of single forms.
-    pub(super) place: usize,
+    /// The file's place in the run, and the form's among the file's.
+    pub(super) place: (usize, usize),
 }
 
 impl Rank {
-    pub(super) fn new(file: &FileRecord, form: &FormRecord, place: usize) -> Self {
+    pub(super) fn new(file: &FileRecord, form: &FormRecord, place: (usize, usize)) -> Self {
         let is_proved = form.profile.confirmed;
         let gap = form.gap().filter(|_| is_proved).unwrap_or_default().abs();
         Self {

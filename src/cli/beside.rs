@@ -1,0 +1,80 @@
+//! What a check writes beside stdout: 汇总.xlsx and Parquet tables.
+
+use std::path::Path;
+
+use super::args::CheckArgs;
+use super::failure::Failure;
+use super::setup::Setup;
+use crate::batch::summary::{About, Sums};
+use crate::batch::{Entry, FileRecord, Journal, Signals, Tables};
+use crate::check::{Inputs, guard, is_same_path, make_folder};
+use crate::report::Lang;
+
+/// The outputs that were asked for, while the files go by.
+pub(super) struct Beside<'r> {
+    report: Option<(&'r Path, Sums, Signals)>,
+    tables: Option<Tables>,
+    force: bool,
+    lang: Lang,
+    setup: &'r Setup,
+}
+
+impl<'r> Beside<'r> {
+    /// Makes sure, before any file is read, that the outputs may be written.
+    pub(super) fn new(
+        args: &'r CheckArgs,
+        entries: &[Entry],
+        setup: &'r Setup,
+        lang: Lang,
+    ) -> Result<Self, Failure> {
+        let report = args.report.as_deref();
+        if let Some(path) = report {
+            let inputs = Inputs::new(entries.iter().map(Entry::file));
+            guard(&inputs, path, "xlsx", args.force).map_err(Failure::file(path))?;
+        }
+        let tables = args.parquet.as_deref().map(|folder| {
+            make_folder(folder)
+                .and_then(|()| Tables::create(folder, args.force))
+                .map_err(Failure::file(folder))
+        });
+        let thresholds = setup.settings.thresholds();
+        Ok(Self {
+            report: report.map(|path| (path, Sums::default(), Signals::new(&thresholds))),
+            tables: tables.transpose()?,
+            force: args.force,
+            lang,
+            setup,
+        })
+    }
+
+    /// Takes in the file at a place of the run.
+    pub(super) fn see(&mut self, place: usize, file: &FileRecord) -> Result<(), Failure> {
+        if let Some((_, sums, signals)) = &mut self.report {
+            sums.see(place, file);
+            signals.see(place, file);
+        }
+        self.tables.as_mut().map_or(Ok(()), |tables| tables.add(file).map_err(Failure::of))
+    }
+
+    /// Writes the outputs, each complete or not at all.
+    pub(super) fn finish(self, journal: &mut Journal) -> Result<(), Failure> {
+        if let Some(tables) = self.tables {
+            tables.finish().map_err(Failure::of)?;
+        }
+        let Some((path, sums, signals)) = self.report else { return Ok(()) };
+        let signals = signals.finish(journal).map_err(|error| Failure::save(path, error))?;
+        let options = std::env::args_os().skip(1).map(|own| own.to_string_lossy().into_owned());
+        let options = options.collect::<Vec<_>>().join(" ");
+        let thresholds = self.setup.settings.thresholds();
+        let settings = self.setup.file.as_ref().map(|file| file.display().to_string());
+        let about = About { options: &options, settings: settings.as_deref(), thresholds: &thresholds };
+        sums.write(journal, &signals, &about, self.lang, path, self.force).map_err(Failure::file(path))
+    }
+}
+
+/// The files to be checked without the report of an earlier run among them.
+pub(super) fn without_report(entries: &mut Vec<Entry>, args: &CheckArgs) {
+    if let Some(report) = &args.report {
+        entries.retain(|entry| !is_same_path(entry.file(), report));
+    }
+}
