@@ -1,6 +1,6 @@
 //! Forms as clerks make them, of several authorities, with known mistakes: for tests and benches.
 //!
-//! Same seed, number and share of faults: same bytes, on every machine.
+//! Same seed, number and share of faults: same bytes, on every machine. A crate takes this in as `mod generator` at its root.
 
 mod content;
 mod dice;

@@ -2,13 +2,13 @@
 
 use rust_decimal::Decimal;
 
-use super::super::dice::Dice;
-use super::super::frame::Place;
-use super::super::layout::{Fund, Item};
-use super::super::plan::Plan;
-use super::super::row::{Actual, Tie};
-use super::super::scoring::round;
 use super::{Fault, InForm, fault};
+use crate::generator::dice::Dice;
+use crate::generator::frame::Place;
+use crate::generator::layout::{Fund, Item};
+use crate::generator::plan::Plan;
+use crate::generator::row::{Actual, Tie};
+use crate::generator::scoring::round;
 
 pub(super) const KINDS: [InForm; 8] = [
     part_off_total,

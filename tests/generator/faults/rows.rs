@@ -2,13 +2,13 @@
 
 use rust_decimal::Decimal;
 
-use super::super::dice::Dice;
-use super::super::frame::Place;
-use super::super::layout::Item;
-use super::super::plan::Plan;
-use super::super::row::{Actual, Aim, Row, Sign, Standing};
-use super::super::scoring::{self, allowed};
 use super::{Fault, InRow, fault};
+use crate::generator::dice::Dice;
+use crate::generator::frame::Place;
+use crate::generator::layout::Item;
+use crate::generator::plan::Plan;
+use crate::generator::row::{Actual, Aim, Row, Sign, Standing};
+use crate::generator::scoring::{self, allowed};
 
 pub(super) const KINDS: [InRow; 12] = [
     score_slip,

@@ -2,11 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use super::super::dice::Dice;
-use super::super::frame::Place;
-use super::super::plan::Plan;
-use super::super::scoring::GRADES;
 use super::{Fault, InForm, fault};
+use crate::generator::dice::Dice;
+use crate::generator::frame::Place;
+use crate::generator::plan::Plan;
+use crate::generator::scoring::GRADES;
 
 pub(super) const KINDS: [InForm; 6] =
     [weight_mistyped, weight_misplanned, points_moved, label_off, total, grade];
@@ -87,7 +87,7 @@ fn total(plan: &mut Plan, dice: &mut Dice) -> Vec<Fault> {
     }
     plan.total = wrong;
     if dice.chance(50) {
-        plan.grade = super::super::scoring::grade(wrong);
+        plan.grade = crate::generator::scoring::grade(wrong);
     }
     vec![fault("total-off-sum", Place::TotalScore, "总分不等于各项得分之和")]
 }

@@ -2,10 +2,10 @@
 
 use rust_xlsxwriter::{FormatAlign, XlsxError};
 
-use super::super::content::Content;
-use super::super::frame::below;
-use super::super::layout::Entry;
 use super::Drawing;
+use crate::generator::content::Content;
+use crate::generator::frame::below;
+use crate::generator::layout::Entry;
 
 impl Drawing<'_> {
     pub(super) fn top(&mut self) -> Result<(), XlsxError> {

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{DataValidation, XlsxError};
 
-use super::super::content::Content;
-use super::super::frame::{Place, below};
-use super::super::habits::Levels;
-use super::super::layout::{Column, Item};
-use super::super::scoring::GRADES;
 use super::Drawing;
+use crate::generator::content::Content;
+use crate::generator::frame::{Place, below};
+use crate::generator::habits::Levels;
+use crate::generator::layout::{Column, Item};
+use crate::generator::scoring::GRADES;
 
 impl Drawing<'_> {
     pub(super) fn headings(&mut self) -> Result<(), XlsxError> {
