@@ -17,7 +17,7 @@ use crate::batch::{
     Claims, Done, Entry, FileRecord, First, Firsts, Journal, Kept, Place, Status, expand, run as run_batch,
 };
 use crate::check::{CheckError, FileOutcome, WaiversSeen, check_input, read_report};
-use crate::model::{Narrative, Severity};
+use crate::model::{Narrative, Severity, WaiverEntry};
 use crate::report::{
     Baseline, BaselineError, Format, Lang, Line, Same, Summary, Tone, Verdict, checked_lines,
     reasonless_line, unreadable_line,
@@ -56,7 +56,7 @@ pub(super) fn run(args: &CheckArgs, setup: &Setup, console: &Console) -> Result<
     let opened = place.map(|place| Journal::open(&place, &options, args.resume).map_err(Failure::of));
     let (journal, kept) = opened.transpose()?.unzip();
     // Waivers for some files, and a baseline, may tell apart what has the same bytes.
-    let is_alike = baseline.is_none() && !waivers.iter().any(|waiver| waiver.names_files());
+    let is_alike = baseline.is_none() && !waivers.iter().any(WaiverEntry::names_files);
     let checking = Checking {
         console,
         request: &request,
