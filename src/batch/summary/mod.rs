@@ -14,6 +14,8 @@ mod overview;
 mod rule_counts;
 
 use std::path::Path;
+use std::sync::mpsc;
+use std::thread;
 
 pub use about::About;
 use rust_xlsxwriter::XlsxError;
@@ -30,6 +32,8 @@ use super::{FileRecord, Records, Signal};
 use crate::check::CheckError;
 use crate::report::Lang;
 
+/// How many records are read before their rows are written.
+const READ_AHEAD: usize = 64;
 /// How many rows a sheet of Excel has.
 const MAX_ROWS: u32 = 1_048_576;
 
@@ -64,7 +68,7 @@ impl Sums {
     /// If the records cannot be read, or the workbook cannot be built or saved.
     pub fn write(
         self,
-        records: &mut dyn Records,
+        records: &mut (dyn Records + Send),
         signals: &[Signal],
         about: &About<'_>,
         lang: Lang,
@@ -79,7 +83,7 @@ impl Sums {
     fn build(
         mut self,
         limit: u32,
-        records: &mut dyn Records,
+        records: &mut (dyn Records + Send),
         signals: &[Signal],
         about: &About<'_>,
         lang: Lang,
@@ -90,13 +94,23 @@ impl Sums {
         let links = Links::from(path);
         let mut overview = Overview::new(&mut book, &self.figures)?;
         let mut findings = Findings::new(&mut book)?;
-        for (number, rank) in (1..).zip(&self.ranks) {
-            let (place, form) = rank.place;
-            let file = records.get(place)?;
-            let Some(form) = file.forms.get(form) else { continue };
-            overview.row(&mut book, &links, &file, form, number)?;
-            findings.of_form(&mut book, &file, form)?;
-        }
+        thread::scope(|scope| {
+            // Reading the records takes as long as writing their rows.
+            let (sender, read) = mpsc::sync_channel(READ_AHEAD);
+            let (ranks, records) = (&self.ranks, &mut *records);
+            scope.spawn(move || {
+                let read = ranks.iter().map(|rank| (rank.place.1, records.get(rank.place.0)));
+                // Nobody listens any more once the workbook cannot be written.
+                read.map(|own| sender.send(own)).take_while(Result::is_ok).for_each(drop);
+            });
+            for (number, (form, file)) in (1..).zip(read) {
+                let file = file?;
+                let Some(form) = file.forms.get(form) else { continue };
+                overview.row(&mut book, &links, &file, form, number)?;
+                findings.of_form(&mut book, &file, form)?;
+            }
+            Ok::<_, XlsxError>(())
+        })?;
         overview.finish(&mut book)?;
         findings.finish(&mut book)?;
         self.rules.write(&mut book)?;

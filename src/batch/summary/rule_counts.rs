@@ -109,7 +109,11 @@ impl RuleCounts {
             let name = lang.choose(NAME.0, NAME.1);
             let title = lang.choose("最常见的问题（处）", "most frequent findings");
             let (sheet, _) = book.sheet(place)?;
-            sheet.insert_chart(1, u16::try_from(COLUMNS.len()).unwrap_or(0) + 1, &chart(name, title, shown))?;
+            sheet.insert_chart(
+                1,
+                u16::try_from(COLUMNS.len()).unwrap_or(0) + 1,
+                &chart(name, title, shown),
+            )?;
         }
         Ok(())
     }
