@@ -99,9 +99,12 @@ impl Sums {
             let (sender, read) = mpsc::sync_channel(READ_AHEAD);
             let (ranks, records) = (&self.ranks, &mut *records);
             scope.spawn(move || {
-                let read = ranks.iter().map(|rank| (rank.place.1, records.get(rank.place.0)));
-                // Nobody listens any more once the workbook cannot be written.
-                read.map(|own| sender.send(own)).take_while(Result::is_ok).for_each(drop);
+                for Rank { place: (place, form), .. } in ranks {
+                    // Nobody listens any more once the workbook cannot be written.
+                    if sender.send((*form, records.get(*place))).is_err() {
+                        return;
+                    }
+                }
             });
             for (number, (form, file)) in (1..).zip(read) {
                 let file = file?;
