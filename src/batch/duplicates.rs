@@ -6,15 +6,25 @@ use std::sync::{Mutex, PoisonError};
 
 use super::{Done, Reason, Status};
 
+/// A content by its SHA-256, in two halves: half as long as its text, and there is one for every file of a run.
+type Content = (u128, u128);
+
+fn content(sha256: &str) -> Content {
+    let half = |text: &str| u128::from_str_radix(text, 16).unwrap_or_default();
+    let (first, second) = sha256.split_at_checked(32).unwrap_or((sha256, ""));
+    (half(first), half(second))
+}
+
 /// Which file has a content first, as far as the workers know.
 #[derive(Debug, Default)]
-pub struct Claims(Mutex<HashMap<String, usize>>);
+pub struct Claims(Mutex<HashMap<Content, usize>>);
 
 impl Claims {
     /// Whether an earlier file has this content, so that there is no need to check the one at `place`.
     pub fn has_earlier(&self, sha256: &str, place: usize) -> bool {
         let mut first = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        match first.get_mut(sha256) {
+        let content = content(sha256);
+        match first.get_mut(&content) {
             Some(known) if *known < place => true,
             Some(known) => {
                 // A later file was faster: the collector will find that it is the same.
@@ -22,7 +32,7 @@ impl Claims {
                 false
             }
             None => {
-                first.insert(sha256.to_owned(), place);
+                first.insert(content, place);
                 false
             }
         }
@@ -37,30 +47,30 @@ pub struct First {
     /// How that one came out.
     pub status: Status,
     /// Why it could not be checked.
-    pub reason: Option<Reason>,
+    pub reason: Option<Box<Reason>>,
     /// Whether it failed the run.
     pub failed: bool,
 }
 
 /// The contents that a run has taken in, in input order.
 #[derive(Debug, Default)]
-pub struct Firsts(HashMap<String, First>);
+pub struct Firsts(HashMap<Content, First>);
 
 impl Firsts {
     /// The earlier file with this content.
     pub fn of(&self, sha256: &str) -> Option<&First> {
-        self.0.get(sha256)
+        self.0.get(&content(sha256))
     }
 
     /// Takes in a file that was checked; the earlier one if its content was taken in before.
     pub fn see(&mut self, place: usize, done: &Done) -> Option<&First> {
-        match self.0.entry(done.record.sha256.clone()?) {
+        match self.0.entry(content(done.record.sha256.as_deref()?)) {
             Entry::Occupied(first) => Some(first.into_mut()),
             Entry::Vacant(entry) => {
                 entry.insert(First {
                     place,
                     status: done.record.status,
-                    reason: done.record.reason.clone(),
+                    reason: done.record.reason.clone().map(Box::new),
                     failed: done.verdict.failed > 0,
                 });
                 None

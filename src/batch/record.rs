@@ -216,7 +216,7 @@ impl FileRecord {
             path: path.to_owned(),
             sha256: Some(sha256.to_owned()),
             status: first.status,
-            reason: first.reason.clone(),
+            reason: first.reason.as_deref().cloned(),
             same_as: Some(first_path.to_owned()),
             corrected: 0,
             output: None,

@@ -203,7 +203,7 @@ impl Checking<'_> {
         if verdict.failed > 0 || verdict.passed > 0 && !self.console.quiet {
             lines = vec![Line::new(Tone::Title, 0, &text), Line::empty()];
         }
-        let reason = first.reason.as_ref();
+        let reason = first.reason.as_deref();
         let same = Same { path, sha256, status: first.status, reason, first: first_path };
         Done {
             record: FileRecord::same(path, sha256, first, first_path),
