@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::book::Light;
 use crate::batch::{FileRecord, FormRecord, Status};
 use crate::report::Lang;
+use crate::value::round;
 
 /// Sums over the records of a run. Points and grades are summed only where the profile is confirmed.
 #[derive(Debug, Default)]
@@ -149,7 +150,7 @@ impl Figures {
 
 /// An amount with two decimals and a comma between thousands.
 fn grouped(amount: Decimal) -> String {
-    let text = format!("{:.2}", amount.abs());
+    let text = format!("{:.2}", round(amount.abs(), 2));
     let (whole, decimals) = text.split_at(text.len() - 3);
     let mut grouped = if amount.is_sign_negative() { "-".to_owned() } else { String::new() };
     for (index, digit) in whole.chars().enumerate() {
