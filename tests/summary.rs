@@ -1,4 +1,4 @@
-//! 汇总.xlsx as other programs read it: what stands on its sheets, and in which order.
+//! 汇总.xlsx as other programs read it: what stands on its sheets, and in which order; and the hints across files.
 
 #![expect(clippy::unwrap_used, reason = "a test stops where a step of it fails")]
 
@@ -6,5 +6,7 @@
 mod desk;
 #[path = "summary/records.rs"]
 mod records;
-#[path = "summary/speed.rs"]
-mod speed;
+#[path = "summary/sheets.rs"]
+mod sheets;
+#[path = "summary/signals.rs"]
+mod signals;

@@ -2,6 +2,7 @@
 
 use super::checker::Checker;
 use crate::model::{EvaluationForm, Field, IndicatorRow};
+use crate::score::own_name;
 use crate::value::{ActualValue, CellRef, Kind, Points, Rate};
 
 /// The indicator rows of one of these names.
@@ -9,7 +10,7 @@ pub(super) fn rows_named<'f>(
     form: &'f EvaluationForm,
     names: &'static [&'static str],
 ) -> impl Iterator<Item = &'f IndicatorRow> {
-    form.indicators.iter().filter(|row| names.contains(&&*crate::value::strip_blanks(row.label())))
+    form.indicators.iter().filter(|row| names.contains(&own_name(row.label()).as_str()))
 }
 
 /// A row's actual value, where it is a percentage, as a rate.

@@ -33,9 +33,12 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
         {
             continue;
         }
-        // So near a miss that the formula's own points round to the full weight: there is nothing to put right.
-        if matches!(checker.outcome(row, full), Outcome::Points(_, exact) if checker.rounded(exact) == full) {
-            continue;
+        // So near a miss that every formula's own points round to the full weight: there is nothing to put right.
+        let is_full = |exact: Points| checker.rounded(exact) == full;
+        match checker.outcome(row, full) {
+            Outcome::Points(_, exact) if is_full(exact) => continue,
+            Outcome::Disputed(all) if all.iter().all(|(_, exact)| is_full(*exact)) => continue,
+            _ => {}
         }
         let (wanted, given) = (target.text.trim(), actual.text.trim());
         let message = Wording::new(

@@ -4,9 +4,10 @@ use rust_decimal::Decimal;
 
 use super::operand::Operand;
 use super::points::at_least;
+use super::row_name::own_name;
 use crate::model::{EvaluationForm, Field, FundingRow};
 use crate::template::{EmptyBudget, ExecutionBase, ExecutionCurve, Precision, Scoring, Step};
-use crate::value::{Amount, CellRef, Points, Rate, TargetValue, strip_blanks};
+use crate::value::{Amount, CellRef, Points, Rate, TargetValue};
 
 /// The budget execution rate (执行率): `outturn ÷ budget`, both in the same unit; `None` if the budget is not positive.
 ///
@@ -68,7 +69,7 @@ pub fn execution_target<'f>(
     let Some(name) = &scoring.execution_target.from_row else { return default };
     form.indicators
         .iter()
-        .filter(|row| strip_blanks(row.label()) == name.as_str())
+        .filter(|row| own_name(row.label()) == *name)
         .find_map(|row| {
             let field = row.target.as_ref()?;
             let percent = field.value.as_ref()?.0.number.filter(|number| *number > Decimal::ZERO)?;

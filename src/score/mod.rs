@@ -14,6 +14,7 @@ mod layout;
 mod operand;
 mod points;
 mod qualitative;
+mod row_name;
 mod total;
 
 pub use comparison::{Attainment, Comparison, Obstacle, compare, compare_with, less_may_be_better};
@@ -32,4 +33,5 @@ pub use points::{
     linear_overrun, linear_overrun_excel, per_point, per_point_excel,
 };
 pub use qualitative::{Tier, TierPoints, bands, tier, tier_named};
+pub use row_name::own_name;
 pub use total::{total, total_excel};

@@ -1,11 +1,18 @@
 //! 跨表疑点: hints that only many forms together give.
 
+mod figures;
+mod texts;
+
+use std::collections::{BTreeMap, HashMap};
 use std::io;
 
-use super::{FileRecord, Records};
+use rust_decimal::Decimal;
+
+use self::texts::{Alike, FormPlace, Found, folded, free_texts, hash, indicator_set, unit};
+use super::{FileRecord, FormRecord, Records};
 use crate::model::Wording;
 use crate::report::Lang;
-use crate::settings::Thresholds;
+use crate::settings::{Threshold, Thresholds};
 
 /// What a signal is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,25 +74,174 @@ pub struct SignalPlace {
     pub evidence: Wording,
 }
 
-/// What is kept of the records of a run until all were seen.
+/// The bounds of the grades above which totals may pile up.
+const BOUNDS: [u32; 3] = [90, 80, 60];
+
+/// What is kept of the records of a run until all were seen: hashes, places and counts, no texts.
 #[derive(Debug)]
-pub struct Signals;
+pub struct Signals {
+    thresholds: Thresholds,
+    texts: Alike,
+    sets: Alike,
+    /// Forms by the hash of all that is filled in.
+    contents: BTreeMap<u64, Vec<FormPlace>>,
+    /// Files with the bytes of an earlier one.
+    same_files: Vec<usize>,
+    /// The forms of each unit, by the hash of its name; `None` once one has less than full marks.
+    full: HashMap<u64, Option<Vec<FormPlace>>>,
+    alike_targets: Vec<FormPlace>,
+    /// By bound: the forms within a point above, and how many are within a point below.
+    piles: [(Vec<FormPlace>, u32); 3],
+    low: Vec<(Decimal, FormPlace)>,
+}
 
 impl Signals {
     /// Nothing seen yet.
-    pub fn new(_: &Thresholds) -> Self {
-        Self
+    pub fn new(thresholds: &Thresholds) -> Self {
+        Self {
+            thresholds: thresholds.clone(),
+            texts: Alike::default(),
+            sets: Alike::default(),
+            contents: BTreeMap::new(),
+            same_files: Vec::new(),
+            full: HashMap::new(),
+            alike_targets: Vec::new(),
+            piles: Default::default(),
+            low: Vec::new(),
+        }
+    }
+
+    fn threshold(&self, threshold: Threshold) -> usize {
+        usize::try_from(self.thresholds.get(threshold)).unwrap_or(usize::MAX)
     }
 
     /// Takes in the file at a place of the run.
-    pub fn see(&mut self, _: usize, _: &FileRecord) {}
+    pub fn see(&mut self, place: usize, file: &FileRecord) {
+        if file.same_as.is_some() {
+            self.same_files.push(place);
+        }
+        for (index, form) in file.forms.iter().enumerate() {
+            self.see_form((place, index), file, form);
+        }
+    }
 
-    /// What the records together give a hint of.
+    fn see_form(&mut self, place: FormPlace, file: &FileRecord, form: &FormRecord) {
+        let unit = hash(&unit(file, form));
+        let least = self.threshold(Threshold::TextLength);
+        // No text has more letters than bytes.
+        for (_, text) in free_texts(form).filter(|(_, text)| text.len() >= least) {
+            let text = folded(text);
+            if text.chars().count() >= least {
+                self.texts.add(hash(&text), place, unit);
+            }
+        }
+        let set = indicator_set(form);
+        if set.len() >= self.threshold(Threshold::Indicators) {
+            self.sets.add(hash(&set.into_iter().collect::<Vec<_>>().join("\n")), place, unit);
+        }
+        self.contents.entry(figures::content(form)).or_default().push(place);
+        if form.unit_name.is_some() {
+            let forms = self.full.entry(unit).or_insert_with(|| Some(Vec::new()));
+            match forms {
+                Some(forms) if form.stated_score == Some(Decimal::ONE_HUNDRED) => forms.push(place),
+                forms => *forms = None,
+            }
+        }
+        let (targets, share) = (self.threshold(Threshold::Targets), self.threshold(Threshold::TargetsAlike));
+        if figures::alike_target(form, targets, share).is_some() {
+            self.alike_targets.push(place);
+        }
+        for (bound, (above, below)) in BOUNDS.iter().zip(&mut self.piles) {
+            match form.stated_score.map(|score| score - Decimal::from(*bound)) {
+                Some(over) if over >= Decimal::ZERO && over < Decimal::ONE => above.push(place),
+                Some(over) if over < Decimal::ZERO && over >= -Decimal::ONE => *below += 1,
+                _ => {}
+            }
+        }
+        if let Some(unspent) = figures::unspent(form, self.thresholds.get(Threshold::LowSpending)) {
+            self.low.push((unspent, place));
+        }
+    }
+
+    /// What the records together give a hint of: by kind, then in the order of the run.
     ///
     /// # Errors
     ///
     /// If a record cannot be read again.
-    pub fn finish(self, _: &mut dyn Records) -> io::Result<Vec<Signal>> {
-        Ok(Vec::new())
+    pub fn finish(self, records: &mut dyn Records) -> io::Result<Vec<Signal>> {
+        let least = self.threshold(Threshold::TextLength);
+        let (piled, times) =
+            (self.threshold(Threshold::JustAbove), self.thresholds.get(Threshold::JustAboveTimes));
+        let full_forms = self.threshold(Threshold::FullForms);
+        let (targets, share) = (self.threshold(Threshold::Targets), self.threshold(Threshold::TargetsAlike));
+        let mut signals = Vec::new();
+        let (shared, places) = self.texts.of_several_units();
+        let mut found = Found::new();
+        for_each(records, places, |file, form| texts::add_texts(&mut found, file, form, &shared, least))?;
+        signals.extend(texts::same_texts(found));
+        let (_, places) = self.sets.of_several_units();
+        let mut found = Found::new();
+        for_each(records, places, |file, form| texts::add_set(&mut found, file, form))?;
+        signals.extend(texts::same_sets(found));
+        let mut full: Vec<_> =
+            self.full.into_values().flatten().filter(|forms| forms.len() >= full_forms).collect();
+        full.sort_unstable();
+        for forms in full {
+            signals.push(told(records, SignalKind::FullMarks, forms, figures::full_marks)?);
+        }
+        if !self.alike_targets.is_empty() {
+            let evidence = |form: &FormRecord| figures::alike_targets(form, targets, share);
+            signals.push(told(records, SignalKind::AlikeTargets, self.alike_targets, evidence)?);
+        }
+        for (above, below) in self.piles {
+            let enough = u32::try_from(above.len()).unwrap_or(u32::MAX) >= times.saturating_mul(below.max(1));
+            if above.len() >= piled && enough {
+                let evidence = |form: &FormRecord| figures::just_above(form, below);
+                signals.push(told(records, SignalKind::JustAbove, above, evidence)?);
+            }
+        }
+        for forms in self.contents.into_values().filter(|forms| forms.len() > 1) {
+            signals.push(told(records, SignalKind::SameFile, forms, figures::same_content)?);
+        }
+        for place in self.same_files {
+            signals.push(figures::same_file(&records.get(place)?));
+        }
+        let mut low = self.low;
+        low.sort_unstable_by(|(one, place), (other, next)| other.cmp(one).then(place.cmp(next)));
+        if !low.is_empty() {
+            let forms = low.into_iter().map(|(_, place)| place).collect();
+            signals.push(told(records, SignalKind::LowSpending, forms, figures::low_spending)?);
+        }
+        Ok(signals)
     }
+}
+
+/// Reads the forms at these places again, each once.
+fn for_each(
+    records: &mut dyn Records,
+    places: impl IntoIterator<Item = FormPlace>,
+    mut each: impl FnMut(&FileRecord, &FormRecord),
+) -> io::Result<()> {
+    for (place, index) in places {
+        let file = records.get(place)?;
+        if let Some(form) = file.forms.get(index) {
+            each(&file, form);
+        }
+    }
+    Ok(())
+}
+
+/// A signal of these forms, each with its evidence and the cell it stands in.
+fn told(
+    records: &mut dyn Records,
+    kind: SignalKind,
+    places: Vec<FormPlace>,
+    evidence: impl Fn(&FormRecord) -> (String, Wording),
+) -> io::Result<Signal> {
+    let mut signal = Signal { kind, meaning: figures::meaning(kind), places: Vec::new() };
+    for_each(records, places, |file, form| {
+        let (cell, evidence) = evidence(form);
+        signal.places.push(texts::place(file, form, &cell, evidence));
+    })?;
+    Ok(signal)
 }

@@ -1,0 +1,154 @@
+//! What is the same on forms of different units: free texts, sets of indicators.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
+use super::{Signal, SignalKind, SignalPlace};
+use crate::batch::{FileRecord, FormRecord};
+use crate::model::Wording;
+
+/// Where a form is: the file's place in the run, and the form's among the file's.
+pub(super) type FormPlace = (usize, usize);
+
+/// How much of a text is shown as evidence.
+const SHOWN: usize = 60;
+
+/// A text as it is compared: letters and digits only.
+pub(super) fn folded(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// The same number for the same text, in every run.
+pub(super) fn hash(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Forms by the hash of something they hold.
+#[derive(Debug, Default)]
+pub(super) struct Alike(HashMap<u64, Vec<(FormPlace, u64)>>);
+
+impl Alike {
+    /// Takes in that a form of a unit holds what has this hash.
+    pub(super) fn add(&mut self, held: u64, place: FormPlace, unit: u64) {
+        let forms = self.0.entry(held).or_default();
+        if forms.last().is_none_or(|(last, _)| *last != place) {
+            forms.push((place, unit));
+        }
+    }
+
+    /// The hashes that forms of different units share, and those forms.
+    pub(super) fn of_several_units(self) -> (HashSet<u64>, BTreeSet<FormPlace>) {
+        let (mut hashes, mut places) = (HashSet::new(), BTreeSet::new());
+        for (held, forms) in self.0 {
+            if forms.iter().any(|(_, unit)| *unit != forms[0].1) {
+                hashes.insert(held);
+                places.extend(forms.into_iter().map(|(place, _)| place));
+            }
+        }
+        (hashes, places)
+    }
+}
+
+/// What forms hold, with the unit and the place of each.
+pub(super) type Found<K> = BTreeMap<K, Vec<(String, SignalPlace)>>;
+
+/// The free texts of a form with their cells: goals, tasks and reasons.
+pub(super) fn free_texts(form: &FormRecord) -> impl Iterator<Item = (&str, &str)> {
+    let texts = form.texts.iter().map(|own| (own.cell.as_str(), own.text.as_str()));
+    let notes =
+        form.indicators.iter().filter_map(|row| Some((row.note_cell.as_deref()?, &*row.variance_note)));
+    texts.chain(notes)
+}
+
+/// The unit of a form as it is compared; a form that names none stands for itself.
+pub(super) fn unit(file: &FileRecord, form: &FormRecord) -> String {
+    match form.unit_name.as_deref().map(folded) {
+        Some(name) if !name.is_empty() => name,
+        _ => format!("{}!{}", file.path, form.sheet),
+    }
+}
+
+/// The set of a form's indicators, by their names.
+pub(super) fn indicator_set(form: &FormRecord) -> BTreeSet<String> {
+    form.indicators.iter().map(|row| folded(&row.level3)).filter(|name| !name.is_empty()).collect()
+}
+
+/// A place of a signal on a form.
+pub(super) fn place(file: &FileRecord, form: &FormRecord, cell: &str, evidence: Wording) -> SignalPlace {
+    SignalPlace {
+        unit: form.unit_name.clone(),
+        file: file.path.clone(),
+        sheet: form.sheet.clone(),
+        cell: cell.to_owned(),
+        evidence,
+    }
+}
+
+/// The beginning of a text, in one line.
+pub(super) fn shown(text: &str) -> Wording {
+    let words: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let short: String = words.chars().take(SHOWN).collect();
+    let text = if short.len() < words.len() { short + "…" } else { short };
+    Wording::new(text.clone(), text)
+}
+
+/// Adds the texts of a form that others may share; what only has the same hash is told apart by the texts themselves.
+pub(super) fn add_texts(
+    found: &mut Found<String>,
+    file: &FileRecord,
+    form: &FormRecord,
+    shared: &HashSet<u64>,
+    least: usize,
+) {
+    let mut met = BTreeSet::new();
+    for (cell, text) in free_texts(form) {
+        let key = folded(text);
+        if key.chars().count() >= least && shared.contains(&hash(&key)) && met.insert(key.clone()) {
+            found.entry(key).or_default().push((unit(file, form), place(file, form, cell, shown(text))));
+        }
+    }
+}
+
+/// Adds the set of a form's indicators.
+pub(super) fn add_set(found: &mut Found<BTreeSet<String>>, file: &FileRecord, form: &FormRecord) {
+    let set = indicator_set(form);
+    let (count, first) = (set.len(), form.indicators.first().map_or(1, |row| row.row));
+    let evidence = Wording::new(format!("{count} 个指标全部相同"), format!("all {count} indicators alike"));
+    let place = place(file, form, &first.to_string(), evidence);
+    found.entry(set).or_default().push((unit(file, form), place));
+}
+
+/// The texts that forms of different units share, as signals.
+pub(super) fn same_texts(found: Found<String>) -> Vec<Signal> {
+    let meaning = Wording::new(
+        "不同单位的表里有同样的一段文字，请核实是否照抄",
+        "forms of different units hold the same text; please look into it",
+    );
+    signals_of(SignalKind::SameText, &meaning, found.into_values())
+}
+
+/// The sets of indicators that forms of different units share, as signals.
+pub(super) fn same_sets(found: Found<BTreeSet<String>>) -> Vec<Signal> {
+    let meaning = Wording::new(
+        "不同单位的三级指标完全相同；同一政策的项目可以如此，请核实是否照搬",
+        "different units have the very same indicators; projects of one programme may; please look into it",
+    );
+    signals_of(SignalKind::SameIndicators, &meaning, found.into_values())
+}
+
+/// Signals of the groups in which there is more than one unit.
+fn signals_of(
+    kind: SignalKind,
+    meaning: &Wording,
+    groups: impl Iterator<Item = Vec<(String, SignalPlace)>>,
+) -> Vec<Signal> {
+    let is_shared = |group: &Vec<(String, SignalPlace)>| group.iter().any(|(unit, _)| *unit != group[0].0);
+    let signal = |group: Vec<(String, SignalPlace)>| Signal {
+        kind,
+        meaning: meaning.clone(),
+        places: group.into_iter().map(|(_, place)| place).collect(),
+    };
+    groups.filter(is_shared).map(signal).collect()
+}
