@@ -202,10 +202,10 @@ fn files_that_are_no_forms_each_get_their_own_sentence() {
         ("截断.xlsx", "F010", "文件不完整"),
         ("加密.xlsx", "F040", "文件设了打开密码，请去除密码后再交"),
         ("网页.xls", "F003", "网页格式"),
-        ("夹", "F055", "文件夹"),
+        ("夹", "F057", "里面没有可以检查的文件"),
         ("无.xlsx", "F050", "找不到这个文件"),
-        ("*.xlsx", "F055", "通配符"),
-        ("@名单.txt", "F055", "@清单"),
+        ("无*.xlsx", "F056", "没有符合"),
+        ("@名单.txt", "F050", "找不到这个文件"),
     ] {
         for command in ["check", "fix"] {
             let ran = desk.run(&[command, name]);

@@ -101,7 +101,7 @@ fn totals_piled_above_a_bound() {
     let run = |above: usize, below: usize| -> Vec<FileRecord> {
         let scored = |index: usize, score: Decimal| {
             with(of_unit(&format!("{index}"), &format!("第{index}单位")), |form| {
-                form.stated_score = Some(score)
+                form.stated_score = Some(score);
             })
         };
         let above_line = (0..above).map(|index| scored(index, dec!(90.99)));
