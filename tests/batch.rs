@@ -131,6 +131,16 @@ fn a_bad_file_hides_no_other_and_the_same_bytes_are_checked_once() {
 }
 
 #[test]
+fn a_summary_in_the_folder_is_renewed_and_not_checked() {
+    let desk = forms(2);
+    let args = ["check", "收", "--report", "收/汇总.xlsx", "--force"];
+    for _ in 0..2 {
+        let (_, err) = ran(desk.path(), &args);
+        assert!(err.lines().last().unwrap().starts_with("共 2 份："), "{err}");
+    }
+}
+
+#[test]
 fn copies_keep_the_folders_of_their_inputs() {
     let desk = forms(4);
     let desk = desk.path();

@@ -218,8 +218,13 @@ fn files_that_are_no_forms_each_get_their_own_sentence() {
     sentences.sort();
     sentences.dedup();
     assert_eq!(sentences.len(), 11, "each its own");
-    let ran = desk.run(&["check", "对.xlsx", "--report", "汇总.xlsx"]);
-    assert!(ran.code == 2 && ran.err.contains("--report"), "{}", ran.err);
+    // A summary is never written over what somebody handed in, not even by force.
+    for (report, code) in [("汇总.csv", "F067"), ("对.xlsx", "F061"), ("错.xlsx", "F060")] {
+        let ran = desk.run(&["check", "对.xlsx", "--report", report]);
+        assert!(ran.code == 2 && ran.err.contains(code), "{report}: {}", ran.err);
+    }
+    let ran = desk.run(&["check", "对.xlsx", "--force", "--report", "对.xlsx"]);
+    assert!(ran.code == 2 && ran.err.contains("F061"), "{}", ran.err);
     assert_eq!(desk.files(), before, "nothing is written");
 }
 

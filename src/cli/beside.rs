@@ -5,7 +5,7 @@ use std::path::Path;
 use super::args::CheckArgs;
 use super::failure::Failure;
 use super::setup::Setup;
-use crate::batch::summary::{About, Sums};
+use crate::batch::summary::{About, Sums, is_summary};
 use crate::batch::{Entry, FileRecord, Journal, Signals, Tables};
 use crate::check::{Inputs, guard, is_same_path, make_folder};
 use crate::report::Lang;
@@ -75,6 +75,9 @@ impl<'r> Beside<'r> {
 /// The files to be checked without the report of an earlier run among them.
 pub(super) fn without_report(entries: &mut Vec<Entry>, args: &CheckArgs) {
     if let Some(report) = &args.report {
-        entries.retain(|entry| !is_same_path(entry.file(), report));
+        let is_earlier = |entry: &Entry| {
+            is_same_path(entry.file(), report) && entry.input().is_ok_and(|input| is_summary(&input.bytes))
+        };
+        entries.retain(|entry| !is_earlier(entry));
     }
 }

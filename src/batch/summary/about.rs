@@ -5,6 +5,7 @@ use rust_xlsxwriter::XlsxError;
 use super::book::Book;
 use super::list::Shape::Text;
 use super::list::{Cell, Column, List, words};
+use crate::read::{Sheet, read_workbook};
 use crate::report::{rules_sha256, threshold_name};
 use crate::rules::CATALOGUE;
 use crate::settings::{Threshold, Thresholds};
@@ -66,6 +67,12 @@ pub(super) fn write(book: &mut Book, about: &About<'_>, files: usize) -> Result<
         list.row(book, &[Cell::text(name), Cell::text(about.thresholds.get(threshold).to_string())])?;
     }
     list.finish(book)
+}
+
+/// Whether a file is a summary of ours.
+pub fn is_summary(bytes: &[u8]) -> bool {
+    let is_marked = |sheet: &Sheet| sheet.cells.iter().any(|cell| cell.text == MARK);
+    read_workbook(bytes).is_ok_and(|workbook| workbook.sheets.last().is_some_and(is_marked))
 }
 
 /// Tells our summaries from other workbooks.

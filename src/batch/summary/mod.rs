@@ -17,7 +17,7 @@ use std::path::Path;
 use std::sync::mpsc;
 use std::thread;
 
-pub use about::About;
+pub use about::{About, is_summary};
 use rust_xlsxwriter::XlsxError;
 
 use self::book::{Book, refused};
