@@ -15,10 +15,6 @@ use ziping::write::{Source, corrected};
 const FORMS: u64 = 100;
 const HALF: Decimal = dec!(0.5);
 
-/// Forms whose total is a live formula over a score that a person has to decide on: it follows the other corrections, and the
-/// grade does not follow it.
-const GRADE_LEFT_BEHIND: [(u64, u64); 1] = [(3, 96)];
-
 /// Seed, number and form.
 fn forms() -> impl Iterator<Item = (u64, u64, GeneratedForm)> {
     (1..=3).flat_map(|seed| (1..=FORMS).map(move |number| (seed, number, generate(seed, number, HALF))))
@@ -109,9 +105,8 @@ fn a_correction_leaves_no_safe_fix() {
         let left = again.iter().flat_map(|form| &form.findings).flat_map(Finding::safe_fixes);
         let left: Vec<String> = left.map(|fix| format!("{} = {}", fix.cell, fix.text)).collect();
         if !left.is_empty() {
-            wrong.push(((seed, number), format!("{seed} {}: {left:?}", form.name)));
+            wrong.push(format!("{seed}/{number} {}: {left:?}", form.name));
         }
     }
-    let (places, lines): (Vec<_>, Vec<_>) = wrong.into_iter().unzip();
-    assert_eq!(places, GRADE_LEFT_BEHIND, "\n{}", lines.join("\n"));
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }

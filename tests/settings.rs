@@ -55,7 +55,7 @@ fn broken_settings_stop_every_command_with_one_sentence() {
             "第 2 行：没有“score-disagree”这条规则；是不是 score-disagrees？",
         ),
         ("[levels]\nscore-disagrees = \"warn\"", "第 2 行：score-disagrees 不接受“warn”；是不是 warning？"),
-        ("levels = 1", "levels 要写成一段 [levels]"),
+        ("levels = 1", "levels 要写成一段，如 [levels]"),
         (&waiver("rule = \"total-of-sum\""), "第 3 行：没有“total-of-sum”这条规则；是不是 total-off-sum？"),
         (&waiver("kind = \"属实\""), "第 3 行：kind 不接受“属实”；可用：已说明、误报"),
         (&waiver("rule = \"total-off-sum\"\nkind = \"误报\""), "第 2 行起的 [[waivers]] 缺少 reason"),

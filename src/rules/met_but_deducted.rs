@@ -1,6 +1,7 @@
 #![doc = include_str!("../../docs/rules/met-but-deducted.md")]
 
 use super::checker::{Checker, Draft, inputs};
+use super::row_words::target_text;
 use super::{Phase, Rule};
 use crate::model::{IndicatorRow, Severity, Wording};
 use crate::score::{Attainment, Comparison};
@@ -35,7 +36,7 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
         if is_explained || !is_deducted || !is_met(row, checker.comparison(row)) {
             continue;
         }
-        let (wanted, given, lost) = (target.text.trim(), actual.text.trim(), full - points);
+        let (wanted, given, lost) = (target_text(row, target), actual.text.trim(), full - points);
         let (why, why_en) = match row.variance_note {
             Some(_) => ("未说明原因", "no reason is given"),
             None => ("表中没有说明原因的栏", "the form has no column for a reason"),

@@ -1,6 +1,7 @@
 #![doc = include_str!("../../docs/rules/missed-but-full.md")]
 
 use super::checker::{Checker, Draft, inputs};
+use super::row_words::target_text;
 use super::{Phase, Rule};
 use crate::model::{Severity, Wording};
 use crate::score::{Attainment, Outcome};
@@ -40,7 +41,7 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
             Outcome::Disputed(all) if all.iter().all(|(_, exact)| is_full(*exact)) => continue,
             _ => {}
         }
-        let (wanted, given) = (target.text.trim(), actual.text.trim());
+        let (wanted, given) = (target_text(row, target), actual.text.trim());
         let message = Wording::new(
             format!("完成值 {given} 未达到指标值 {wanted}，得分却为满分 {stated}"),
             format!("the actual value {given} misses {wanted}, yet the score is the full {stated}"),

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::checker::{Checker, Draft};
+use super::row_words::target_text;
 use super::{Phase, Rule};
 use crate::model::{Severity, Wording};
 use crate::score::{Comparison, less_may_be_better};
@@ -35,7 +36,7 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
         if less_may_be_better(row) {
             continue;
         }
-        let (wanted, given) = (target.text.trim(), actual.text.trim());
+        let (wanted, given) = (target_text(row, target), actual.text.trim());
         let (uncounted_zh, uncounted_en) = match rule.is_counted {
             true => ("", ""),
             false => ("，按此办法不计入已完成", "; such an indicator does not count as attained"),

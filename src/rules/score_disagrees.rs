@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::checker::{Checker, Draft, Scored, gap, points_fix};
+use super::row_words::target_text;
 use super::{Phase, Rule};
 use crate::model::{Applicability, Column, Fix, IndicatorRow, Severity, Wording};
 use crate::score::{Formula, Obstacle, Outcome, TierPoints, bands, tier};
@@ -154,7 +155,7 @@ pub(super) fn arithmetic(row: &IndicatorRow, formula: Formula, weight: Points, p
         return Wording::new(points.to_string(), points.to_string());
     };
     if formula == Formula::Full {
-        let (wanted, given) = (target.text.trim(), actual.text.trim());
+        let (wanted, given) = (target_text(row, target), actual.text.trim());
         return Wording::new(
             format!("{points}（完成值 {given} 已达到指标值 {wanted}，得满分）"),
             format!("{points} (the actual value {given} meets {wanted}: full weight)"),
@@ -269,5 +270,9 @@ pub(super) fn why_open(obstacle: Obstacle) -> Wording {
             Wording::new("指标值是区间，没有通用的计分公式", "the target is a range; no common formula")
         }
         Obstacle::Date => Wording::new("时间类指标，得分由人评定", "a deadline, for a person to judge"),
+        Obstacle::Formula => Wording::new(
+            "评分办法的公式不适用于这样的数，得分由人评定",
+            "the profile's formula does not hold for such numbers; for a person to judge",
+        ),
     }
 }

@@ -31,6 +31,8 @@ pub enum Obstacle {
     Range,
     /// A deadline that was missed, or dates that do not decide it.
     Date,
+    /// The profile's formula does not hold for such numbers: points a percentage point, where a count was missed.
+    Formula,
 }
 
 /// How an actual value stands to its target.

@@ -82,7 +82,7 @@ pub fn outcome_of(scoring: &Scoring, row: &IndicatorRow, comparison: Comparison,
         Comparison::Numbers { target, actual, reverse: false } => {
             let PositiveRule::Proportional = scoring.positive;
             at_least(weight, target, actual)
-                .map_or(Outcome::Open(Obstacle::Units), |points| Outcome::Points(Formula::AtLeast, points))
+                .map_or(Outcome::Open(Obstacle::Formula), |points| Outcome::Points(Formula::AtLeast, points))
         }
         Comparison::Numbers { target, actual, reverse: true } => {
             let is_rate = row.target.as_ref().and_then(|field| field.value.as_ref());
@@ -105,7 +105,7 @@ pub fn outcome_of(scoring: &Scoring, row: &IndicatorRow, comparison: Comparison,
             };
             let results: Option<Vec<_>> = scoring.reverse.iter().map(missed).collect();
             match results.as_deref() {
-                None | Some([]) => Outcome::Open(Obstacle::Units),
+                None | Some([]) => Outcome::Open(Obstacle::Formula),
                 Some([(formula, points), rest @ ..]) if rest.iter().all(|(_, other)| other == points) => {
                     Outcome::Points(*formula, *points)
                 }

@@ -55,3 +55,19 @@ fn passes_a_miss_so_slight_that_its_points_round_to_the_full_weight() {
     assert_eq!(told(&row("≥98%", "97.99%", "10"), RULE), [""; 0]);
     assert_eq!(told(&row("≥98%", "97.9%", "10"), RULE).len(), 1);
 }
+
+#[test]
+fn passes_a_slight_miss_where_the_formula_is_open_but_every_one_rounds_to_the_full_weight() {
+    let one = |actual| row("≤100%", actual, "1").change("任务完成率", |row| row.weight("1"));
+    assert_eq!(told(&one("100.4%"), RULE), [""; 0]);
+    assert_eq!(told(&one("110%"), RULE).len(), 1);
+}
+
+#[test]
+fn quotes_the_target_with_the_sign_of_its_column() {
+    let form = row("90", "80", "10").change("任务完成率", |row| row.sign_and_unit("≥", "%"));
+    assert_eq!(
+        told(&form, RULE),
+        ["H14 error | 10 → — | no fix | 完成值 80 未达到指标值 ≥90%，得分却为满分 10"]
+    );
+}

@@ -1,4 +1,4 @@
-use crate::support::{FormBuilder, children, department, detected, form, skipped, told};
+use crate::support::{FormBuilder, children, department, detected, form, skipped, told, under};
 
 const RULE: &str = "score-disagrees";
 
@@ -48,6 +48,13 @@ fn leaves_units_that_do_not_convert_to_a_person() {
     {
         assert_eq!(told(&beside_a_sound_row(row(target, actual, "3")), RULE), [""; 0], "{target} {actual}");
     }
+}
+
+#[test]
+fn leaves_a_missed_count_to_a_person_where_points_go_by_percentage_points() {
+    let checked = under("sichuan-department", &row("≤3起", "4起", "8").build());
+    let why = |own: &str| checked.not_checked.iter().any(|entry| entry.why.zh == own);
+    assert!(why("评分办法的公式不适用于这样的数，得分由人评定"), "{:?}", checked.not_checked);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::changes::{Change, ChangeKind};
 use super::edits::{Edit, add_note, earlier_corrections, edits, reviews};
 use super::remarks::remarks;
-use super::settle::Settled;
+use super::settle::{MAX_ROUNDS, Settled};
 use super::{Corrected, Job, Pages};
 use crate::model::EvaluationForm;
 use crate::read::{
@@ -27,11 +27,7 @@ type Place = (usize, CellRef);
 /// If the package cannot be changed part by part.
 pub(super) fn in_place(job: &Job<'_>, mut settled: Vec<Settled<'_>>) -> Result<Corrected, WriteError> {
     let workbook = job.workbook;
-    let mut edits = all_edits(workbook, &settled);
-    let followers = follow(workbook, &mut edits);
-    if followers.iter().any(|own| on_a_form(workbook, &settled, own)) {
-        check_again(job, &mut settled, &edits, &followers);
-    }
+    let (edits, followers) = edits_and_followers(job, &mut settled);
     let names = job.own_names();
     let is_form = |name: &str| settled.iter().any(|settled| settled.after.form.sheet == name);
     let follows = |name: &str| followers.iter().any(|own| workbook.sheets[own.sheet].name == name);
@@ -91,6 +87,27 @@ pub(super) fn in_place(job: &Job<'_>, mut settled: Vec<Settled<'_>>) -> Result<C
     let bytes = patch.finish()?;
     let after = settled.into_iter().map(|settled| settled.after).collect();
     Ok(Corrected { bytes, changes, remarks, is_copy: false, is_redrawn: false, after })
+}
+
+/// What the fixes write and the formulas that follow. What follows may call for further fixes: a grade, where the total is a
+/// formula.
+fn edits_and_followers(
+    job: &Job<'_>,
+    settled: &mut [Settled<'_>],
+) -> (BTreeMap<Place, Edit>, Vec<Dependant>) {
+    let mut rounds = 0;
+    loop {
+        let mut edits = all_edits(job.workbook, settled);
+        let followers = follow(job.workbook, &mut edits);
+        rounds += 1;
+        if !followers.iter().any(|own| on_a_form(job.workbook, settled, own)) {
+            return (edits, followers);
+        }
+        check_again(job, settled, &edits, &followers);
+        if rounds == MAX_ROUNDS || !job.settle(settled) {
+            return (edits, followers);
+        }
+    }
 }
 
 /// The mark and the note of every cell of a sheet that is to carry one.

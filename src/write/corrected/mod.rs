@@ -30,10 +30,10 @@ use self::changes::{Earlier, Kept};
 use self::in_place::in_place;
 use self::own_days::in_own_days;
 use self::redrawn::redrawn;
-use self::settle::{Settled, settle};
+use self::settle::Settled;
 use super::WriteError;
 use crate::model::Wording;
-use crate::read::{FileKind, Merge, Workbook, own_suffix};
+use crate::read::{FileKind, Workbook, own_suffix};
 use crate::rules::{CheckedForm, Request, requests};
 use crate::value::CellRef;
 use crate::write::patch::{Patch, Touched};
@@ -94,12 +94,9 @@ pub fn corrected(
     let is_xlsx = workbook.kind == FileKind::Xlsx;
     let moved = if is_xlsx && !redraw { in_own_days(workbook, source.bytes) } else { None };
     let workbook = moved.as_ref().unwrap_or(workbook);
-    let job = Job::new(workbook, forms, request, source);
-    let settled: Vec<Settled<'_>> = forms
-        .iter()
-        .zip(&job.requests)
-        .map(|(form, request)| settle(form, accepted, request, job.frozen(&form.form.sheet)))
-        .collect();
+    let job = Job::new(workbook, forms, accepted, request, source);
+    let mut settled: Vec<Settled<'_>> = forms.iter().map(Settled::new).collect();
+    job.settle(&mut settled);
     let open = issue_list::open_lines(&settled, &job.earlier);
     let untouched = settled.iter().all(|settled| settled.written.is_empty());
     let is_whole = job.own_names().iter().all(|name| workbook.sheet(name).is_some());
@@ -115,6 +112,7 @@ pub fn corrected(
 struct Job<'a> {
     workbook: &'a Workbook,
     source: Source<'a>,
+    accepted: &'a [String],
     request: &'a Request<'a>,
     /// The request as it holds for each form.
     requests: Vec<Request<'a>>,
@@ -139,18 +137,26 @@ impl<'a> Job<'a> {
     fn new(
         workbook: &'a Workbook,
         forms: &[CheckedForm],
+        accepted: &'a [String],
         request: &'a Request<'a>,
         source: Source<'a>,
     ) -> Self {
         let earlier = Earlier::read(workbook);
         let requests = requests(request, &forms.iter().map(|checked| &checked.form).collect::<Vec<_>>());
         let suffix = own_suffix(workbook).map_or_else(|| free_suffix(workbook), str::to_owned);
-        Self { workbook, source, request, requests, earlier, suffix }
+        Self { workbook, source, accepted, request, requests, earlier, suffix }
     }
 
-    /// Blocks of a sheet in which no cell can be changed alone.
-    fn frozen(&self, sheet: &str) -> &[Merge] {
-        self.workbook.sheet(sheet).map_or(&[], |sheet| &sheet.arrays)
+    /// Applies what is to be written to the forms, and says whether there was anything.
+    fn settle(&self, settled: &mut [Settled<'_>]) -> bool {
+        let mut any = false;
+        for (settled, request) in settled.iter_mut().zip(&self.requests) {
+            // Blocks in which no cell can be changed alone.
+            let sheet = self.workbook.sheet(&settled.after.form.sheet);
+            let frozen = sheet.map_or(&[][..], |sheet| &sheet.arrays);
+            any |= settled.settle(self.accepted, request, frozen);
+        }
+        any
     }
 
     /// The names of the added sheets.

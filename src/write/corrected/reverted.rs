@@ -34,7 +34,7 @@ pub fn reverted(workbook: &Workbook, source: Source<'_>) -> Result<Option<Revert
     let moved = in_own_days(workbook, source.bytes);
     let workbook = moved.as_ref().unwrap_or(workbook);
     let request = Request::default();
-    let job = Job::new(workbook, &[], &request, source);
+    let job = Job::new(workbook, &[], &[], &request, source);
     if !job.earlier.present || workbook.kind != FileKind::Xlsx {
         return Ok(None);
     }

@@ -7,7 +7,7 @@ use crate::score::{Selection, select};
 use crate::value::ActualValue;
 
 /// How often a form is checked again at most: each round of fixes may settle what the next one reads.
-const MAX_ROUNDS: usize = 10;
+pub(super) const MAX_ROUNDS: usize = 10;
 
 /// A fix that is written, with the finding that called for it.
 #[derive(Debug, Clone)]
@@ -31,48 +31,60 @@ pub(super) struct Settled<'c> {
     pub(super) written: Vec<Written>,
 }
 
-/// Applies the safe fixes, and those for review whose rule was accepted, until there is none left.
-///
-/// Cells in `frozen` blocks are filled by one formula together, so no fix goes into one of them, nor into a cell that would be
-/// right only if it did.
-pub(super) fn settle<'c>(
-    before: &'c CheckedForm,
-    accepted: &[String],
-    request: &Request<'_>,
-    frozen: &[Merge],
-) -> Settled<'c> {
-    let is_frozen = |cell| frozen.iter().any(|block| block.contains(cell));
-    let mut after = before.clone();
-    let mut written: Vec<Written> = Vec::new();
-    for _ in 0..MAX_ROUNDS {
-        let mut form = after.form.clone();
+impl<'c> Settled<'c> {
+    /// A form with nothing written yet.
+    pub(super) fn new(before: &'c CheckedForm) -> Self {
+        Self { before, after: before.clone(), written: Vec::new() }
+    }
+
+    /// Applies the safe fixes, and those for review whose rule was accepted, until there is none left. Says whether there
+    /// were any.
+    ///
+    /// Cells in `frozen` blocks are filled by one formula together, so no fix goes into one of them, nor into a cell that
+    /// would be right only if it did.
+    pub(super) fn settle(&mut self, accepted: &[String], request: &Request<'_>, frozen: &[Merge]) -> bool {
+        let count = self.written.len();
+        for _ in 0..MAX_ROUNDS {
+            let mut form = self.after.form.clone();
+            let mut round = self.round(&mut form, accepted, frozen);
+            if round.is_empty() {
+                break;
+            }
+            // What was named or confirmed stays so; only the scores it explains are counted anew.
+            let Selection { profile, given, confirmed, ref candidates, .. } = self.after.selection;
+            let candidates = candidates.clone();
+            let selection = Selection { given, confirmed, candidates, ..select(&form, Some(profile)) };
+            self.after = check_under(form, selection, request);
+            self.written.append(&mut round);
+        }
+        self.written.len() > count
+    }
+
+    /// Writes the open fixes into `form`.
+    fn round(&self, form: &mut EvaluationForm, accepted: &[String], frozen: &[Merge]) -> Vec<Written> {
+        let is_frozen = |cell| frozen.iter().any(|block| block.contains(cell));
         let mut round: Vec<Written> = Vec::new();
-        for (finding, fix) in after.findings.iter().flat_map(|f| f.open_fixes().map(move |fix| (f, fix))) {
+        let findings = &self.after.findings;
+        for (finding, fix) in findings.iter().flat_map(|f| f.open_fixes().map(move |fix| (f, fix))) {
             let taken = |list: &[Written]| list.iter().any(|other| other.fix.cell == fix.cell);
             let wanted = match fix.applicability {
                 Applicability::Safe => true,
                 // A proposal is taken once: what it settles may itself be proposed anew.
-                Applicability::Review => accepted.iter().any(|rule| rule == finding.rule) && !taken(&written),
+                Applicability::Review => {
+                    accepted.iter().any(|rule| rule == finding.rule) && !taken(&self.written)
+                }
             };
             if wanted
                 && !is_frozen(fix.cell)
                 && !finding.caused_by.as_ref().is_some_and(|cause| is_frozen(cause.cell))
                 && !taken(&round)
-                && let Some(stored) = apply(&mut form, fix)
+                && let Some(stored) = apply(form, fix)
             {
                 round.push(Written { finding: finding.clone(), fix: fix.clone(), stored });
             }
         }
-        if round.is_empty() {
-            break;
-        }
-        // What was named or confirmed stays so; only the scores it explains are counted anew.
-        let Selection { profile, given, confirmed, candidates, .. } = after.selection;
-        let selection = Selection { given, confirmed, candidates, ..select(&form, Some(profile)) };
-        after = check_under(form, selection, request);
-        written.append(&mut round);
+        round
     }
-    Settled { before, after, written }
 }
 
 /// Writes a fix into the field of its cell and says how that cell held its value; `None` if the form has no such field,
