@@ -51,6 +51,7 @@ pub(crate) fn generate(seed: u64, number: u64, faults: Decimal) -> GeneratedForm
     let dice = |stream| Dice::new(seed, number, stream);
     let layout = Layout::any(&mut dice(0));
     let mut plan = Plan::new(layout, &mut dice(1));
+    plan.tell_apart(&mut dice(5));
     let habits = Habits::any(layout, &mut dice(2));
     let mut chance = dice(3);
     let injected = if chance.share(faults) { inject(&mut plan, &mut chance) } else { Vec::new() };

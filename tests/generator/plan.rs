@@ -87,6 +87,19 @@ impl Plan {
         plan
     }
 
+    /// Says in the texts what is so only here: where and for how many. One form in twenty has its texts from another.
+    pub(crate) fn tell_apart(&mut self, dice: &mut Dice) {
+        if dice.chance(5) {
+            return;
+        }
+        let tasks = self.tasks.iter_mut().map(|[_, content, done]| [content, done]);
+        for [planned, done] in tasks.chain([self.goals.each_mut()]) {
+            let (places, people) = (dice.between(3, 280), dice.between(100, 99_999));
+            planned.push_str(&format!("覆盖{places}个村（社区），预计惠及{people}人。"));
+            done.push_str(&format!("覆盖{places}个村（社区），实际惠及{people}人。"));
+        }
+    }
+
     /// The budget's points, 0 where it has none.
     pub(crate) fn budget_points(&self) -> Decimal {
         self.layout.budget.unwrap_or_default().into()
