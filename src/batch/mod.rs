@@ -21,7 +21,7 @@ pub use crate::report::{Reason, Status};
 pub use caught::{caught, is_catching};
 pub use done::Done;
 pub use duplicates::{Claims, First, Firsts};
-pub use inputs::{Entry, Expanded, Source, expand};
+pub use inputs::{Entry, Expanded, expand};
 pub use journal::{Journal, Kept, KeptLine, Place};
 #[cfg(feature = "parquet")]
 pub use parquet::Tables;

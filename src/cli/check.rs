@@ -129,16 +129,16 @@ impl Checking<'_> {
                 return Work::Same(input.sha256.clone());
             }
             let kept = self.kept.as_ref().filter(|_| !self.is_marked_later);
-            if let Some(line) = kept.and_then(|kept| kept.find(&entry.shown, &input.sha256)) {
+            if let Some(line) = kept.and_then(|kept| kept.find(&entry.shown(), &input.sha256)) {
                 return Work::Kept(line);
             }
         }
-        let file = check_input(Path::new(&entry.shown), input, self.request);
+        let file = check_input(entry.path(), input, self.request);
         if self.is_marked_later { Work::Unmarked(Box::new(file)) } else { self.finished(&file) }
     }
 
     fn gave_up(&self, place: usize) -> Work {
-        self.finished(&FileOutcome::refused(Path::new(&self.entries[place].shown), CheckError::GaveUp))
+        self.finished(&FileOutcome::refused(self.entries[place].path(), CheckError::GaveUp))
     }
 
     fn finished(&self, file: &FileOutcome<CheckedForm>) -> Work {
@@ -189,7 +189,7 @@ impl Checking<'_> {
     /// What is kept, printed and counted of a file with the very bytes of an earlier one.
     pub(super) fn same(&self, place: usize, sha256: &str, first: &First) -> Done {
         let lang = self.lang();
-        let (path, first_path) = (&self.entries[place].shown, &self.entries[first.place].shown);
+        let (path, first_path) = (&*self.entries[place].shown(), &*self.entries[first.place].shown());
         let (mut verdict, mut messages, mut lines) = (Verdict::default(), Vec::new(), Vec::new());
         let text = lang.choose(format!("{path}：同 {first_path}"), format!("{path}: same as {first_path}"));
         match first.status {
@@ -221,7 +221,7 @@ impl Checking<'_> {
 
     /// What comes of a file whose content the program gave up on before.
     pub(super) fn as_gave_up(&self, place: usize) -> Done {
-        self.done(&FileOutcome::refused(Path::new(&self.entries[place].shown), CheckError::GaveUp))
+        self.done(&FileOutcome::refused(self.entries[place].path(), CheckError::GaveUp))
     }
 }
 

@@ -1,7 +1,6 @@
 //! `ziping export`.
 
 use std::io;
-use std::path::Path;
 
 use super::args::{ExportArgs, ExportFormat};
 use super::console::Console;
@@ -31,7 +30,7 @@ pub(super) fn run(args: &ExportArgs, console: &Console) -> Result<u8, Failure> {
     for (path, error) in inputs.refused {
         exported.add(read(&FileOutcome::refused(&path, error)))?;
     }
-    let shown = |place: usize| Path::new(&inputs.entries[place].shown);
+    let shown = |place: usize| inputs.entries[place].path();
     let count = inputs.entries.len();
     let handed = run_batch(
         count,

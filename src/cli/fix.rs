@@ -114,12 +114,12 @@ impl Fixing<'_> {
         let entry = &self.entries[place];
         let input = match entry.input() {
             Ok(input) => input,
-            Err(error) => return self.finished(self.refused(Path::new(&entry.shown), None, error)),
+            Err(error) => return self.finished(self.refused(entry.path(), None, error)),
         };
         match self.copy(entry, &input, is_taken) {
             Ok(Copy::Kept(line)) => Work::Kept(line),
             Ok(Copy::Made(fixed, output)) => self.finished(self.done(entry, &input, *fixed, &output)),
-            Err(error) => self.finished(self.refused(Path::new(&entry.shown), Some(&input.sha256), error)),
+            Err(error) => self.finished(self.refused(entry.path(), Some(&input.sha256), error)),
         }
     }
 
@@ -146,7 +146,7 @@ impl Fixing<'_> {
         }
         // A run that goes on finds its own copies there.
         guard(&self.inputs, &output, ending, args.force || args.resume)?;
-        let kept = self.kept.as_ref().and_then(|kept| kept.find(&entry.shown, &input.sha256));
+        let kept = self.kept.as_ref().and_then(|kept| kept.find(&entry.shown(), &input.sha256));
         if let Some(line) = kept
             && Input::open(&output).is_ok_and(|copy| line.wrote(&copy.sha256))
         {
@@ -166,7 +166,7 @@ impl Fixing<'_> {
     }
 
     fn gave_up(&self, place: usize) -> Work {
-        self.finished(self.refused(Path::new(&self.entries[place].shown), None, CheckError::GaveUp))
+        self.finished(self.refused(self.entries[place].path(), None, CheckError::GaveUp))
     }
 
     /// Its line in the journal, if there is one.
@@ -175,13 +175,13 @@ impl Fixing<'_> {
     }
 
     fn done(&self, entry: &Entry, input: &Input, fixed: Fixed, output: &Path) -> Done {
-        let (args, lang, path) = (self.args, self.console.lang, Path::new(&entry.shown));
+        let (args, lang, path) = (self.args, self.console.lang, entry.path());
         let mut verdict = Verdict::default();
         let forms = if args.dry_run { &fixed.before } else { &fixed.after };
         let failed = verdict.count(forms, self.fail_on);
         let waivers = WaiversSeen::of(self.request.waivers, path, &fixed.before, &fixed.marks);
         let is_told = failed || !fixed.changes.is_empty() || !self.console.quiet;
-        let told = if is_told { lines(args, &entry.shown, output, &fixed, lang) } else { Vec::new() };
+        let told = if is_told { lines(args, &entry.shown(), output, &fixed, lang) } else { Vec::new() };
         let messages = reasonless_line(path, &fixed.marks.without_reason, lang).into_iter().collect();
         if !args.dry_run {
             verdict.corrected = fixed.corrected();

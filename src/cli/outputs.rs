@@ -37,8 +37,8 @@ impl Outputs {
         match (&args.output, &args.out_dir) {
             (Some(output), _) => output.clone(),
             (None, Some(folder)) => {
-                let below = entry.relative.parent().unwrap_or(Path::new(""));
-                inside(&folder.join(below), &entry.relative, ending)
+                let below = entry.relative().parent().unwrap_or(Path::new(""));
+                inside(&folder.join(below), entry.relative(), ending)
             }
             (None, None) => beside(entry.file(), ending),
         }

@@ -141,7 +141,7 @@ impl<'r> Results<'r> {
             self.progress.above(|| write(pieces, console))?;
         }
         if let Some(current) = self.entries.get(self.done) {
-            self.progress.at(self.done, &current.shown);
+            self.progress.at(self.done, &current.shown());
         }
         Ok(())
     }

@@ -23,6 +23,7 @@ pub(crate) use self::look::{LABEL_FILL, LINK_COLOR, Rgb};
 pub use self::new_form::new_form;
 pub use self::patch::Obstacle;
 pub(crate) use self::sizes::fitting;
+pub(crate) use self::text_size::{row_points, wrapped_lines};
 
 /// Why a workbook could not be made.
 #[derive(Debug, thiserror::Error)]

@@ -31,7 +31,7 @@ fn char_width(c: char) -> usize {
 }
 
 /// How many lines `text` takes in a cell `room` characters wide.
-pub(super) fn wrapped_lines(text: &str, room: f64) -> usize {
+pub(crate) fn wrapped_lines(text: &str, room: f64) -> usize {
     let room = whole_chars(room);
     text.split('\n').map(|line| lines_of(line, room)).sum()
 }
@@ -61,6 +61,11 @@ pub(super) fn lines_points(lines: usize, title: bool) -> f64 {
     let lines = f64::from(u32::try_from(lines).unwrap_or(u32::MAX));
     let each = if title { TITLE_LINE_POINTS } else { LINE_POINTS };
     lines * each + PADDING_POINTS
+}
+
+/// Height in points of a row of so many lines, as far as Excel goes.
+pub(crate) fn row_points(lines: usize) -> f64 {
+    lines_points(lines, false).min(MAX_ROW_POINTS)
 }
 
 /// The whole characters that fit; one less than the width, which a cell's inner margins take.

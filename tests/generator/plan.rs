@@ -81,13 +81,13 @@ impl Plan {
         }
         plan.total_weight = plan.rows.iter().map(|row| row.weight).sum::<Decimal>() + plan.budget_points();
         for row in plan.rows.iter_mut().filter(|row| row.tie == Some(Tie::Execution)) {
-            row.reason = dice.pick(&SPENDING);
+            row.reason = dice.pick(&SPENDING).to_owned();
         }
         plan.settle();
         plan
     }
 
-    /// Says in the texts what is so only here: where and for how many. One form in twenty has its texts from another.
+    /// Says in the texts what is so only here: where, for how many, by whom. One form in twenty has its texts from another.
     pub(crate) fn tell_apart(&mut self, dice: &mut Dice) {
         if dice.chance(5) {
             return;
@@ -97,6 +97,13 @@ impl Plan {
             let (places, people) = (dice.between(3, 280), dice.between(100, 99_999));
             planned.push_str(&format!("覆盖{places}个村（社区），预计惠及{people}人。"));
             done.push_str(&format!("覆盖{places}个村（社区），实际惠及{people}人。"));
+        }
+        for row in &mut self.rows {
+            let (places, group) = (dice.between(2, 480), dice.between(1, 60));
+            row.reason.push_str(&format!("本次涉及{places}处，由第{group}工作组负责。"));
+            if !row.note.is_empty() {
+                row.note.clone_from(&row.reason);
+            }
         }
     }
 
@@ -146,7 +153,7 @@ impl Plan {
         let score = scoring::score(self.layout, row);
         row.score = Some(score);
         row.deviation = scoring::deviation(self.layout, row);
-        row.note = if score < row.weight { row.reason.to_owned() } else { String::new() };
+        row.note = if score < row.weight { row.reason.clone() } else { String::new() };
     }
 
     /// Adds up the scores as they stand.

@@ -78,7 +78,7 @@ pub(crate) struct Row {
     /// 偏差度 in percent.
     pub(crate) deviation: Decimal,
     /// What is written where points are lost.
-    pub(crate) reason: &'static str,
+    pub(crate) reason: String,
     pub(crate) note: String,
     pub(crate) tie: Option<Tie>,
 }
@@ -179,7 +179,7 @@ impl Row {
             judged,
             score: None,
             deviation: Decimal::ZERO,
-            reason: dice.pick(&REASONS),
+            reason: dice.pick(&REASONS).to_owned(),
             note: String::new(),
             tie,
         }

@@ -2,22 +2,23 @@
 
 use std::collections::{HashMap, HashSet};
 use std::ffi::OsStr;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::names::{is_left_out, kind_of};
-use super::{Entry, Expanded, Source};
+use super::{Archived, Entry, Expanded};
 use crate::package::{Bundle, BundleError, safe_path};
 
 /// Adds the files of an archive; one that is a workbook itself, or no archive at all, is a file like others.
-pub(super) fn add(expanded: &mut Expanded, path: &Path, relative: PathBuf) {
+pub(super) fn add(expanded: &mut Expanded, path: &Path, kept_parts: usize) {
     let archive = match Bundle::open(path) {
         Ok(archive) if !archive.is_document() => Arc::new(archive),
         Ok(_) | Err(BundleError::Io(_) | BundleError::Incomplete) => {
-            return expanded.push_file(path, relative);
+            return expanded.push_file(path, kept_parts);
         }
         Err(error) => return expanded.refused.push((path.to_owned(), error.into())),
     };
+    let itself = Entry::File { path: path.to_owned(), kept_parts };
     let mut labels = Labels::default();
     for (index, name) in archive.names().enumerate() {
         let label = labels.of(name);
@@ -27,11 +28,12 @@ pub(super) fn add(expanded: &mut Expanded, path: &Path, relative: PathBuf) {
         }
         // A name that is not safe never becomes a path; reading the entry refuses it.
         let place = safe_path(&label).unwrap_or_default();
-        expanded.entries.push(Entry {
+        expanded.entries.push(Entry::Archived(Box::new(Archived {
+            archive: Arc::clone(&archive),
+            index,
             shown: format!("{}/{label}", path.display()),
-            relative: relative.join(place),
-            source: Source::Archived { archive: Arc::clone(&archive), index },
-        });
+            relative: itself.relative().join(place),
+        })));
     }
 }
 

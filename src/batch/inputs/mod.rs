@@ -8,6 +8,7 @@ mod pattern;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
 use std::fs;
 use std::io::BufRead;
 use std::path::{Path, PathBuf};
@@ -19,49 +20,79 @@ use crate::check::{CheckError, Input};
 use crate::package::Bundle;
 
 /// One file to be checked.
+///
+/// A run holds one of these for every file it goes over, so a path is kept once.
 #[derive(Debug, Clone)]
-pub struct Entry {
-    /// The file as the outputs name it; of a file in an archive `包.zip/甲.xlsx`.
-    pub shown: String,
-    /// Where a copy of it goes below an output folder; not unique among all entries.
-    pub relative: PathBuf,
-    /// Where its bytes are.
-    pub source: Source,
+pub enum Entry {
+    /// A file of its own.
+    File {
+        /// Its path.
+        path: PathBuf,
+        /// How many parts at the end of the path say where a copy goes below an output folder.
+        kept_parts: usize,
+    },
+    /// A file in an archive.
+    Archived(Box<Archived>),
 }
 
-/// Where the bytes of an entry are.
+/// A file in an archive.
 #[derive(Debug, Clone)]
-pub enum Source {
-    /// In a file.
-    File(PathBuf),
-    /// In an archive, at this place.
-    Archived {
-        /// The archive.
-        archive: Arc<Bundle>,
-        /// Which of its files.
-        index: usize,
-    },
+pub struct Archived {
+    archive: Arc<Bundle>,
+    index: usize,
+    shown: String,
+    relative: PathBuf,
 }
 
 impl Entry {
-    /// The file that holds its bytes: itself, or the archive.
-    pub fn file(&self) -> &Path {
-        match &self.source {
-            Source::File(path) => path,
-            Source::Archived { archive, .. } => archive.path(),
+    /// The file as the outputs name it; of a file in an archive `包.zip/甲.xlsx`.
+    pub fn shown(&self) -> Cow<'_, str> {
+        match self {
+            Self::File { path, .. } => path.to_string_lossy(),
+            Self::Archived(archived) => Cow::Borrowed(&archived.shown),
         }
     }
 
-    /// Reads the file. Its path is the one in the file system, or what is shown of a file in an archive.
+    /// Its path in the file system, or what is shown of a file in an archive.
+    pub fn path(&self) -> &Path {
+        match self {
+            Self::File { path, .. } => path,
+            Self::Archived(archived) => Path::new(&archived.shown),
+        }
+    }
+
+    /// Where a copy of it goes below an output folder; not unique among all entries.
+    pub fn relative(&self) -> &Path {
+        match self {
+            Self::File { path, kept_parts } => {
+                let mut parts = path.components();
+                let left_out = parts.clone().count().saturating_sub(*kept_parts);
+                parts.by_ref().take(left_out).for_each(drop);
+                parts.as_path()
+            }
+            Self::Archived(archived) => &archived.relative,
+        }
+    }
+
+    /// The file that holds its bytes: itself, or the archive.
+    pub fn file(&self) -> &Path {
+        match self {
+            Self::File { path, .. } => path,
+            Self::Archived(archived) => archived.archive.path(),
+        }
+    }
+
+    /// Reads the file.
     ///
     /// # Errors
     ///
     /// If it cannot be read or unpacked.
     pub fn input(&self) -> Result<Input, CheckError> {
-        match &self.source {
-            Source::File(path) => Input::open(path),
-            Source::Archived { archive, index } => {
-                Ok(Input::new(PathBuf::from(&self.shown), archive.read(*index)?))
+        match self {
+            Self::File { path, .. } => Input::open(path),
+            Self::Archived(archived) => {
+                let Archived { archive, index, shown, .. } = &**archived;
+                Ok(Input::new(PathBuf::from(shown), archive.read(*index)?))
             }
         }
     }
@@ -110,20 +141,19 @@ impl Expanded {
     /// A path as the user named it.
     fn add(&mut self, path: &Path) {
         let before = self.entries.len() + self.refused.len();
-        let relative = || path.file_name().map(PathBuf::from).unwrap_or_default();
         let mut nothing = CheckError::NothingInside { path: path.to_owned() };
         match fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() => folder::add(self, path, path),
             Ok(metadata) if metadata.is_file() && kind_of(path) == Some(Kind::Archive) => {
-                archive::add(self, path, relative());
+                archive::add(self, path, 1);
             }
-            Ok(_) => self.push_file(path, relative()),
+            Ok(_) => self.push_file(path, 1),
             Err(_) => match Pattern::of(path) {
                 Some(pattern) => {
                     nothing = CheckError::NoMatch { pattern: path.to_owned() };
                     pattern.add(self);
                 }
-                None => self.push_file(path, relative()),
+                None => self.push_file(path, 1),
             },
         }
         if self.entries.len() + self.refused.len() == before {
@@ -133,16 +163,15 @@ impl Expanded {
 
     /// A file met below the folder `top`.
     fn add_found(&mut self, path: &Path, top: &Path) {
-        let relative = || path.strip_prefix(top).unwrap_or(path).to_owned();
+        let kept_parts = path.strip_prefix(top).unwrap_or(path).components().count();
         match kind_of(path) {
-            Some(Kind::Form) => self.push_file(path, relative()),
-            Some(Kind::Archive) => archive::add(self, path, relative()),
+            Some(Kind::Form) => self.push_file(path, kept_parts),
+            Some(Kind::Archive) => archive::add(self, path, kept_parts),
             None => self.skipped += 1,
         }
     }
 
-    fn push_file(&mut self, path: &Path, relative: PathBuf) {
-        let shown = path.to_string_lossy().into_owned();
-        self.entries.push(Entry { shown, relative, source: Source::File(path.to_owned()) });
+    fn push_file(&mut self, path: &Path, kept_parts: usize) {
+        self.entries.push(Entry::File { path: path.to_owned(), kept_parts });
     }
 }

@@ -48,7 +48,7 @@ impl Desk {
     /// The entries as shown and the reasons of what is refused, in order.
     fn seen(&self, names: &[&str]) -> (Vec<String>, usize, Vec<String>) {
         let expanded = self.expand(names);
-        let shown = expanded.entries.iter().map(|entry| self.inside(&entry.shown)).collect();
+        let shown = expanded.entries.iter().map(|entry| self.inside(&entry.shown())).collect();
         let refused = expanded.refused.iter();
         let refused =
             refused.map(|(path, error)| format!("{} {}", self.inside(&path.to_string_lossy()), error.code()));
@@ -167,7 +167,7 @@ fn a_list_holds_anything_but_a_list() {
         desk.write("名单.txt", &bytes);
         assert_eq!(desk.seen(&["@名单.txt"]), (expected.clone(), 0, vec!["*.docx F056".to_owned()]));
         let from_stdin = expand(&[PathBuf::from("-")], &mut bytes.as_slice());
-        let shown: Vec<_> = from_stdin.entries.iter().map(|entry| desk.inside(&entry.shown)).collect();
+        let shown: Vec<_> = from_stdin.entries.iter().map(|entry| desk.inside(&entry.shown())).collect();
         assert_eq!((shown, from_stdin.refused.len()), (expected.clone(), 1));
     }
     desk.write("外.txt", format!("@{}\n-\n{}", at("名单.txt"), at("甲.xlsx")).as_bytes());
@@ -224,7 +224,7 @@ fn a_file_in_an_archive_is_read_or_says_why_not() {
     let expanded = desk.expand(&["夹"]);
     let read = |entry: &Entry| match entry.input() {
         Ok(input) => {
-            assert_eq!(input.path, Path::new(&entry.shown));
+            assert_eq!(input.path, entry.path());
             String::from_utf8(input.bytes).unwrap()
         }
         Err(error) => error.code().to_owned(),
@@ -233,8 +233,8 @@ fn a_file_in_an_archive_is_read_or_says_why_not() {
         .entries
         .iter()
         .map(|entry| {
-            let relative = entry.relative.to_string_lossy().replace('\\', "/");
-            format!("{} → {relative}: {}", desk.inside(&entry.shown), read(entry))
+            let relative = entry.relative().to_string_lossy().replace('\\', "/");
+            format!("{} → {relative}: {}", desk.inside(&entry.shown()), read(entry))
         })
         .collect();
     assert_eq!(
@@ -269,7 +269,7 @@ fn copies_keep_their_place_below_what_was_named() {
         ("夹/里*", &["里/甲.xlsx"]),
         ("*/里/*.xlsx", &["夹/里/甲.xlsx"]),
     ] {
-        let relative = desk.expand(&[named]).entries.into_iter().map(|entry| entry.relative);
+        let relative = desk.expand(&[named]).entries.into_iter().map(|entry| entry.relative().to_owned());
         assert_eq!(
             relative.collect::<Vec<_>>(),
             expected.iter().map(PathBuf::from).collect::<Vec<_>>(),
@@ -287,8 +287,8 @@ fn a_pattern_without_a_folder_is_looked_for_here() {
     let (one, other) = expanded.entries.split_at(expanded.entries.len() / 2);
     assert!(!one.is_empty() && expanded.refused.is_empty());
     for (one, other) in one.iter().zip(other) {
-        assert_eq!(one.shown, other.shown);
-        assert!(one.shown.starts_with("tests") && one.input().is_ok());
+        assert_eq!(one.shown(), other.shown());
+        assert!(one.shown().starts_with("tests") && one.input().is_ok());
     }
 }
 
@@ -338,8 +338,8 @@ mod unix {
         {
             let expanded = expand(std::slice::from_ref(&named), &mut std::io::empty());
             let entry = expanded.entries.first().unwrap_or_else(|| panic!("{}", named.display()));
-            assert_eq!(desk.inside(&entry.shown), "夹/\u{fffd}\u{fffd}.xlsx");
-            assert_eq!((entry.relative.as_os_str(), entry.input().unwrap().bytes), (name, b"GBK".to_vec()));
+            assert_eq!(desk.inside(&entry.shown()), "夹/\u{fffd}\u{fffd}.xlsx");
+            assert_eq!((entry.relative().as_os_str(), entry.input().unwrap().bytes), (name, b"GBK".to_vec()));
         }
     }
 }

@@ -42,7 +42,7 @@ pub struct About<'a> {
 pub(super) fn write(book: &mut Book, about: &About<'_>, files: usize) -> Result<(), XlsxError> {
     let lang = book.lang;
     book.add(lang.choose(NAME.0, NAME.1))?;
-    let mut list = List::new(book, NAME, &COLUMNS, (0, 1))?;
+    let mut list = List::new(book, NAME, &COLUMNS, (0, 1), 1)?;
     let none = lang.choose("没有，都按默认", "none, everything is default");
     let rules = lang.choose(format!("{} 条", CATALOGUE.len()), CATALOGUE.len().to_string());
     let mut entries = vec![
@@ -52,6 +52,7 @@ pub(super) fn write(book: &mut Book, about: &About<'_>, files: usize) -> Result<
         (("规则 SHA-256", "SHA-256 of the rules"), Cell::text(rules_sha256())),
         (("选项", "options"), Cell::text(about.options)),
         (("设置文件", "settings"), Cell::text(about.settings.unwrap_or(none))),
+        (("文件夹", "folder"), Cell::text(book.folder().to_owned())),
         (("文件数", "files"), Cell::text(files.to_string())),
         (("排列次序", "order"), words(lang, ORDER)),
         (("金额与统计", "amounts and sums"), words(lang, UNITS)),

@@ -121,19 +121,31 @@ pub(super) struct Book {
     pub(super) lang: Lang,
     /// How many rows a sheet may have.
     pub(super) limit: u32,
+    /// The folder that all files are in, left out of their names.
+    folder: String,
     workbook: Workbook,
     looks: Looks,
 }
 
 impl Book {
     /// An empty one; what it cannot hold in memory goes to files beside `path` that go with it.
-    pub(super) fn new(path: &Path, limit: u32, lang: Lang) -> Result<Self, XlsxError> {
+    pub(super) fn new(path: &Path, limit: u32, folder: &str, lang: Lang) -> Result<Self, XlsxError> {
         let mut workbook = empty_workbook()?;
         workbook.set_zip_compression_level(DEFLATE);
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
             workbook.set_tempdir(folder)?;
         }
-        Ok(Self { lang, limit, workbook, looks: Looks::new(lang) })
+        Ok(Self { lang, limit, folder: folder.to_owned(), workbook, looks: Looks::new(lang) })
+    }
+
+    /// The folder that all files are in, with its last separator; empty where there is none.
+    pub(super) fn folder(&self) -> &str {
+        &self.folder
+    }
+
+    /// A file's name in the lists: its path without that folder.
+    pub(super) fn name<'p>(&self, path: &'p str) -> &'p str {
+        path.strip_prefix(self.folder.as_str()).filter(|name| !name.is_empty()).unwrap_or(path)
     }
 
     /// Adds a sheet that is written row by row.

@@ -12,20 +12,20 @@ use crate::report::{Lang, severity_word};
 const NAME: (&str, &str) = ("问题清单", "findings");
 
 const COLUMNS: [Column; 15] = [
-    Column("文件", "file", 24.0, Text),
+    Column("文件", "file", 34.0, Text),
     Column("工作表", "sheet", 11.0, Text),
     Column("单元格", "cell", 7.0, Word),
     Column("级别", "level", 6.0, Word),
-    Column("编号", "rule", 16.0, Text),
+    Column("编号", "rule", 24.0, Text),
     Column("问题", "title", 16.0, Text),
     Column("指标", "row", 18.0, Text),
     Column("填报值", "stated", 10.0, Word),
     Column("应为", "expected", 10.0, Word),
     Column("差额", "difference", 9.0, Word),
-    Column("说明", "explanation", 44.0, Text),
+    Column("说明", "explanation", 60.0, Text),
     Column("依据", "basis", 24.0, Text),
     Column("更正方式", "fix", 10.0, Word),
-    Column("起因", "caused by", 16.0, Text),
+    Column("起因", "caused by", 24.0, Text),
     Column("核实情况", "waived", 16.0, Text),
 ];
 
@@ -36,7 +36,7 @@ pub(super) struct Findings(List<15>);
 impl Findings {
     pub(super) fn new(book: &mut Book) -> Result<Self, XlsxError> {
         book.add(book.lang.choose(NAME.0, NAME.1))?;
-        Ok(Self(List::new(book, NAME, &COLUMNS, (0, 1))?))
+        Ok(Self(List::new(book, NAME, &COLUMNS, (0, 1), 2)?))
     }
 
     /// Adds all findings of a form, those that a person had a word on included.
@@ -49,7 +49,7 @@ impl Findings {
         let lang = book.lang;
         form.findings.iter().try_for_each(|finding| {
             let cells = [
-                Cell::text(&file.path),
+                Cell::text(book.name(&file.path)),
                 Cell::text(&form.sheet),
                 Cell::text(&finding.cell),
                 Cell::text(severity_word(finding.severity, lang)),

@@ -15,7 +15,7 @@ const COLUMNS: [Column; 8] = [
     Column("类别", "kind", 16.0, Text),
     Column("含义", "what it means", 40.0, Text),
     Column("单位", "unit", 20.0, Text),
-    Column("文件", "file", 26.0, Text),
+    Column("文件", "file", 34.0, Text),
     Column("工作表", "sheet", 12.0, Text),
     Column("位置", "cell", 12.0, Word),
     Column("证据", "evidence", 50.0, Text),
@@ -25,7 +25,7 @@ const COLUMNS: [Column; 8] = [
 pub(super) fn write(book: &mut Book, links: &Links, signals: &[Signal]) -> Result<(), XlsxError> {
     let lang = book.lang;
     book.add(lang.choose(NAME.0, NAME.1))?;
-    let mut list = List::new(book, NAME, &COLUMNS, (0, 2))?;
+    let mut list = List::new(book, NAME, &COLUMNS, (0, 2), 2)?;
     for (number, signal) in (1..).zip(signals) {
         for place in &signal.places {
             let cells = [
@@ -33,7 +33,7 @@ pub(super) fn write(book: &mut Book, links: &Links, signals: &[Signal]) -> Resul
                 Cell::text(signal.kind.name(lang)),
                 Cell::text(lang.of(&signal.meaning)),
                 Cell::maybe(place.unit.as_deref()),
-                Cell::Link { url: links.to(&place.file), text: &place.file },
+                Cell::Link { url: links.to(&place.file), text: book.name(&place.file) },
                 Cell::text(&place.sheet),
                 Cell::text(&place.cell),
                 Cell::text(lang.of(&place.evidence)),

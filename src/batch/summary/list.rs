@@ -7,7 +7,7 @@ use rust_xlsxwriter::{ConditionalFormatFormula, Url, XlsxError};
 
 use super::book::{Book, Light};
 use crate::report::Lang;
-use crate::write::{fitting, to_float};
+use crate::write::{fitting, row_points, to_float, wrapped_lines};
 
 /// How many links a sheet may have; Excel refuses a file with more.
 const MAX_LINKS: usize = 65_530;
@@ -66,6 +66,15 @@ impl<'a> Cell<'a> {
         number.map_or(Self::Blank, Self::Number)
     }
 
+    /// How many lines it takes in a column.
+    fn lines(&self, Column(.., width, _): &Column) -> usize {
+        match self {
+            Self::Text(text) => wrapped_lines(text, *width),
+            Self::Link { text, .. } => wrapped_lines(text, *width),
+            Self::Blank | Self::Number(_) | Self::Count(_) | Self::Light(_) => 1,
+        }
+    }
+
     /// A count, or nothing where there is none.
     pub(super) fn count(count: usize) -> Self {
         if count == 0 { Self::Blank } else { Self::Count(count) }
@@ -78,6 +87,8 @@ pub(super) struct List<const N: usize> {
     name: &'static str,
     columns: &'static [Column; N],
     frozen: u16,
+    /// How many lines of text a row shows, as long as its texts need no more.
+    lines: usize,
     /// The sheet that is being written, by its place in the book.
     sheet: usize,
     /// How many sheets the list has by now.
@@ -89,16 +100,18 @@ pub(super) struct List<const N: usize> {
 
 impl<const N: usize> List<N> {
     /// A list whose headings stand in the row `heading` of a sheet that `book` has just been given; the first `frozen` columns
-    /// stay in sight.
+    /// stay in sight, and rows are `lines` high or higher.
     pub(super) fn new(
         book: &mut Book,
         (zh, en): (&'static str, &'static str),
         columns: &'static [Column; N],
         (heading, frozen): (u32, u16),
+        lines: usize,
     ) -> Result<Self, XlsxError> {
         let name = book.lang.choose(zh, en);
         let sheet = book.last();
-        let mut list = Self { name, columns, frozen, sheet, sheets: 1, heading, next: heading, links: 0 };
+        let (sheets, next, links) = (1, heading, 0);
+        let mut list = Self { name, columns, frozen, lines, sheet, sheets, heading, next, links };
         list.head(book)?;
         Ok(list)
     }
@@ -115,6 +128,12 @@ impl<const N: usize> List<N> {
         let row = self.next;
         self.next += 1;
         let (sheet, looks) = book.sheet(self.sheet)?;
+        let lines =
+            self.columns.iter().zip(cells).map(|(column, cell)| cell.lines(column)).max().unwrap_or(1);
+        // A row of its own height is kept in memory, so only those have one that need more than all others.
+        if lines > self.lines {
+            sheet.set_row_height(row, row_points(lines))?;
+        }
         for (col, cell) in (0_u16..).zip(cells) {
             // A cell without a format of its own has its column's.
             match cell {
@@ -154,6 +173,7 @@ impl<const N: usize> List<N> {
 
     fn head(&mut self, book: &mut Book) -> Result<(), XlsxError> {
         let (sheet, looks) = book.sheet(self.sheet)?;
+        sheet.set_default_row_height(row_points(self.lines));
         for (col, Column(zh, en, width, shape)) in (0_u16..).zip(self.columns) {
             sheet.set_column_width(col, *width)?;
             sheet.set_column_format(col, looks.of(*shape))?;

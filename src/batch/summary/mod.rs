@@ -5,6 +5,7 @@ mod book;
 mod facts;
 mod figures;
 mod findings;
+mod folder;
 mod hints;
 mod links;
 mod list;
@@ -23,6 +24,7 @@ use rust_xlsxwriter::XlsxError;
 use self::book::{Book, refused};
 use self::figures::Figures;
 use self::findings::Findings;
+use self::folder::CommonFolder;
 use self::links::Links;
 use self::not_checked::NotChecked;
 use self::order::Rank;
@@ -43,6 +45,7 @@ pub struct Sums {
     ranks: Vec<Rank>,
     /// The places of the files without a form.
     without_forms: Vec<usize>,
+    folder: CommonFolder,
     figures: Figures,
     rules: RuleCounts,
 }
@@ -50,6 +53,7 @@ pub struct Sums {
 impl Sums {
     /// Takes in the file at a place of the run.
     pub fn see(&mut self, place: usize, file: &FileRecord) {
+        self.folder.see(&file.path);
         self.figures.count(file);
         self.rules.count(file);
         if file.forms.is_empty() {
@@ -90,7 +94,7 @@ impl Sums {
         path: &Path,
     ) -> Result<Book, XlsxError> {
         self.ranks.sort_unstable();
-        let mut book = Book::new(path, limit, lang)?;
+        let mut book = Book::new(path, limit, self.folder.path(), lang)?;
         let links = Links::from(path);
         let mut overview = Overview::new(&mut book, &self.figures)?;
         let mut findings = Findings::new(&mut book)?;

@@ -24,22 +24,25 @@ pub(super) struct NotChecked(List<4>);
 impl NotChecked {
     pub(super) fn new(book: &mut Book) -> Result<Self, XlsxError> {
         book.add(book.lang.choose(NAME.0, NAME.1))?;
-        Ok(Self(List::new(book, NAME, &COLUMNS, (0, 1))?))
+        Ok(Self(List::new(book, NAME, &COLUMNS, (0, 1), 2)?))
     }
 
     pub(super) fn row(&mut self, book: &mut Book, links: &Links, file: &FileRecord) -> Result<(), XlsxError> {
         let lang = book.lang;
-        let link = Cell::Link { url: links.to(&file.path), text: &file.path };
+        let link = Cell::Link { url: links.to(&file.path), text: book.name(&file.path) };
         let cells = match (&file.same_as, &file.reason) {
-            (Some(other), _) => [
-                link,
-                Cell::text(lang.choose("内容相同", "same content")),
-                Cell::Blank,
-                Cell::text(lang.choose(
-                    format!("同 {other}：逐字节相同，结果见那一份，请核实是否重复报送"),
-                    format!("the same bytes as {other}: see there, and find out why it was sent twice"),
-                )),
-            ],
+            (Some(other), _) => {
+                let other = book.name(other);
+                [
+                    link,
+                    Cell::text(lang.choose("内容相同", "same content")),
+                    Cell::Blank,
+                    Cell::text(lang.choose(
+                        format!("同 {other}：逐字节相同，结果见那一份，请核实是否重复报送"),
+                        format!("the same bytes as {other}: see there, and find out why it was sent twice"),
+                    )),
+                ]
+            }
             (None, Some(reason)) => [
                 link,
                 Cell::text(lang.choose("✗ 无法检查", "✗ not checked")),

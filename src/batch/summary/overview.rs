@@ -17,25 +17,25 @@ const NAME: (&str, &str) = ("汇总", "summary");
 const COLUMNS: [Column; 22] = [
     Column("序号", "no.", 5.0, Count),
     Column("状态", "state", 10.0, Word),
-    Column("文件", "file", 26.0, Text),
+    Column("文件", "file", 34.0, Text),
     Column("工作表", "sheet", 11.0, Text),
-    Column("单位", "unit", 18.0, Text),
-    Column("项目", "project", 20.0, Text),
+    Column("单位", "unit", 22.0, Text),
+    Column("项目", "project", 22.0, Text),
     Column("年度", "year", 6.0, Count),
-    Column("预算数（万元）", "budget (万元)", 13.0, Amount),
-    Column("执行数（万元）", "outturn (万元)", 13.0, Amount),
+    Column("预算数（万元）", "budget (万元)", 15.0, Amount),
+    Column("执行数（万元）", "outturn (万元)", 15.0, Amount),
     Column("执行率", "rate", 9.0, Rate),
-    Column("填报总分", "stated total", 8.0, Points),
-    Column("重算总分", "computed total", 8.0, Points),
+    Column("填报总分", "stated total", 9.0, Points),
+    Column("重算总分", "computed total", 9.0, Points),
     Column("差额", "gap", 8.0, Points),
-    Column("填报等级", "stated grade", 6.0, Word),
-    Column("重算等级", "computed grade", 6.0, Word),
-    Column("等级变化", "grade change", 8.0, Word),
+    Column("填报等级", "stated grade", 9.0, Word),
+    Column("重算等级", "computed grade", 9.0, Word),
+    Column("等级变化", "grade change", 9.0, Word),
     Column("错误", "errors", 5.0, Count),
     Column("提醒", "warnings", 5.0, Count),
     Column("提示", "infos", 5.0, Count),
-    Column("可自动更正", "safe fixes", 7.0, Count),
-    Column("口径", "profile", 20.0, Text),
+    Column("可自动更正", "safe fixes", 11.0, Count),
+    Column("口径", "profile", 24.0, Text),
     Column("结论", "result", 34.0, Text),
 ];
 
@@ -55,6 +55,11 @@ impl Overview {
     pub(super) fn new(book: &mut Book, figures: &Figures) -> Result<Self, XlsxError> {
         let lang = book.lang;
         let place = book.add(lang.choose(NAME.0, NAME.1))?;
+        let mut verdict = figures.verdict(lang);
+        let folder = book.folder();
+        if !folder.is_empty() {
+            verdict += &lang.choose(format!("文件夹：{folder}"), format!(" Folder: {folder}"));
+        }
         let (sheet, looks) = book.sheet(place)?;
         sheet.set_row_height(0, 28)?;
         sheet.write_string_with_format(
@@ -64,7 +69,8 @@ impl Overview {
             &looks.title,
         )?;
         sheet.set_row_height(1, 22)?;
-        sheet.write_string_with_format(1, 0, figures.verdict(lang), &looks.sentence)?;
+        sheet.write_string_with_format(1, 0, verdict, &looks.sentence)?;
+        sheet.set_row_height(HEADING - 1, 9)?;
         let key_figures = figures.key_figures(lang);
         for ((row, height), (index, look)) in (2_u32..).zip([18, 28, 22]).zip(looks.figure.iter().enumerate())
         {
@@ -73,7 +79,7 @@ impl Overview {
                 sheet.merge_range(row, *first, row, *last, &figure[index], look)?;
             }
         }
-        Ok(Self(List::new(book, NAME, &COLUMNS, (HEADING, FROZEN))?))
+        Ok(Self(List::new(book, NAME, &COLUMNS, (HEADING, FROZEN), 2)?))
     }
 
     pub(super) fn row(
@@ -93,7 +99,7 @@ impl Overview {
         let cells = [
             Cell::Count(number),
             Cell::Light(form.light()),
-            Cell::Link { url: links.to(&file.path), text: &file.path },
+            Cell::Link { url: links.to(&file.path), text: book.name(&file.path) },
             Cell::text(&form.sheet),
             Cell::maybe(form.unit_name.as_deref()),
             Cell::maybe(form.project_name.as_deref()),

@@ -89,7 +89,7 @@ impl RuleCounts {
     pub(super) fn write(&self, book: &mut Book) -> Result<(), XlsxError> {
         let lang = book.lang;
         let place = book.add(lang.choose(NAME.0, NAME.1))?;
-        let mut list = List::new(book, NAME, &COLUMNS, (0, 1))?;
+        let mut list = List::new(book, NAME, &COLUMNS, (0, 1), 1)?;
         let mut tallies: Vec<(&String, &Tally)> = self.by_rule.iter().collect();
         tallies.sort_by_key(|(rule, tally)| (std::cmp::Reverse(tally.findings), *rule));
         for (rule, tally) in tallies {

@@ -65,7 +65,7 @@ fn met_but_less(plan: &mut Plan, row: usize, dice: &mut Dice) -> Option<Fault> {
     let own = &mut plan.rows[row];
     own.score = Some(own.weight - scoring::round(own.weight * dice.decimal(10, 40, 2), 1).max(APART));
     if dice.chance(50) {
-        own.note = own.reason.to_owned();
+        own.note = own.reason.clone();
     }
     Some(fault("score-disagrees", at(row, Item::Score), "已达标却少给分"))
 }
@@ -135,7 +135,7 @@ fn off_tier(plan: &mut Plan, row: usize, dice: &mut Dice) -> Option<Fault> {
         return None;
     }
     own.score = Some(score);
-    own.note = own.reason.to_owned();
+    own.note = own.reason.clone();
     Some(fault("qualitative-off-band", at(row, Item::Score), "定性得分与所属档次不符"))
 }
 
