@@ -1,7 +1,7 @@
 //! What stands on the sheets.
 
 use rust_decimal::dec;
-use ziping::batch::FileRecord;
+use ziping::batch::{FileRecord, FindingRecord};
 use ziping::model::Severity;
 use ziping::read::{Workbook, read_workbook};
 
@@ -77,6 +77,33 @@ fn texts_are_never_formulas_and_names_may_be_odd() {
     assert_eq!(column(&book, "汇总", "单位"), ["+某局"]);
     assert_eq!(column(&book, "问题清单", "指标"), ["=cmd|' /C calc'!A0"]);
     assert!(column(&book, "问题清单", "核实情况")[0].contains("-1+1 说明"));
+}
+
+#[test]
+fn the_folder_that_all_files_are_in_is_named_once() {
+    let records = [file("收/一/甲.xlsx"), file("收/二/乙.xlsx"), same("收/丙.xlsx", "收/一/甲.xlsx")];
+    let book = summary(&records);
+    assert_eq!(column(&book, "汇总", "文件"), ["一/甲.xlsx", "二/乙.xlsx"]);
+    assert_eq!(column(&book, "无法检查", "文件"), ["丙.xlsx"]);
+    assert!(column(&book, "无法检查", "原因和办法")[0].starts_with("同 一/甲.xlsx"));
+    assert!(book.sheet("汇总").unwrap().cells[1].text.ends_with("文件夹：收/"));
+}
+
+#[test]
+fn a_row_is_as_high_as_its_texts_need() {
+    let told =
+        |message: &str| FindingRecord { message: message.to_owned(), ..finding(Severity::Error, "H9") };
+    let records = [with(file("甲.xlsx"), |form| {
+        form.findings = vec![told("短"), told(&"长".repeat(200)), told("短")];
+    })];
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("汇总.xlsx");
+    saved(&mut spool(&records), &[], &about(), &path);
+    let mut package = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
+    let sheet = std::io::read_to_string(package.by_name("xl/worksheets/sheet2.xml").unwrap()).unwrap();
+    // Two lines everywhere, seven where 200 wide letters stand in 60 columns.
+    let heights: Vec<&str> = sheet.split("<row ").skip(1).map(|row| row.split('"').nth(3).unwrap()).collect();
+    assert_eq!(heights, ["38.25", "38.25", "120.75", "38.25"]);
 }
 
 #[test]

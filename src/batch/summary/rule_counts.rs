@@ -28,6 +28,11 @@ const CHARTED: [u16; 2] = [1, 3];
 /// How many rules the chart shows.
 const MOST_FREQUENT: u32 = 10;
 
+/// How many columns the chart lies over, beginning with the second behind the list.
+const CHART_COLUMNS: u16 = 9;
+/// No row is lower than this.
+const ROW_PIXELS: u32 = 28;
+
 /// The rules whose difference is one of points.
 const IN_POINTS: [&str; 6] = [
     "score-disagrees",
@@ -109,14 +114,23 @@ impl RuleCounts {
             let name = lang.choose(NAME.0, NAME.1);
             let title = lang.choose("最常见的问题（处）", "most frequent findings");
             let (sheet, _) = book.sheet(place)?;
-            sheet.insert_chart(
-                1,
-                u16::try_from(COLUMNS.len()).unwrap_or(0) + 1,
-                &chart(name, title, shown),
+            let col = u16::try_from(COLUMNS.len()).unwrap_or(0) + 1;
+            sheet.insert_chart(1, col, &chart(name, title, shown))?;
+            let rows = u32::try_from(self.by_rule.len()).unwrap_or(u32::MAX);
+            sheet.set_print_area(
+                0,
+                0,
+                rows.max(2 + chart_height(shown) / ROW_PIXELS),
+                col + CHART_COLUMNS,
             )?;
         }
         Ok(())
     }
+}
+
+/// Its height in pixels.
+fn chart_height(rows: u32) -> u32 {
+    60 + 32 * rows
 }
 
 /// Bars from the top, the longest first.
@@ -134,6 +148,6 @@ fn chart(sheet: &str, title: &str, rows: u32) -> Chart {
     chart.legend().set_hidden();
     chart.y_axis().set_reverse();
     chart.x_axis().set_min(0);
-    chart.set_width(640).set_height(60 + 32 * rows);
+    chart.set_width(640).set_height(chart_height(rows));
     chart
 }
