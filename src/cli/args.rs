@@ -78,7 +78,7 @@ impl JobsArgs {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct CheckArgs {
-    /// Forms to check.
+    /// Forms, folders, zips, patterns or `@list.txt` to check; `-` reads a list from stdin.
     #[arg(required = true, value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
     /// Score by this profile instead of detecting one; see `ziping profiles`.
@@ -115,7 +115,7 @@ pub(super) struct CheckArgs {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct FixArgs {
-    /// Forms to correct.
+    /// Forms, folders, zips, patterns or `@list.txt` to correct; `-` reads a list from stdin.
     #[arg(required = true, value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
     /// Score by this profile instead of detecting one; see `ziping profiles`.
@@ -184,7 +184,7 @@ pub(super) struct NewArgs {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct ExportArgs {
-    /// Forms to read.
+    /// Forms, folders, zips, patterns or `@list.txt` to read; `-` reads a list from stdin.
     #[arg(required = true, value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
     /// How to write them.

@@ -24,8 +24,11 @@ const SHARED: [(&str, &str, &str); 6] = [
     ("help", "", "显示帮助"),
 ];
 
-const PATHS: (&str, &str, &str) =
-    ("paths", "文件", "要处理的自评表，可以给多个：.xlsx .xlsm .xlsb .xls .et .ods .docx");
+const PATHS: (&str, &str, &str) = (
+    "paths",
+    "文件",
+    "自评表（.xlsx .xlsm .xlsb .xls .et .ods .docx）、文件夹、压缩包（.zip）、通配符或 @名单.txt，可以给多个；- 从标准输入读名单",
+);
 const PROFILE: (&str, &str, &str) = ("profile", "编号", "指定评分办法，不写则自动识别；见 ziping profiles");
 const REPORT_TEXT: (&str, &str, &str) =
     ("report_text", "文件", "自评报告（.docx 或 .txt）：把报告里的指标、得分、金额与表对照");
