@@ -163,18 +163,14 @@ fn a_killed_run_goes_on_where_it_was() {
     let desk = forms(60);
     let desk = desk.path();
     let inputs = files(&desk.join("收"));
-    let check = |report: &'static str| {
-        ["check", "收", "--no-config", "--report", report, "-j", "2", "--format", "ndjson"]
-    };
+    let check = ["check", "收", "--no-config", "--report", "汇总.xlsx", "-j", "2", "--format", "ndjson"];
     let fix = |folder: &'static str| ["fix", "收", "--no-config", "--out-dir", folder, "-j", "2"];
-    let (whole, _) = ran(desk, &check("整.xlsx"));
+    let (whole, _) = ran(desk, &check);
+    let summary = fs::read(desk.join("汇总.xlsx")).unwrap();
+    fs::remove_file(desk.join("汇总.xlsx")).unwrap();
     ran(desk, &fix("整"));
     for (round, after) in [3, 25, 60, 110, 170, 240, 330].into_iter().enumerate() {
-        let args = if round == 0 {
-            check("断.xlsx").to_vec()
-        } else {
-            [&check("断.xlsx")[..], &["--resume"]].concat()
-        };
+        let args = if round == 0 { check.to_vec() } else { [&check[..], &["--resume"]].concat() };
         let mut killed = ziping(desk, &args).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
         let args = if round == 0 {
             fix("断").to_vec()
@@ -187,16 +183,17 @@ fn a_killed_run_goes_on_where_it_was() {
         fixing.kill().unwrap();
         killed.wait().unwrap();
         fixing.wait().unwrap();
-        for (path, bytes) in
-            files(desk).iter().filter(|(path, _)| path.ends_with("断") || path.starts_with(desk.join("断")))
-        {
+        let written = fs::read(desk.join("汇总.xlsx"));
+        assert!(written.is_err() || written.unwrap() == summary, "the summary is whole or not there");
+        for (path, bytes) in files(desk).iter().filter(|(path, _)| path.starts_with(desk.join("断"))) {
             let name = path.file_name().unwrap().to_string_lossy().into_owned();
             let is_final = !name.starts_with('.');
             assert!(!is_final || *bytes == fs::read(desk.join("整").join(&name)).unwrap(), "{name} is whole");
         }
     }
-    let (again, err) = ran(desk, &[&check("断.xlsx")[..], &["--resume", "--force"]].concat());
+    let (again, err) = ran(desk, &[&check[..], &["--resume", "--force"]].concat());
     assert_eq!(again.stdout, whole.stdout, "{err}");
+    assert!(fs::read(desk.join("汇总.xlsx")).unwrap() == summary, "the summary is the same to the byte");
     ran(desk, &[&fix("断")[..], &["--resume", "--force"]].concat());
     let names = |folder: &str| {
         let all = files(&desk.join(folder)).into_iter();

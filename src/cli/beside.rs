@@ -63,8 +63,7 @@ impl<'r> Beside<'r> {
         }
         let Some((path, sums, signals)) = self.report else { return Ok(()) };
         let signals = signals.finish(journal).map_err(|error| Failure::save(path, error))?;
-        let options = std::env::args_os().skip(1).map(|own| own.to_string_lossy().into_owned());
-        let options = options.collect::<Vec<_>>().join(" ");
+        let options = options(std::env::args_os().skip(1).map(|own| own.to_string_lossy().into_owned()));
         let thresholds = self.setup.settings.thresholds();
         let settings = self.setup.file.as_ref().map(|file| file.display().to_string());
         let about = About { options: &options, settings: settings.as_deref(), thresholds: &thresholds };
@@ -79,5 +78,39 @@ pub(super) fn without_report(entries: &mut Vec<Entry>, args: &CheckArgs) {
             is_same_path(entry.file(), report) && entry.input().is_ok_and(|input| is_summary(&input.bytes))
         };
         entries.retain(|entry| !is_earlier(entry));
+    }
+}
+
+/// The options as they were given, without those that no result depends on: how many files at a time, whether something was
+/// written or done before.
+fn options(mut args: impl Iterator<Item = String>) -> String {
+    let mut told: Vec<String> = Vec::new();
+    while let Some(arg) = args.next() {
+        match arg.as_str() {
+            "--resume" | "--force" => {}
+            "-j" | "--jobs" => drop(args.next()),
+            own if own.starts_with("-j") || own.starts_with("--jobs=") => {}
+            _ => told.push(arg),
+        }
+    }
+    told.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_run_that_went_on_has_the_options_of_one_that_did_not() {
+        for given in [
+            "check 收 --report 汇总.xlsx",
+            "check --resume 收 --report 汇总.xlsx",
+            "check 收 -j 4 --report 汇总.xlsx --force",
+            "check -j4 收 --report 汇总.xlsx --jobs=4",
+            "check 收 --jobs 4 --report 汇总.xlsx",
+        ] {
+            let told = options(given.split(' ').map(str::to_owned));
+            assert_eq!(told, "check 收 --report 汇总.xlsx", "{given}");
+        }
     }
 }
