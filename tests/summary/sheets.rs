@@ -107,6 +107,20 @@ fn a_row_is_as_high_as_its_texts_need() {
 }
 
 #[test]
+fn every_form_is_linked_however_many_there_are() {
+    let records: Vec<FileRecord> = (1..=1_200).map(|number| file(&format!("收/{number:04}.xlsx"))).collect();
+    let book = summary(&records);
+    let files = column(&book, "汇总", "文件");
+    assert_eq!((files.len(), files[0].as_str(), files[1_199].as_str()), (1_200, "0001.xlsx", "1200.xlsx"));
+    let formulas = book.sheet("汇总").unwrap().cells.iter().filter_map(|cell| cell.formula.as_deref());
+    let formulas: Vec<&str> = formulas.collect();
+    // The path leads from the summary's folder, a temporary one here.
+    assert_eq!(formulas.len(), 200);
+    assert!(formulas[199].starts_with("HYPERLINK(\"../"), "{}", formulas[199]);
+    assert!(formulas[199].ends_with("/收/1200.xlsx\",\"1200.xlsx\")"), "{}", formulas[199]);
+}
+
+#[test]
 fn a_run_without_forms_is_a_summary_too() {
     for records in [vec![], vec![unreadable("坏.xlsx", "F001", "文件是空的")]] {
         let book = summary(&records);

@@ -3,7 +3,7 @@
 mod figures;
 mod texts;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::io;
 
 use rust_decimal::Decimal;
@@ -84,7 +84,7 @@ pub struct Signals {
     texts: Alike,
     sets: Alike,
     /// Forms by the hash of all that is filled in.
-    contents: BTreeMap<u64, Vec<FormPlace>>,
+    contents: Vec<(u64, FormPlace)>,
     /// Files with the bytes of an earlier one.
     same_files: Vec<usize>,
     /// The forms of each unit, by the hash of its name; `None` once one has less than full marks.
@@ -102,7 +102,7 @@ impl Signals {
             thresholds: thresholds.clone(),
             texts: Alike::default(),
             sets: Alike::default(),
-            contents: BTreeMap::new(),
+            contents: Vec::new(),
             same_files: Vec::new(),
             full: HashMap::new(),
             alike_targets: Vec::new(),
@@ -139,7 +139,7 @@ impl Signals {
         if set.len() >= self.threshold(Threshold::Indicators) {
             self.sets.add(hash(&set.into_iter().collect::<Vec<_>>().join("\n")), place, unit);
         }
-        self.contents.entry(figures::content(form)).or_default().push(place);
+        self.contents.push((figures::content(form), place));
         if form.unit_name.is_some() {
             let forms = self.full.entry(unit).or_insert_with(|| Some(Vec::new()));
             match forms {
@@ -200,7 +200,10 @@ impl Signals {
                 signals.push(told(records, SignalKind::JustAbove, above, evidence)?);
             }
         }
-        for forms in self.contents.into_values().filter(|forms| forms.len() > 1) {
+        let mut contents = self.contents;
+        contents.sort_unstable();
+        for forms in contents.chunk_by(|(one, _), (other, _)| one == other).filter(|forms| forms.len() > 1) {
+            let forms = forms.iter().map(|(_, place)| *place).collect();
             signals.push(told(records, SignalKind::SameFile, forms, figures::same_content)?);
         }
         for place in self.same_files {

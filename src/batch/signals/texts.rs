@@ -1,6 +1,6 @@
 //! What is the same on forms of different units: free texts, sets of indicators.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use super::{Signal, SignalKind, SignalPlace};
@@ -25,26 +25,32 @@ pub(super) fn hash(text: &str) -> u64 {
     hasher.finish()
 }
 
-/// Forms by the hash of something they hold.
+/// Forms by the hash of something they hold: a flat list, as a run has many and nearly all are held once.
 #[derive(Debug, Default)]
-pub(super) struct Alike(HashMap<u64, Vec<(FormPlace, u64)>>);
+pub(super) struct Alike(Vec<Held>);
+
+/// A form of a unit holds what has this hash.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Held {
+    hash: u64,
+    place: FormPlace,
+    unit: u64,
+}
 
 impl Alike {
     /// Takes in that a form of a unit holds what has this hash.
-    pub(super) fn add(&mut self, held: u64, place: FormPlace, unit: u64) {
-        let forms = self.0.entry(held).or_default();
-        if forms.last().is_none_or(|(last, _)| *last != place) {
-            forms.push((place, unit));
-        }
+    pub(super) fn add(&mut self, hash: u64, place: FormPlace, unit: u64) {
+        self.0.push(Held { hash, place, unit });
     }
 
     /// The hashes that forms of different units share, and those forms.
-    pub(super) fn of_several_units(self) -> (HashSet<u64>, BTreeSet<FormPlace>) {
+    pub(super) fn of_several_units(mut self) -> (HashSet<u64>, BTreeSet<FormPlace>) {
+        self.0.sort_unstable();
         let (mut hashes, mut places) = (HashSet::new(), BTreeSet::new());
-        for (held, forms) in self.0 {
-            if forms.iter().any(|(_, unit)| *unit != forms[0].1) {
-                hashes.insert(held);
-                places.extend(forms.into_iter().map(|(place, _)| place));
+        for forms in self.0.chunk_by(|one, other| one.hash == other.hash) {
+            if forms.iter().any(|form| form.unit != forms[0].unit) {
+                hashes.insert(forms[0].hash);
+                places.extend(forms.iter().map(|form| form.place));
             }
         }
         (hashes, places)

@@ -23,8 +23,8 @@ const UNITS: (&str, &str) = (
     "amounts are in 万元; points and grade changes are counted only under confirmed profiles",
 );
 const LIMITS: (&str, &str) = (
-    "一张工作表写满 1,048,576 行的，接着写在同名加 (2)、(3) 的工作表；链接超过 65,530 个的只写文字。没有省略任何一行。",
-    "where a sheet is full at 1,048,576 rows the next one, (2), (3), goes on; beyond 65,530 links only the text is written. No row is left out",
+    "一张工作表写满 1,048,576 行的，接着写在同名加 (2)、(3) 的工作表；前 1,000 个链接以后的用 HYPERLINK 公式写，点开一样。没有省略任何一行。",
+    "where a sheet is full at 1,048,576 rows the next one, (2), (3), goes on; beyond 1,000 links they are HYPERLINK formulas, which lead to the same place. No row is left out",
 );
 
 /// What the records do not say of a run.

@@ -3,14 +3,17 @@
 use std::borrow::Cow;
 
 use rust_decimal::Decimal;
-use rust_xlsxwriter::{ConditionalFormatFormula, Url, XlsxError};
+use rust_xlsxwriter::{ConditionalFormatFormula, Formula, Url, XlsxError};
 
 use super::book::{Book, Light};
 use crate::report::Lang;
 use crate::write::{fitting, row_points, to_float, wrapped_lines};
 
-/// How many links a sheet may have; Excel refuses a file with more.
-const MAX_LINKS: usize = 65_530;
+/// How many links of a sheet are links; the others are HYPERLINK formulas. The writer keeps links in memory, and Excel takes no
+/// more than 65,530 of them.
+const LINKS: usize = 1_000;
+/// How long a text in a formula may be.
+const MAX_LITERAL: usize = 255;
 
 /// What stands in a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -143,12 +146,16 @@ impl<const N: usize> List<N> {
                 Cell::Count(count) => {
                     sheet.write_number(row, col, f64::from(u32::try_from(*count).unwrap_or(u32::MAX)))?
                 }
-                Cell::Link { url: Some(url), text } if self.links < MAX_LINKS => {
+                Cell::Link { url: Some(url), text } if self.links < LINKS => {
                     self.links += 1;
                     let url = Url::new(url.as_str()).set_text(fitting(text));
                     sheet.write_url_with_format(row, col, url, &looks.link)?
                 }
-                Cell::Link { text, .. } => sheet.write_string(row, col, fitting(text))?,
+                Cell::Link { url: Some(url), text } => {
+                    let formula = Formula::new(hyperlink(url, text)).set_result(fitting(text));
+                    sheet.write_formula_with_format(row, col, formula, &looks.link)?
+                }
+                Cell::Link { url: None, text } => sheet.write_string(row, col, fitting(text))?,
                 Cell::Light(light) => {
                     sheet.write_string_with_format(row, col, light.word(looks.lang), looks.light(*light))?
                 }
@@ -195,7 +202,40 @@ impl<const N: usize> List<N> {
     }
 }
 
+/// The formula that leads where a link does, which is written relative to the workbook's folder.
+fn hyperlink(url: &str, text: &str) -> String {
+    let path = url.strip_prefix("file:///").unwrap_or(url);
+    format!("=HYPERLINK({},{})", literal(path), literal(text))
+}
+
+/// A text as formulas have it: quotes doubled, in pieces that are not too long.
+fn literal(text: &str) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    // A letter may take two of the units that Excel counts.
+    let pieces = letters.chunks(MAX_LITERAL / 2).map(|piece| {
+        let piece: String = piece.iter().collect();
+        format!("\"{}\"", piece.replace('"', "\"\""))
+    });
+    pieces.collect::<Vec<_>>().join("&")
+}
+
 /// Words in the language of the book.
 pub(super) fn words<'a>(lang: Lang, (zh, en): (&'a str, &'a str)) -> Cell<'a> {
     Cell::text(lang.choose(zh, en))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_is_a_formula_too() {
+        assert_eq!(
+            hyperlink("file:///../收/甲%20一.xlsx", "收/\"甲\" 一.xlsx"),
+            "=HYPERLINK(\"../收/甲%20一.xlsx\",\"收/\"\"甲\"\" 一.xlsx\")"
+        );
+        let long = "长".repeat(300);
+        let pieces: Vec<usize> = literal(&long).split('&').map(|piece| piece.chars().count() - 2).collect();
+        assert_eq!(pieces, [127, 127, 46]);
+    }
 }
