@@ -86,6 +86,7 @@ class Worker:
             self.process.stdin.write(b"{}\n")
             self.process.stdin.flush()
         if not self.process.stdout.readline().endswith(b"\n"):
+            self.hang_up()
             self.end()
             raise RuntimeError(f"{command} does not work; its words are in this executor's log")
 
@@ -106,8 +107,11 @@ class Worker:
         except Exception as failure:
             self.failure = failure
         finally:
-            with contextlib.suppress(BrokenPipeError):
-                self.process.stdin.close()
+            self.hang_up()
+
+    def hang_up(self):
+        with contextlib.suppress(BrokenPipeError):
+            self.process.stdin.close()
 
     def write(self, task):
         path, content = task
