@@ -34,6 +34,9 @@ GENERATE = os.environ.get("GENERATE", str(REPOSITORY / "target/debug/examples/ge
 JOB = Path(ziping_spark.__file__).resolve()
 COMMAND = [ZIPING, "worker", "--no-config"]
 
+# Short runs: no pages to look at, and code compiled quickly rather than well.
+BRIEF = {"spark.ui.enabled": "false", "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"}
+
 # A worker that dies of some files, by their names: always, or the first time.
 FRAGILE = """#!{python}
 import json, os, pathlib, subprocess, sys
@@ -67,7 +70,8 @@ def fragile(folder):
 
 def submit(*arguments):
     """Starts the job as a user does, on two cores."""
-    command = [Path(sys.executable).with_name("spark-submit"), "--master", "local[2]", "--conf", "spark.ui.enabled=false", JOB, *arguments]
+    brief = [part for name, value in BRIEF.items() for part in ("--conf", f"{name}={value}")]
+    command = [Path(sys.executable).with_name("spark-submit"), "--master", "local[2]", *brief, JOB, *arguments]
     return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=120)
 
 
@@ -250,7 +254,7 @@ class Job(unittest.TestCase):
 
         told = counts.counts(self.forms, self.one)
         told["Parquet of Spark by DuckDB"] = counts.of_duckdb(listed / "findings.parquet")
-        spark = SparkSession.builder.master("local[2]").config("spark.ui.enabled", False).getOrCreate()
+        spark = SparkSession.builder.master("local[2]").config(map=BRIEF).getOrCreate()
         self.addCleanup(spark.stop)
         for folder in (self.one, listed, stored):
             told[f"Parquet by Spark: {folder.name}"] = counts.of_spark(spark, folder / "findings.parquet")

@@ -308,7 +308,10 @@ def main(arguments=None):
     if given.profile:
         command += ["--profile", given.profile]
     lang = given.lang
-    check = lambda tasks: records(command, lang, tasks)
+
+    def check(tasks):
+        return records(command, lang, tasks)
+
     spark = SparkSession.builder.appName("ziping").getOrCreate()
     found = listed(spark, given.list, check) if given.list else stored(spark, given.objects, check, lang)
     write(spark, found, given.out.rstrip("/"), "overwrite" if given.force else "errorifexists")
