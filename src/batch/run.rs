@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{self, RecvTimeoutError};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
-use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
+use std::{mem, thread};
 
 use super::caught;
 
@@ -15,6 +14,11 @@ const AHEAD: usize = 64;
 
 /// How often a [`Collector`] may look after things while it waits.
 const PAUSE: Duration = Duration::from_millis(100);
+
+/// How many results, or how much time, are reason enough to wake the thread that takes them: to wake it for each costs more than
+/// some files do.
+const ENOUGH: usize = 16;
+const SOON: Duration = Duration::from_millis(5);
 
 /// Takes the results of a run, in order, on the thread that runs it.
 pub trait Collector<T> {
@@ -54,54 +58,101 @@ pub fn run<T: Send, C: Collector<T>>(
 ) -> Result<usize, C::Error> {
     let jobs = jobs.get().min(count);
     let line = Line { count, ahead: AHEAD * jobs, stop, state: Mutex::default(), moved: Condvar::new() };
-    let (sender, results) = mpsc::channel();
+    let results = Results::new();
     thread::scope(|scope| {
         for index in 0..jobs {
-            let (sender, line, work, gave_up) = (sender.clone(), &line, &work, &gave_up);
+            let (results, line, work, gave_up) = (&results, &line, &work, &gave_up);
             let worker = move || {
                 while let Some(place) = line.next() {
-                    let result = caught(|| work(place)).unwrap_or_else(|| gave_up(place));
-                    // Nobody listens any more once the collector has given up.
-                    if sender.send((place, result)).is_err() {
-                        return;
-                    }
+                    results.push(place, caught(|| work(place)).unwrap_or_else(|| gave_up(place)));
                 }
+                results.worker_ended();
             };
+            results.worker_begun();
             let begun = thread::Builder::new().spawn_scoped(scope, worker);
             // Fewer threads than asked for only take longer.
             if index > 0 && begun.is_err() {
+                results.worker_ended();
                 break;
             }
             begun.expect("the system gives a thread");
         }
-        drop(sender);
         let mut waiting = BTreeMap::new();
         let mut handed = 0;
         let ended = loop {
-            match results.recv_timeout(PAUSE) {
-                Ok((place, result)) => {
-                    waiting.insert(place, result);
-                    let mut taken = Ok(());
-                    while let Some(result) = waiting.remove(&handed) {
-                        taken = taken.and_then(|()| collector.take(handed, result));
-                        handed += 1;
-                    }
-                    line.hand_on(handed);
-                    if taken.is_err() {
-                        break taken;
-                    }
-                }
-                Err(RecvTimeoutError::Timeout) => {
-                    if let Err(error) = collector.pause() {
-                        break Err(error);
-                    }
-                }
-                Err(RecvTimeoutError::Disconnected) => break Ok(()),
+            let Some(new) = results.wait() else { break Ok(()) };
+            let mut taken = if new.is_empty() { collector.pause() } else { Ok(()) };
+            waiting.extend(new);
+            while let Some(result) = waiting.remove(&handed) {
+                taken = taken.and_then(|()| collector.take(handed, result));
+                handed += 1;
             }
+            if taken.is_err() {
+                break taken;
+            }
+            line.hand_on(handed);
         };
         line.close();
         ended.map(|()| handed)
     })
+}
+
+/// The results on their way from the workers.
+struct Results<T> {
+    state: Mutex<Ready<T>>,
+    moved: Condvar,
+}
+
+struct Ready<T> {
+    results: Vec<(usize, T)>,
+    workers: usize,
+    /// When somebody was told of results.
+    told: Instant,
+}
+
+impl<T> Results<T> {
+    fn new() -> Self {
+        let ready = Ready { results: Vec::new(), workers: 0, told: Instant::now() };
+        Self { state: Mutex::new(ready), moved: Condvar::new() }
+    }
+
+    fn push(&self, place: usize, result: T) {
+        let mut state = self.state();
+        state.results.push((place, result));
+        if state.results.len() >= ENOUGH || state.told.elapsed() >= SOON {
+            state.told = Instant::now();
+            drop(state);
+            self.moved.notify_one();
+        }
+    }
+
+    fn worker_begun(&self) {
+        self.state().workers += 1;
+    }
+
+    fn worker_ended(&self) {
+        self.state().workers -= 1;
+        self.moved.notify_one();
+    }
+
+    /// The results there are, after a while even if there are none; `None` once no worker is left to give any.
+    fn wait(&self) -> Option<Vec<(usize, T)>> {
+        let is_idle = |state: &mut Ready<T>| state.results.len() < ENOUGH && state.workers > 0;
+        let state = self.state();
+        // What came in while the others were taken is not waited for.
+        let mut state = match state.results.is_empty() {
+            true => self.moved.wait_timeout(state, PAUSE).unwrap_or_else(PoisonError::into_inner).0,
+            false => {
+                self.moved.wait_timeout_while(state, SOON, is_idle).unwrap_or_else(PoisonError::into_inner).0
+            }
+        };
+        let is_over = state.results.is_empty() && state.workers == 0;
+        (!is_over).then(|| mem::take(&mut state.results))
+    }
+
+    fn state(&self) -> MutexGuard<'_, Ready<T>> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// The files that wait for a worker.
