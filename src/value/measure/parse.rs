@@ -191,7 +191,8 @@ fn is_unit(text: &str) -> bool {
             && text.chars().nth(6).is_none()
             && !text.starts_with(['至', '到', '成', '余', '多', '约', '近'])
             && !text.ends_with(['前', '后', '等'])
-            && !NEVER_IN_UNITS.iter().any(|word| text.contains(word))
+            // Most units are shorter than these words.
+            && !NEVER_IN_UNITS.iter().any(|word| word.len() <= text.len() && text.contains(word))
     };
     unit::is_known(text) || is_thing()
 }
