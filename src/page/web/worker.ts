@@ -1,0 +1,41 @@
+/** Runs the library in a worker: one call after the other, until one breaks it. */
+
+import { inflateSync } from "fflate";
+import * as library from "ziping-wasm";
+import type { Answer, Call, Library } from "./call";
+
+function answer(message: Answer): void {
+  self.postMessage(message);
+}
+
+function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
+  const text = atob(base64);
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+  return bytes;
+}
+
+function start(base64: string): void {
+  try {
+    library.initSync({ module: new WebAssembly.Module(inflateSync(bytesOf(base64)) as Uint8Array<ArrayBuffer>) });
+    answer({ started: true });
+  } catch (error) {
+    answer({ unable: String(error) });
+  }
+}
+
+function run({ id, name, args }: Call): void {
+  try {
+    const call = library[name] as (...args: unknown[]) => unknown;
+    const value = call(...args);
+    answer({ id, value: typeof value === "string" ? JSON.parse(value) : value });
+  } catch (error) {
+    if (typeof error === "string") answer({ id, refusal: JSON.parse(error) });
+    else answer({ id, trapped: String(error) });
+  }
+}
+
+self.onmessage = ({ data }: MessageEvent<Library | Call>) => {
+  if ("library" in data) start(data.library);
+  else run(data);
+};
