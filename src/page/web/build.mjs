@@ -1,9 +1,10 @@
-// Makes the page: page.html and csp.json for the server, 自评表核对.html with the library inside.
-//   node build.mjs [--out FOLDER] [--wasm FOLDER]
-// FOLDER of --wasm holds what `wasm-bindgen --target web --out-name ziping` wrote.
+// Makes the page, everything in one file.
+//   node build.mjs --out FILE               for the server, which sends the policy as a header
+//   node build.mjs --out FILE --wasm FOLDER with the library inside; FOLDER holds what
+//                                           `wasm-bindgen --target web --out-name ziping` wrote
 
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -38,18 +39,16 @@ function inline(script) {
   return script.replace(/<\/(script)/gi, "<\\/$1").replace(/<!--/g, "<\\!--").trim();
 }
 
-function hash(text) {
-  return `'sha256-${createHash("sha256").update(text, "utf8").digest("base64")}'`;
-}
-
-function policy(script, style, host) {
+/** What the browser lets the single file do: run itself and its worker, and ask no address for anything. */
+function policy(script, style) {
+  const hash = (text) => `'sha256-${createHash("sha256").update(text, "utf8").digest("base64")}'`;
   return [
     "default-src 'none'",
-    `script-src ${hash(script)}${host === "file" ? " 'wasm-unsafe-eval'" : ""}`,
+    `script-src ${hash(script)} 'wasm-unsafe-eval'`,
     `style-src ${hash(style)}`,
     "img-src data:",
-    `connect-src ${host === "file" ? "'none'" : "'self'"}`,
-    ...(host === "file" ? ["worker-src blob:"] : ["frame-ancestors 'none'"]),
+    "worker-src blob:",
+    "connect-src 'none'",
     "form-action 'none'",
     "base-uri 'none'",
   ].join("; ");
@@ -71,27 +70,26 @@ async function worker(glue) {
   });
 }
 
-const { values } = parseArgs({
-  options: { out: { type: "string", default: join(here, "../../../target/page") }, wasm: { type: "string" } },
-});
-mkdirSync(values.out, { recursive: true });
-const style = (await bundle("style.css", { loader: { ".css": "css" } })).trim();
+async function forServer(style) {
+  return page({ script: inline(await bundle("server-page.ts")), style });
+}
 
-const script = inline(await bundle("server-page.ts"));
-writeFileSync(join(values.out, "page.html"), page({ script, style }));
-writeFileSync(join(values.out, "csp.json"), `${JSON.stringify({ server: policy(script, style, "server") }, null, 2)}\n`);
-
-if (values.wasm) {
-  const glue = resolve(values.wasm);
-  const source = await worker(glue);
-  const script = inline(await bundle("file-page.ts", { define: { WORKER_SOURCE: JSON.stringify(source) } }));
+async function forItself(style, glue) {
+  const define = { WORKER_SOURCE: JSON.stringify(await worker(glue)) };
+  const script = inline(await bundle("file-page.ts", { define }));
   const library = deflateRawSync(readFileSync(join(glue, "ziping_bg.wasm")), { level: 9 }).toString("base64");
-  const whole = page({
+  return page({
     script,
     style,
-    meta: `\n<meta http-equiv="Content-Security-Policy" content="${policy(script, style, "file")}">`,
+    meta: `\n<meta http-equiv="Content-Security-Policy" content="${policy(script, style)}">`,
     body: `<script type="application/octet-stream;base64" id="wasm">${library}</script>\n`,
   });
-  if (Buffer.byteLength(whole) > SIZE_LIMIT) throw new Error(`自评表核对.html is ${Buffer.byteLength(whole)} bytes, more than ${SIZE_LIMIT}`);
-  writeFileSync(join(values.out, "自评表核对.html"), whole);
 }
+
+const { values } = parseArgs({ options: { out: { type: "string" }, wasm: { type: "string" } } });
+if (!values.out) throw new Error("--out FILE is missing");
+const style = (await bundle("style.css")).trim();
+const whole = values.wasm ? await forItself(style, resolve(values.wasm)) : await forServer(style);
+const size = Buffer.byteLength(whole);
+if (size > SIZE_LIMIT) throw new Error(`${values.out} would be ${size} bytes, more than ${SIZE_LIMIT}`);
+writeFileSync(values.out, whole);

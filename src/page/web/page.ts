@@ -38,6 +38,12 @@ export class Page {
     part("stop").addEventListener("click", () => this.#stop());
     part("back").addEventListener("click", () => history.back());
     addEventListener("popstate", () => this.#showList());
+    // Paper shows what is folded on the screen.
+    const unfold = (isOpen: boolean) => () => {
+      for (const folded of document.querySelectorAll<HTMLDetailsElement>("#result details")) folded.open = isOpen;
+    };
+    addEventListener("beforeprint", unfold(true));
+    addEventListener("afterprint", unfold(false));
     addEventListener("beforeunload", (event) => {
       if (!this.#batch.entries.length) return;
       event.preventDefault();

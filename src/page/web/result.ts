@@ -31,7 +31,8 @@ export async function showResult(
   if (file.forms.length && entry.isHeld) {
     parts.push(picker(file.forms, profiles, entry.profile, (id) => actions.recheck(entry, id)));
   }
-  place.replaceChildren(...parts, ...forms.map(({ element }) => element));
+  const trace = file.sha256 && el("p", { class: "trace faint" }, `原件：${entry.name}　SHA-256：${file.sha256}`);
+  place.replaceChildren(...parts, ...forms.map(({ element }) => element), ...(trace ? [trace] : []));
   for (const { drawing } of forms) await drawing?.draw();
 }
 

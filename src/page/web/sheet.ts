@@ -53,7 +53,7 @@ export class Drawing {
     const body = el("tbody");
     const table = el("table", {}, el("caption", {}, spoken(`自评表，工作表“${this.#sheet.name}”`)), group);
     table.append(el("thead", {}, el("tr", {}, el("td"), ...letters)), body);
-    table.style.minWidth = `${Math.min(Math.max(whole * 4.6, 40 * columns.length), 1_400)}px`;
+    table.style.minWidth = `${Math.min(Math.max(whole * 5, 40 * columns.length), 1_400)}px`;
     this.#paper.replaceChildren(table);
 
     const at = new Map(cells.map((cell) => [cell.at, cell]));
@@ -104,7 +104,8 @@ export class Drawing {
     const findings = this.#findings.get(at) ?? [];
     const counted = findings.filter(counts);
     const level = counted.length ? gravest(counted.map((finding) => finding.severity)) : findings.length ? "waived" : "";
-    const look = [align ?? "", bold ? "bold" : "", wrap ? "wrap" : "", level].filter(Boolean).join(" ");
+    const isFigure = /^[-−≥≤><\d.,%]+$/.test(text);
+    const look = [align, bold && "bold", wrap && "wrap", isFigure && "figure", level].filter(Boolean).join(" ");
     const cell = el("td", { class: look || undefined, colspan, rowspan }, text);
     if (findings.length) {
       const mark = this.#mark(at, findings);
@@ -121,13 +122,12 @@ export class Drawing {
     const counted = findings.filter(counts);
     const level = gravest((counted.length ? counted : findings).map((finding) => finding.severity));
     const expected = findings.find((finding) => finding.severity === level)?.expected;
-    const short = counted.length ? (expected ? "应为" : WORD[level]) : "已说明";
     const label = `${cell}，${findings.map((finding) => `${WORD[finding.severity]}：${finding.title}`).join("；")}`;
     const mark = el(
       "button",
       { type: "button", class: "mark", "aria-expanded": "false" },
       el("span", { "aria-hidden": "true" }, counted.length ? SIGN[level] : "✓"),
-      ` ${short} `,
+      counted.length && expected ? " 应为 " : null,
       counted.length && expected ? el("span", { class: "value" }, expected) : null,
       spoken(`（${label}）`),
     );

@@ -77,8 +77,8 @@ function figures(form: Form, isOneOfMany: boolean): HTMLElement {
     el(
       "dl",
       {},
-      pair("总分", change(form.score.stated ?? "未填", form.score.computed ?? "不能重算")),
-      pair("等级", change(form.grade.stated ?? "未填", form.grade.computed ?? "不能重算")),
+      pair("总分", change(form.score)),
+      pair("等级", change(form.grade)),
       pair("问题", el("span", {}, levels.join("，"))),
     ),
   );
@@ -88,21 +88,17 @@ function pair(term: string, value: HTMLElement): HTMLElement {
   return el("div", {}, el("dt", {}, term), el("dd", {}, value));
 }
 
-/** `填报 98.70 → 重算 97.20`. */
-function change(stated: string, computed: string): HTMLElement {
-  const differs = /^[\d.优良中差]/.test(computed) && !same(stated, computed);
+/** `填报 98.70 → 重算 97.20`; a form without a place for it has only the latter. */
+function change({ stated, computed }: { stated: string | null; computed: string | null }): HTMLElement {
+  const differs = stated !== null && computed !== null && stated !== computed && Number(stated) !== Number(computed);
   return el(
     "span",
     { class: differs ? "change differs" : "change" },
-    el("span", { class: "step" }, el("small", {}, "填报"), " ", el("b", {}, stated)),
-    el("span", { class: "arrow", "aria-hidden": "true" }, "→"),
-    el("span", { class: "step new" }, el("small", {}, "重算"), " ", el("b", {}, computed)),
+    stated === null ? null : el("span", { class: "step" }, el("small", {}, "填报"), " ", el("b", {}, stated)),
+    stated === null ? null : el("span", { class: "arrow", "aria-hidden": "true" }, "→"),
+    el("span", { class: "step new" }, el("small", {}, "重算"), " ", computed === null ? "不能重算" : el("b", {}, computed)),
     differs ? spoken("，两者不同") : null,
   );
-}
-
-function same(stated: string, computed: string): boolean {
-  return stated === computed || Number(stated) === Number(computed);
 }
 
 function next(entry: Entry, file: FileEntry): HTMLElement {

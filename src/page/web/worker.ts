@@ -3,6 +3,7 @@
 import { inflateSync } from "fflate";
 import * as library from "ziping-wasm";
 import type { Answer, Call, Library } from "./call";
+import type { Fixed } from "./checked";
 
 function answer(message: Answer): void {
   self.postMessage(message);
@@ -26,13 +27,20 @@ function start(base64: string): void {
 
 function run({ id, name, args }: Call): void {
   try {
-    const call = library[name] as (...args: unknown[]) => unknown;
+    const call = library[name] as (...args: unknown[]) => string | library.Fixed;
     const value = call(...args);
-    answer({ id, value: typeof value === "string" ? JSON.parse(value) : value });
+    answer({ id, value: typeof value === "string" ? JSON.parse(value) : taken(value) });
   } catch (error) {
     if (typeof error === "string") answer({ id, refusal: JSON.parse(error) });
     else answer({ id, trapped: String(error) });
   }
+}
+
+/** A workbook taken out of the library's memory. */
+function taken(fixed: library.Fixed): Fixed {
+  const { name, bytes, corrected } = fixed;
+  fixed.free();
+  return { name, bytes, corrected };
 }
 
 self.onmessage = ({ data }: MessageEvent<Library | Call>) => {
