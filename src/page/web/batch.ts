@@ -1,6 +1,6 @@
 /** The files that were put in, and the run over them. */
 
-import { type Checked, count, type FileEntry, type Sheet } from "./checked";
+import { type Checked, count, type FileEntry, type Reason, type Sheet } from "./checked";
 import { breath } from "./dom";
 import { type Host, Refusal, Stopped } from "./host";
 
@@ -23,6 +23,8 @@ export class Entry {
   profile = "";
   /** Where the server wrote the corrected workbook. */
   output?: string;
+  /** Why the server wrote none, although it was asked to. */
+  notWritten?: Reason;
   #content?: Blob;
 
   /** Without content: a file of a folder that the server reads itself. */

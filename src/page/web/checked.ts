@@ -80,6 +80,8 @@ export interface Sheet {
   first: number;
   first_column: number;
   cells: SheetCell[];
+  /** Only where the sheet is too large to be drawn whole. */
+  cut?: true;
 }
 
 export interface Checked {
@@ -114,6 +116,13 @@ export interface FolderLine {
   file: FileEntry;
   /** Where the corrected workbook was written. */
   output?: string;
+  /** Why none was written, although it was asked for. */
+  reason?: Reason;
+}
+
+/** What comes of a folder before its files: how many there are. */
+export interface FolderSize {
+  files: number;
 }
 
 /** Whether a finding still counts: nobody has had a word on it, and no baseline has it. */

@@ -1,11 +1,11 @@
 /** A folder checked in place by the server: results are written beside the files. */
 
-import type { FolderLine } from "./checked";
+import type { FolderLine, FolderSize } from "./checked";
 import { part } from "./dom";
 import type { Host } from "./host";
 
 /** Shows the form where the host can do it; `take` gets the lines as they come. */
-export function offerFolder(host: Host, take: (lines: AsyncIterable<FolderLine>, path: string) => void): void {
+export function offerFolder(host: Host, take: (lines: AsyncIterable<FolderSize | FolderLine>, path: string) => void): void {
   const { folder } = host;
   if (!folder) return;
   part("in-place").hidden = false;

@@ -1,6 +1,6 @@
 /** Where the library runs: beside a loopback server, or as WASM in a worker. The page knows only this. */
 
-import type { Checked, Fixed, FolderLine, ProfileEntry, Reason, RulePage } from "./checked";
+import type { Checked, Fixed, FolderLine, FolderSize, ProfileEntry, Reason, RulePage } from "./checked";
 
 export interface Options {
   /** A profile's id; absent: told from the form. */
@@ -20,7 +20,7 @@ export interface Host {
   rules(): Promise<RulePage[]>;
   profiles(): Promise<ProfileEntry[]>;
   /** Checks a folder in place; `write`: corrected workbooks are put beside the files. */
-  folder?(path: string, write: boolean): AsyncIterable<FolderLine>;
+  folder?(path: string, write: boolean): AsyncIterable<FolderSize | FolderLine>;
   /** Ends all that is under way at once; what waited rejects with `Stopped`. */
   stop(): void;
 }

@@ -40,7 +40,7 @@ function table(lines: string[]): HTMLElement {
   const row = (tag: "th" | "td", texts: string[]) =>
     el("tr", {}, ...texts.map((text) => el(tag, tag === "th" ? { scope: "col" } : {}, ...inline(text))));
   const whole = el("table", {}, el("thead", {}, row("th", head)), el("tbody", {}, ...body.map((texts) => row("td", texts))));
-  return el("div", { class: "wide", tabindex: 0, role: "region", "aria-label": "例表" }, whole);
+  return el("div", { class: "wide", tabindex: 0 }, whole);
 }
 
 function cells(line: string): string[] {

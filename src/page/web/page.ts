@@ -2,7 +2,7 @@
 
 import { announce, announceProgress } from "./announce";
 import { Batch, Entry } from "./batch";
-import type { FileEntry, FolderLine, ProfileEntry } from "./checked";
+import type { FileEntry, FolderLine, FolderSize, ProfileEntry } from "./checked";
 import { el, part } from "./dom";
 import { saveAll, saveList, saveWorkbook } from "./downloads";
 import { listen, type Taken } from "./drop";
@@ -76,18 +76,24 @@ export class Page {
     await this.#run(added);
   }
 
-  async #takeFolder(lines: AsyncIterable<FolderLine>, path: string): Promise<void> {
+  async #takeFolder(lines: AsyncIterable<FolderSize | FolderLine>, path: string): Promise<void> {
     this.#notice("");
     const added: Entry[] = [];
     this.#begin();
     try {
-      for await (const { path: name, file, output } of lines) {
-        const entry = new Entry(name);
-        entry.take({ file, sheets: [] });
-        entry.output = output;
+      let all = 0;
+      for await (const line of lines) {
+        if ("files" in line) {
+          all = this.#batch.entries.length + line.files;
+          continue;
+        }
+        const entry = new Entry(line.path);
+        entry.take({ file: line.file, sheets: [] });
+        entry.output = line.output;
+        entry.notWritten = line.reason;
         added.push(entry);
         this.#batch.entries.push(entry);
-        this.#progress(name);
+        this.#progress(line.path, all);
       }
       if (!added.length) this.#notice(`“${path}”里没有找到可以核对的表格。`);
     } catch (error) {
@@ -122,8 +128,8 @@ export class Page {
     this.#progress("");
   }
 
-  #progress(name: string): void {
-    const [done, all] = [this.#batch.done, this.#batch.entries.length];
+  #progress(name: string, all = this.#batch.entries.length): void {
+    const { done } = this.#batch;
     const bar = part("bar") as HTMLProgressElement;
     bar.max = all;
     bar.value = done;

@@ -1,6 +1,6 @@
 /** The loopback server of `ziping page`. */
 
-import type { Checked, Fixed, FolderLine, ProfileEntry, Reason, RulePage } from "./checked";
+import type { Checked, Fixed, FolderLine, FolderSize, ProfileEntry, Reason, RulePage } from "./checked";
 import { type Host, type Options, Refusal, Stopped } from "./host";
 
 const GONE: Reason = { code: "", message: "核对程序已经退出。请重新打开 ziping，再把文件放进来。" };
@@ -47,15 +47,21 @@ export class ServerHost implements Host {
     return (await this.#send("profiles")).json();
   }
 
-  async *folder(path: string, write: boolean): AsyncIterable<FolderLine> {
+  async *folder(path: string, write: boolean): AsyncIterable<FolderSize | FolderLine> {
+    const { signal } = this.#running;
     const body = JSON.stringify({ path, write });
     const answer = await this.#send("folder", body, { "Content-Type": "application/json" });
-    const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
+    const reader = answer.body?.getReader();
+    const decoder = new TextDecoder();
     let rest = "";
-    for (let more = await reader?.read(); more && !more.done; more = await reader?.read()) {
-      const lines = (rest + more.value).split("\n");
-      rest = lines.pop() ?? "";
-      for (const line of lines) if (line) yield JSON.parse(line);
+    try {
+      for (let more = await reader?.read(); more && !more.done; more = await reader?.read()) {
+        const lines = (rest + decoder.decode(more.value, { stream: true })).split("\n");
+        rest = lines.pop() ?? "";
+        for (const line of lines) if (line) yield JSON.parse(line);
+      }
+    } catch {
+      throw signal.aborted ? new Stopped() : new Refusal(GONE);
     }
     if (rest.trim()) yield JSON.parse(rest);
   }

@@ -7,9 +7,6 @@ import { gravest, SIGN, WORD } from "./severity";
 /** Milliseconds of drawing before the browser gets its turn. */
 const TURN = 24;
 
-/** The most rows that are drawn; a form has a few dozen. */
-const MOST_ROWS = 2_000;
-
 export interface Links {
   /** A mark was picked: show its finding in the list. */
   toList(finding: Finding, takeFocus: boolean): void;
@@ -40,7 +37,7 @@ export class Drawing {
 
   /** Draws the rows, in turns short enough that the page stays alive. */
   async draw(): Promise<void> {
-    const { columns, rows, first, first_column, cells } = this.#sheet;
+    const { columns, rows, first, first_column, cells, cut } = this.#sheet;
     const widths = columns.map((width) => Math.max(width || 8, 3));
     const whole = widths.reduce((sum, width) => sum + width, 0);
     const group = el("colgroup", {}, el("col", { class: "number" }));
@@ -59,7 +56,7 @@ export class Drawing {
     const at = new Map(cells.map((cell) => [cell.at, cell]));
     const covered = new Set<string>();
     let turn = performance.now();
-    for (let row = first; row < first + Math.min(rows, MOST_ROWS); row++) {
+    for (let row = first; row < first + rows; row++) {
       const line = el("tr", {}, el("th", { scope: "row" }, String(row)));
       for (let i = 0; i < columns.length; i++) {
         const name = `${letter(first_column + i)}${row}`;
@@ -74,7 +71,7 @@ export class Drawing {
         turn = performance.now();
       }
     }
-    if (rows > MOST_ROWS) this.#paper.append(el("p", { class: "faint" }, `这里只画出前 ${MOST_ROWS} 行，其余各行照样核对。`));
+    if (cut) this.#paper.append(el("p", { class: "faint" }, "这张表太大，这里没有全部画出；没有画出的照样核对。"));
   }
 
   /** Brings a finding's cell into view and opens its note; false if the cell is not drawn. */

@@ -104,10 +104,11 @@ function change({ stated, computed }: { stated: string | null; computed: string 
 function next(entry: Entry, file: FileEntry): HTMLElement {
   const [safe, decide, warnings] = [correctable(file), toDecide(file), count(file, "warning")];
   const steps: string[] = [];
-  if (safe) {
+  if (entry.notWritten) steps.push(`没有写出工作簿：${entry.notWritten.message}`);
+  if (safe && (entry.output || entry.isHeld)) {
     const where = entry.output ? `修正后的工作簿已写在 ${entry.output}` : "下载修正后的工作簿";
     steps.push(`${where}：${safe} 格已改好，每一格都有批注写明原值和理由。您的原件没有改动。`);
-  }
+  } else if (safe) steps.push(`有 ${safe} 格可以自动更正：把这份文件单独放进来，就可以下载修正后的工作簿。`);
   if (decide) steps.push(`看下面的“错误”：有 ${decide} 处要由您核实，在表里改好后，把表再放进来核对一次。`);
   if (warnings) steps.push(`看一看“提醒”：${warnings} 处不一定有错，请对照实际情况。`);
   const unchecked = file.forms.reduce((sum, form) => sum + form.not_checked.length, 0);

@@ -31,7 +31,7 @@ export const equal = [
     assert.equal(found.length, names.length);
     for (const [i, file] of expected.entries()) assert.equal(JSON.stringify(found[i], null, 1), JSON.stringify(file, null, 1));
 
-    const zip = await downloaded(page, () => page.click("text=全部下载"));
+    const zip = await downloaded(page, () => page.click("button:visible:text(\"全部下载\")"));
     assert.equal(zip.name, "自评表_已核.zip");
     const { "问题清单.csv": list, ...workbooks } = unzipSync(zip.bytes);
     const fixed = fixedByCommand(folder, names);
@@ -44,10 +44,10 @@ export const equal = [
     await choose(page, [{ name: "national-project.xlsx", bytes: example("national-project") }]);
     await verdict(page);
     const { folder } = forms();
-    const { name, bytes } = await downloaded(page, () => page.click("text=下载修正后的工作簿"));
+    const { name, bytes } = await downloaded(page, () => page.click(".verdict .main:visible"));
     assert.equal(name, "national-project_已核.xlsx");
     assert.ok(bytes.equals(fixedByCommand(folder, ["national-project.xlsx"])[name]));
-    const list = await downloaded(page, () => page.click("text=导出问题清单"));
+    const list = await downloaded(page, () => page.click("button:visible:text(\"导出问题清单\")"));
     assert.equal(list.name, "national-project_问题清单.csv");
     assert.equal(list.bytes.toString(), checkedByCommand(folder, ["national-project.xlsx"], "csv"));
     assert.deepEqual([...list.bytes.subarray(0, 3)], [0xef, 0xbb, 0xbf]);

@@ -86,7 +86,7 @@ export const flow = [
   ["WEB-10 nothing is left on disk", {}, async ({ page, host }) => {
     await choose(page, many(3));
     await verdict(page);
-    await downloaded(page, () => page.click("text=全部下载"));
+    await downloaded(page, () => page.click("button:visible:text(\"全部下载\")"));
     await page.close({ runBeforeUnload: false });
     // The single file has nowhere to leave anything.
     if (host.kind === "server") assert.deepEqual(readdirSync(host.temporary), []);

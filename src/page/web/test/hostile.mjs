@@ -65,7 +65,7 @@ export const hostile = [
         assert.doesNotMatch(text, /panick|undefined|null|NaN|Error|unreachable/i);
       }
     }
-    await page.click("text=核对其他文件", { trial: true });
+    await page.click("button:visible:text(\"核对其他文件\")", { trial: true });
     return `${names.length} hostile, ${names.length} good`;
   }],
 ];
