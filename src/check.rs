@@ -5,6 +5,8 @@
 
 mod error;
 mod input;
+mod names;
+#[cfg(not(target_family = "wasm"))]
 mod output;
 mod waivers;
 
@@ -14,10 +16,9 @@ pub use crate::write::Reverted;
 pub use error::CheckError;
 pub use input::Input;
 pub(crate) use input::hex;
-pub use output::{
-    Inputs, beside, guard, inside, is_same_path, make_folder, reverted_beside, reverted_inside, save,
-    save_with,
-};
+pub use names::{beside, inside, reverted_beside, reverted_inside};
+#[cfg(not(target_family = "wasm"))]
+pub use output::{Inputs, guard, is_same_path, make_folder, save, save_with};
 #[cfg(feature = "parquet")]
 pub(crate) use output::{put, temporary};
 pub use waivers::{Unused, WaiverUse, WaiversSeen};
@@ -63,6 +64,16 @@ pub fn check_input(
     input: Result<Input, CheckError>,
     request: &Request<'_>,
 ) -> FileOutcome<CheckedForm> {
+    check_shown(path, input, request, |_, _, _| {})
+}
+
+/// Checks a file as [`check_input`] does, and lets `show` see the workbook it was read into with the forms that stand on it.
+pub fn check_shown(
+    path: &Path,
+    input: Result<Input, CheckError>,
+    request: &Request<'_>,
+    show: impl FnOnce(&Input, &Workbook, &[CheckedForm]),
+) -> FileOutcome<CheckedForm> {
     let mut marks = Marks::default();
     let outcome = outcome_of(path, input, |input| {
         let workbook = read_workbook(&input.bytes)?;
@@ -71,7 +82,9 @@ pub fn check_input(
         let waivers = waivers_of(path, &marks, request.waivers);
         let own = own_report(&workbook, &input.bytes, request);
         let request = Request { waivers: &waivers, ..with_report(request, own.as_ref()) };
-        Ok(rules::check_all(forms, &request))
+        let checked = rules::check_all(forms, &request);
+        show(input, &workbook, &checked);
+        Ok(checked)
     });
     FileOutcome { marks, ..outcome }
 }

@@ -23,6 +23,9 @@ pub(super) enum Failure {
     Settings(PathBuf, SettingsError),
     /// A `--baseline` file is no earlier report.
     Baseline(PathBuf, BaselineError),
+    /// The page cannot be served.
+    #[cfg(feature = "page")]
+    Page(io::Error),
     /// Nobody could receive the result.
     Stdout(io::Error),
 }
@@ -60,6 +63,14 @@ impl Failure {
                 of_file(path, &settings_sentence::sentence(error, lang), error.code(), lang)
             }
             Self::Baseline(path, error) => of_file(path, &baseline_error(error, lang), error.code(), lang),
+            #[cfg(feature = "page")]
+            Self::Page(error) => {
+                let text = lang.choose(
+                    format!("✗ 网页打不开：系统没有给出本机端口（{error}）；请重试，或改用 ziping check"),
+                    format!("✗ the page cannot be served: the system gives no local port ({error}); try again, or use ziping check"),
+                );
+                Line::new(Tone::Error, 0, &text)
+            }
             Self::Stdout(error) => {
                 let full = error.kind() == io::ErrorKind::StorageFull;
                 let text = match full {

@@ -38,5 +38,5 @@ pub use grid::{Cell, CellValue, DefinedName, FileKind, Merge, Sheet, Workbook};
 pub(crate) use narrative::text_of;
 pub use narrative::{NarrativeError, read_narrative};
 pub use number_format::NumberFormat;
-pub use open::read_workbook;
-pub(crate) use open::{DAYS_TO_1904, builtin_code};
+pub use self::open::read_workbook;
+pub(crate) use self::open::{DAYS_TO_1904, builtin_code};
