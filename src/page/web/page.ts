@@ -120,8 +120,7 @@ export class Page {
     this.#isRunning = true;
     this.#shown = undefined;
     part("start").hidden = true;
-    part("result").hidden = true;
-    part("back").hidden = true;
+    this.#closeResult();
     if (this.#batch.entries.length > 1) this.#renderList();
     // A single file is done before the eye would catch the bar.
     setTimeout(() => (part("work").hidden = !this.#isRunning), 150);
@@ -147,9 +146,7 @@ export class Page {
       part("start").hidden = false;
       document.title = NAME;
     } else if (this.#shown?.file) {
-      // The user is reading one already: the list waits behind it.
-      this.#renderList();
-      part("list").hidden = true;
+      // The user is reading one already, and goes back to the list when it suits.
       this.#entitle(this.#shown, this.#shown.file);
       announce(tallySentence(this.#batch));
     } else if (added.length === 1 && only?.file) this.#open(only);
@@ -167,6 +164,7 @@ export class Page {
     if (isOneOfMany) history.pushState({}, "");
     this.#shown = entry;
     part("list").hidden = true;
+    part("list").replaceChildren();
     part("result").hidden = false;
     part("back").hidden = !isOneOfMany;
     part("back").textContent = `← 返回清单（${this.#batch.entries.length} 份）`;
@@ -184,8 +182,7 @@ export class Page {
   #showList(): void {
     const last = this.#shown;
     this.#shown = undefined;
-    part("result").hidden = true;
-    part("back").hidden = true;
+    this.#closeResult();
     if (!this.#batch.entries.length) return;
     this.#renderList();
     if (this.#isRunning) return;
@@ -197,6 +194,12 @@ export class Page {
       announce(tallySentence(this.#batch));
       this.#focusVerdict();
     }
+  }
+
+  #closeResult(): void {
+    part("result").hidden = true;
+    part("result-body").replaceChildren();
+    part("back").hidden = true;
   }
 
   #renderList(): void {

@@ -76,7 +76,7 @@ export const flow = [
     await choose(page, [faulty()]);
     await verdict(page);
     await page.click("h1#verdict");
-    for (const leave of [() => page.reload(), () => page.goBack()]) {
+    for (const leave of [() => page.reload({ timeout: 3_000 }), () => page.goBack({ timeout: 3_000 })]) {
       log.dialogs.length = 0;
       await leave().catch(() => undefined);
       assert.deepEqual(log.dialogs, ["beforeunload"]);

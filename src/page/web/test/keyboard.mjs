@@ -22,6 +22,8 @@ const focused = (page) => page.evaluate(() => document.activeElement.id || docum
 
 export const keyboard = [
   ["WEB-02 keyboard only", {}, async ({ page }) => {
+    // A listener from the start: the browser must not open a window of its own.
+    page.on("filechooser", () => undefined);
     await tabTo(page, "#choose");
     const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Enter")]);
     await chooser.setFiles([{ name: "供水.xlsx", mimeType: "", buffer: example("national-project") }]);
