@@ -189,7 +189,7 @@ export class Page {
     const { bad, unread } = tally(this.#batch);
     const found = bad ? `${bad} 份有错误` : unread ? `${unread} 份无法核对` : "没有错误";
     document.title = `${found} – 共 ${this.#batch.entries.length} 份 – ${NAME}`;
-    if (last) this.#files.focus(last);
+    if (last) void this.#files.focus(last);
     else {
       announce(tallySentence(this.#batch));
       this.#focusVerdict();

@@ -5,7 +5,7 @@ import { breath, el, spoken } from "./dom";
 import { gravest, SIGN, WORD } from "./severity";
 
 /** Milliseconds of drawing before the browser gets its turn. */
-const TURN = 24;
+const TURN = 16;
 
 export interface Links {
   /** A mark was picked: show its finding in the list. */
