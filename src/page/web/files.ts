@@ -10,7 +10,7 @@ export type Show = "all" | "bad" | "unread" | "good";
 const SHOWN: Record<Show, string> = { all: "全部", bad: "有错误", unread: "无法核对", good: "没有错误" };
 
 /** How many rows are put in place before the browser gets its turn. */
-const STEP = 40;
+const STEP = 25;
 
 /** How many files ended how. */
 export interface Tally {

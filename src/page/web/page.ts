@@ -29,6 +29,8 @@ export class Page {
   constructor(host: Host) {
     this.#host = host;
     this.#rules = new Rules(host);
+    // It stays where the script does not run at all.
+    part("unable").remove();
     document.body.classList.add(host.kind);
     listen((taken) => void this.#take(taken));
     offerFolder(host, (lines, path) => void this.#takeFolder(lines, path));

@@ -97,12 +97,12 @@ export class Drawing {
     }
   }
 
-  #cell({ at, text, colspan, rowspan, align, bold, wrap }: SheetCell): HTMLElement {
+  #cell({ at, text, colspan, rowspan, align, bold }: SheetCell): HTMLElement {
     const findings = this.#findings.get(at) ?? [];
     const counted = findings.filter(counts);
     const level = counted.length ? gravest(counted.map((finding) => finding.severity)) : findings.length ? "waived" : "";
     const isFigure = /^[-−≥≤><\d.,%]+$/.test(text);
-    const look = [align, bold && "bold", wrap && "wrap", isFigure && "figure", level].filter(Boolean).join(" ");
+    const look = [align, bold && "bold", isFigure && "figure", level].filter(Boolean).join(" ");
     const cell = el("td", { class: look || undefined, colspan, rowspan }, text);
     if (findings.length) {
       const mark = this.#mark(at, findings);
