@@ -100,8 +100,8 @@ export class Files {
     if (!row) {
       row = el("button", { type: "button", onclick: () => entry.file && this.#open(entry) });
       this.#rows.set(entry, row);
-      fillRow(row, entry);
     }
+    fillRow(row, entry);
     return row;
   }
 
