@@ -89,6 +89,11 @@ export class Page {
           all = this.#batch.entries.length + line.files;
           continue;
         }
+        if (line.path === path && line.file.reason) {
+          // The path itself leads nowhere: nothing to list, the form stays open.
+          this.#notice(`“${path}”：${line.file.reason.message}`);
+          continue;
+        }
         const entry = new Entry(line.path);
         entry.take({ file: line.file, sheets: [] });
         entry.output = line.output;
@@ -97,7 +102,7 @@ export class Page {
         this.#batch.entries.push(entry);
         this.#progress(line.path, all);
       }
-      if (!added.length) this.#notice(`“${path}”里没有找到可以核对的表格。`);
+      if (!all) this.#notice(`“${path}”里没有找到可以核对的表格。`);
     } catch (error) {
       this.#complain(error);
     }
