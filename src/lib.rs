@@ -6,7 +6,11 @@
 
 #![cfg_attr(
     target_family = "wasm",
-    allow(dead_code, unused_imports, reason = "a browser has no files, so that nothing of `batch` is there to use them")
+    allow(
+        dead_code,
+        unused_imports,
+        reason = "a browser has no files, so that nothing of `batch` is there to use them"
+    )
 )]
 
 pub mod value;

@@ -225,9 +225,8 @@ fn every_dependency_is_in_the_table() {
     let known: BTreeSet<&str> = HOMES.iter().flat_map(|(names, _)| names.split(' ')).collect();
     let elsewhere = manifest["target"].as_table().expect("a table").values();
     let tables = elsewhere.chain([&toml::Value::Table(manifest.clone())]);
-    let names: BTreeSet<&String> = tables
-        .flat_map(|table| table["dependencies"].as_table().expect("a table").keys())
-        .collect();
+    let names: BTreeSet<&String> =
+        tables.flat_map(|table| table["dependencies"].as_table().expect("a table").keys()).collect();
     assert!(names.len() > 30 && names.iter().any(|name| *name == "tempfile"), "{names:?}");
     for name in names {
         assert!(known.contains(name.replace('-', "_").as_str()), "{name} has no home");

@@ -35,5 +35,6 @@ fn forms() -> Vec<PathBuf> {
 }
 
 fn is_form(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ["xlsx", "xls", "et", "ods", "docx"].iter().any(|own| ending == *own))
+    path.extension()
+        .is_some_and(|ending| ["xlsx", "xls", "et", "ods", "docx"].iter().any(|own| ending == *own))
 }

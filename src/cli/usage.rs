@@ -39,7 +39,8 @@ const PAGE: (&str, &str) = (
 pub(super) fn overview(lang: Lang) -> String {
     let page = if cfg!(feature = "page") { lang.choose(PAGE.0, PAGE.1) } else { "" };
     lang.choose(
-        format!("\
+        format!(
+            "\
 ziping（自评）：核对绩效自评表，给出更正后的工作簿
 
   ziping check 自评表.xlsx    核对一份表，逐格列出问题
@@ -54,8 +55,10 @@ ziping（自评）：核对绩效自评表，给出更正后的工作簿
   config    现在按哪些设置（ziping.toml）
 
 各命令的选项见 ziping <命令> --help；English: ziping --lang en
-"),
-        format!("\
+"
+        ),
+        format!(
+            "\
 ziping checks the 绩效自评表 (performance self-evaluation form) and gives back a corrected workbook
 
   ziping check form.xlsx    checks a form and lists every wrong cell
@@ -70,7 +73,8 @@ Other commands:
   config    the settings in force (ziping.toml)
 
 See `ziping <command> --help --lang en` for the options.
-"),
+"
+        ),
     )
 }
 

@@ -2,12 +2,14 @@
 
 use std::collections::HashSet;
 use std::io::{Cursor, Read};
+use std::rc::Rc;
 
 use flate2::{Decompress, FlushDecompress, Status};
 use zip::read::ZipFile;
 use zip::{CompressionMethod, ZipArchive};
 
 use super::error::PackageError;
+use super::known::Known;
 use super::markup::text_of;
 
 /// More than the largest part of any form, in bytes.
@@ -137,6 +139,38 @@ impl<'a> Package<'a> {
         let Some(index) = self.archive.index_for_name(name) else { return Ok(None) };
         let entry = self.archive.by_index_raw(index).map_err(PackageError::damaged)?;
         Ok(kept(self.bytes, &entry).map(|bytes| (entry.crc32(), bytes)))
+    }
+
+    /// What `read` makes of a part's text, which `known` remembers; `None` if the package has no such part.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Self::text`] and of `read`.
+    pub fn read_known<T>(
+        &mut self,
+        name: &str,
+        known: &mut Known<T>,
+        read: impl FnOnce(&str) -> Result<T, PackageError>,
+    ) -> Result<Option<Rc<T>>, PackageError> {
+        let bytes = self.bytes;
+        let mut packed = None;
+        if let Some(index) = self.index(name) {
+            let entry = self.archive.by_index_raw(index).map_err(PackageError::damaged)?;
+            if !entry.encrypted() && entry.compression() == CompressionMethod::Deflated {
+                packed = kept(bytes, &entry).map(|own| (entry.crc32(), own));
+            }
+        }
+        if let Some((crc32, own)) = packed
+            && let Some(value) = known.find(name, crc32, own)
+        {
+            return Ok(Some(value));
+        }
+        let Some(text) = self.text(name)? else { return Ok(None) };
+        let value = Rc::new(read(&text)?);
+        if let Some((crc32, own)) = packed {
+            known.keep(name, crc32, own, &value);
+        }
+        Ok(Some(value))
     }
 
     /// One part's text, or `None` if the package has no such part.

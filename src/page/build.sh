@@ -31,7 +31,8 @@ if [ ! -d "$sysroot/lib/rustlib/$triple/lib" ] && ! timeout 300 rustup target ad
             (cd "$out/apt" && rm -f rust-src_*.deb && apt-get "${apt[@]}" -q download "rust-src=$version*")
             rm -rf "$out/apt/unpacked"
             dpkg -x "$out"/apt/rust-src_*.deb "$out/apt/unpacked"
-            mv "$(dirname "$(find "$out/apt/unpacked" -path '*/library/Cargo.lock' | head -n 1)")/.." "$source"
+            library=$(dirname "$(find "$out/apt/unpacked" -path '*/library/Cargo.lock' | head -n 1)")
+            mv "$(dirname "$library")" "$source"
         fi
         # The toolchain's own folder stays as it is: one beside it has the source in addition.
         rm -rf "$out/sysroot"

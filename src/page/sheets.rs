@@ -89,7 +89,8 @@ fn draw(sheet: &read::Sheet, looks: Option<&Looks>) -> Option<Sheet> {
             Some(looks) => looks.of(cell.at).unwrap_or_default(),
             None => told_by_text(&cell.text),
         };
-        let by_value = matches!(cell.value, CellValue::Number(_) | CellValue::Date(_)).then_some(Align::Right);
+        let by_value =
+            matches!(cell.value, CellValue::Number(_) | CellValue::Date(_)).then_some(Align::Right);
         let drawn = cells.entry(cell.at).or_insert_with(alone);
         drawn.text.clone_from(&cell.text);
         drawn.align = look.align.or(by_value);
@@ -175,7 +176,8 @@ impl Area {
     }
 
     fn holds(&self, at: CellRef) -> bool {
-        (self.first.row..=self.last.row).contains(&at.row) && (self.first.col..=self.last.col).contains(&at.col)
+        (self.first.row..=self.last.row).contains(&at.row)
+            && (self.first.col..=self.last.col).contains(&at.col)
     }
 
     /// The merged blocks within it; of two that lie over one another, which no program makes, the first.

@@ -54,7 +54,9 @@ pub fn gave_up(name: &str) -> String {
 /// The reason as JSON.
 #[wasm_bindgen]
 pub fn fix(name: &str, bytes: Vec<u8>, profile: Option<String>) -> Result<Fixed, JsValue> {
-    super::fix(name, bytes, &request(profile.as_deref())).map(Fixed).map_err(|reason| super::json(&reason).into())
+    super::fix(name, bytes, &request(profile.as_deref()))
+        .map(Fixed)
+        .map_err(|reason| super::json(&reason).into())
 }
 
 /// Every rule with its page.

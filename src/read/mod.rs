@@ -30,6 +30,8 @@ mod parents;
 mod totals;
 mod vocabulary;
 
+pub use self::open::read_workbook;
+pub(crate) use self::open::{DAYS_TO_1904, builtin_code};
 pub use date_format::Moment;
 pub use error::{NoFormGuess, OtherKind, ReadError};
 pub use forms::{is_own_sheet, own_suffix, read_forms};
@@ -38,5 +40,3 @@ pub use grid::{Cell, CellValue, DefinedName, FileKind, Merge, Sheet, Workbook};
 pub(crate) use narrative::text_of;
 pub use narrative::{NarrativeError, read_narrative};
 pub use number_format::NumberFormat;
-pub use self::open::read_workbook;
-pub(crate) use self::open::{DAYS_TO_1904, builtin_code};

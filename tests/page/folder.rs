@@ -28,7 +28,9 @@ fn desk() -> TempDir {
 fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let mut found = BTreeMap::new();
     for inside in [folder.to_owned(), folder.join("二科")] {
-        for path in fs::read_dir(&inside).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file()) {
+        for path in
+            fs::read_dir(&inside).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file())
+        {
             found.insert(path.strip_prefix(folder).unwrap().to_owned(), fs::read(&path).unwrap());
         }
     }
@@ -41,7 +43,8 @@ fn copies_go_beside_the_files_as_with_fix() {
     let looked = server.folder(desk.path(), false);
     assert_eq!(looked[0], json!({ "files": 3 }));
     assert_eq!(files(desk.path()), files(other.path()), "a check writes nothing");
-    let statuses: Vec<&str> = looked[1..].iter().map(|line| line["file"]["status"].as_str().unwrap()).collect();
+    let statuses: Vec<&str> =
+        looked[1..].iter().map(|line| line["file"]["status"].as_str().unwrap()).collect();
     assert_eq!(statuses.iter().filter(|status| **status == "unreadable").count(), 1);
     assert!(looked.iter().all(|line| line["output"].is_null()));
 

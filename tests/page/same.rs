@@ -8,8 +8,8 @@ use std::process::Command;
 use assert_cmd::cargo::CommandCargoExt as _;
 use serde_json::{Value, json};
 
-use crate::forms;
 use super::server::Server;
+use crate::forms;
 
 fn run(args: &[&str], paths: &[String]) -> Vec<u8> {
     let mut command = Command::cargo_bin("ziping").unwrap();
@@ -45,7 +45,9 @@ fn a_form_gets_the_same_findings_and_the_same_copy() {
                 assert_eq!(reply.status, 200, "{path}: {}", reply.text());
                 assert!(reply.body == fs::read(&saved).unwrap(), "{path}: another workbook");
                 let named = super::server::encoded(saved.file_name().unwrap().to_str().unwrap());
-                let plain = |text: &str| text.to_lowercase().replace("%2e", ".").replace("%5f", "_").replace("%2d", "-");
+                let plain = |text: &str| {
+                    text.to_lowercase().replace("%2e", ".").replace("%5f", "_").replace("%2d", "-")
+                };
                 assert!(plain(&reply.head).contains(&plain(&named)), "{path}: {}", reply.head);
             }
             None => {
@@ -80,7 +82,9 @@ fn a_profile_may_be_named() {
 fn rules_and_profiles_are_those_of_the_catalogue() {
     let server = Server::start();
     let get = |path: &str| {
-        let head = format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\nX-Ziping-Token: TOKEN\r\nConnection: close\r\n\r\n");
+        let head = format!(
+            "GET {path} HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\nX-Ziping-Token: TOKEN\r\nConnection: close\r\n\r\n"
+        );
         server.say(&head).json()
     };
     let rules = get("/api/rules");

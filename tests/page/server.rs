@@ -130,6 +130,14 @@ fn joined(mut chunks: &[u8]) -> Vec<u8> {
 /// As `encodeURIComponent` does, and a few letters more.
 pub(crate) fn encoded(name: &str) -> String {
     name.bytes()
-        .map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .map(
+            |byte| {
+                if byte.is_ascii_alphanumeric() {
+                    char::from(byte).to_string()
+                } else {
+                    format!("%{byte:02X}")
+                }
+            },
+        )
         .collect()
 }

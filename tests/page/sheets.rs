@@ -26,10 +26,17 @@ fn every_form_is_drawn_whole() {
     for path in forms() {
         let bytes = fs::read(&path).unwrap();
         let checked = checked(&path.display().to_string(), bytes.clone());
-        let named: BTreeSet<&str> =
-            checked["file"]["forms"].as_array().unwrap().iter().map(|form| form["sheet"].as_str().unwrap()).collect();
+        let named: BTreeSet<&str> = checked["file"]["forms"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|form| form["sheet"].as_str().unwrap())
+            .collect();
         let sheets = checked["sheets"].as_array().unwrap();
-        assert_eq!(sheets.iter().map(|sheet| sheet["name"].as_str().unwrap()).collect::<BTreeSet<_>>(), named);
+        assert_eq!(
+            sheets.iter().map(|sheet| sheet["name"].as_str().unwrap()).collect::<BTreeSet<_>>(),
+            named
+        );
         for sheet in sheets {
             drawn += 1;
             let name = sheet["name"].as_str().unwrap();
@@ -49,7 +56,10 @@ fn every_form_is_drawn_whole() {
                     for col in at.col..at.col + u16::try_from(number(&cell["colspan"])).unwrap() {
                         let place = CellRef::new(row, col);
                         assert_eq!(covers.insert(place, at), None, "{path:?} {name} {place} twice");
-                        assert!(row - first < rows && usize::from(col - first_col) < columns.len(), "{place} outside");
+                        assert!(
+                            row - first < rows && usize::from(col - first_col) < columns.len(),
+                            "{place} outside"
+                        );
                     }
                 }
             }
@@ -61,7 +71,11 @@ fn every_form_is_drawn_whole() {
                     assert_eq!(texts.get(&cell.at), Some(&cell.text.as_str()), "{path:?} {name} {}", cell.at);
                 }
             }
-            assert!(columns.iter().all(|width| width.as_f64().is_some_and(|width| (0.0..=256.0).contains(&width))));
+            assert!(
+                columns
+                    .iter()
+                    .all(|width| width.as_f64().is_some_and(|width| (0.0..=256.0).contains(&width)))
+            );
         }
     }
     assert!(drawn >= 20, "{drawn} sheets");
@@ -81,12 +95,16 @@ fn an_xlsx_is_drawn_as_it_is_set() {
     sheet.set_column_width(1, 31).unwrap();
     let checked = checked("表.xlsx", workbook.save_to_buffer().unwrap());
     let drawn = &checked["sheets"][0];
-    let width = drawn["columns"][usize::try_from(2 - number(&drawn["first_column"])).unwrap()].as_f64().unwrap();
+    let width =
+        drawn["columns"][usize::try_from(2 - number(&drawn["first_column"])).unwrap()].as_f64().unwrap();
     assert!((width - 31.0).abs() < 1.0, "{width}");
     let cells = drawn["cells"].as_array().unwrap();
     assert!(cells.len() > 50);
     for cell in cells {
-        assert_eq!((&cell["align"], &cell["bold"], &cell["wrap"]), (&json!("center"), &json!(true), &json!(true)));
+        assert_eq!(
+            (&cell["align"], &cell["bold"], &cell["wrap"]),
+            (&json!("center"), &json!(true), &json!(true))
+        );
     }
 }
 

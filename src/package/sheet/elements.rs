@@ -111,8 +111,14 @@ impl<'x> Elements<'x> {
         self.at
     }
 
-    fn rest(&self) -> &'x str {
+    /// What was not read yet.
+    pub(super) fn rest(&self) -> &'x str {
         self.xml.get(self.at..).unwrap_or_default()
+    }
+
+    /// Takes so many bytes of the rest for read.
+    pub(super) fn go_on(&mut self, bytes: usize) {
+        self.at += bytes;
     }
 
     /// The outermost element.

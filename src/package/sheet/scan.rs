@@ -6,6 +6,7 @@ mod tests;
 use std::borrow::Cow;
 
 use super::elements::{Elements, Opened};
+use super::plain_cell::kind_of;
 use super::{Element, FormulaKind, Kind, RawCell, RawColumns, RawFormula, RawRow, SheetPart};
 use crate::package::PackageError;
 use crate::value::{Block, CellRef};
@@ -155,7 +156,11 @@ impl<'x> Scan<'x, '_> {
         let first = self.part.cells.len();
         let row = self.row;
         if !element.is_empty {
-            while let Some(cell) = self.child()? {
+            loop {
+                while let Some(cell) = self.elements.plain_cell() {
+                    self.add(cell)?;
+                }
+                let Some(cell) = self.child()? else { break };
                 if cell.local_name() == "c" {
                     self.cell(&cell)?;
                 } else {
@@ -192,10 +197,6 @@ impl<'x> Scan<'x, '_> {
                 CellRef::new(self.row, col.ok_or_else(|| no_place("beyond the last column"))?)
             }
         };
-        self.col = u32::from(at.col) + 1;
-        if self.part.cells.len() >= MOST_CELLS {
-            return Err(self.too_many());
-        }
         let (mut value, mut formula) = (None, None);
         if !element.is_empty {
             while let Some(inner) = self.child()? {
@@ -220,7 +221,15 @@ impl<'x> Scan<'x, '_> {
             }
         }
         let span = element.span.start..self.position();
-        self.part.cells.push(RawCell { at, style, kind, value, formula, span, tag: element.span.clone() });
+        self.add(RawCell { at, style, kind, value, formula, span, tag: element.span.clone() })
+    }
+
+    fn add(&mut self, cell: RawCell<'x>) -> Result<(), PackageError> {
+        if self.part.cells.len() >= MOST_CELLS {
+            return Err(self.too_many());
+        }
+        self.col = u32::from(cell.at.col) + 1;
+        self.part.cells.push(cell);
         Ok(())
     }
 
@@ -244,18 +253,6 @@ impl<'x> Scan<'x, '_> {
 
     fn too_many(&self) -> PackageError {
         PackageError::TooMany { part: self.name.to_owned(), limit: MOST_CELLS }
-    }
-}
-
-fn kind_of(name: &str) -> Kind {
-    match name {
-        "s" => Kind::Shared,
-        "str" => Kind::Text,
-        "inlineStr" | "is" => Kind::Inline,
-        "b" => Kind::Bool,
-        "e" => Kind::Error,
-        "d" => Kind::Date,
-        _ => Kind::Number,
     }
 }
 

@@ -64,10 +64,10 @@ impl Refusal {
                 "网址不完整，或程序已经重新启动；请关掉这一页，用程序这次给出的网址打开",
             ),
             Self::NoSuchPath => (StatusCode::NOT_FOUND, "P404", "没有这个地址；请用程序给出的网址打开网页"),
-            Self::Method(_) => (StatusCode::METHOD_NOT_ALLOWED, "P405", "这个地址不能这样打开；请从网页上操作"),
-            Self::Unclear => {
-                (StatusCode::BAD_REQUEST, "P400", "请求的内容不对，没有处理；请刷新网页后再试")
+            Self::Method(_) => {
+                (StatusCode::METHOD_NOT_ALLOWED, "P405", "这个地址不能这样打开；请从网页上操作")
             }
+            Self::Unclear => (StatusCode::BAD_REQUEST, "P400", "请求的内容不对，没有处理；请刷新网页后再试"),
             Self::BrokenOff => (StatusCode::BAD_REQUEST, "P402", "文件没有传完，没有核对；请再拖放一次"),
             Self::TooSlow => (
                 StatusCode::REQUEST_TIMEOUT,

@@ -37,7 +37,8 @@ fn hashes(html: &str, element: &str) -> String {
     let mut hashes = String::new();
     let mut rest = html;
     while let Some((_, behind)) = rest.split_once(&start) {
-        let Some((content, behind)) = behind.split_once('>').and_then(|(_, inner)| inner.split_once(&end)) else {
+        let Some((content, behind)) = behind.split_once('>').and_then(|(_, inner)| inner.split_once(&end))
+        else {
             break;
         };
         if !hashes.is_empty() {

@@ -137,8 +137,13 @@ struct Lines {
 }
 
 impl Lines {
-    fn tell(&mut self, done: &Done, saved: Option<Result<(String, usize), CheckError>>) -> Result<(), SendError> {
-        let (saved, error) = saved.transpose().map_or_else(|error| (None, Some(error)), |saved| (saved, None));
+    fn tell(
+        &mut self,
+        done: &Done,
+        saved: Option<Result<(String, usize), CheckError>>,
+    ) -> Result<(), SendError> {
+        let (saved, error) =
+            saved.transpose().map_or_else(|error| (None, Some(error)), |saved| (saved, None));
         let (output, corrected) = saved.unzip();
         let path = done.file.path.to_string_lossy();
         let reason = error.map(|error| Reason::new(&error, Lang::Zh));

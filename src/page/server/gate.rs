@@ -28,7 +28,8 @@ pub(super) fn has_token(parts: &Parts, desk: &Desk) -> bool {
     let given = only(&parts.headers, &HeaderName::from_static("x-ziping-token")).unwrap_or_default();
     let own = desk.token.as_bytes();
     // Every byte is compared, so that the time taken tells nothing.
-    given.len() == own.len() && given.iter().zip(own).fold(0, |differ, (one, other)| differ | (one ^ other)) == 0
+    given.len() == own.len()
+        && given.iter().zip(own).fold(0, |differ, (one, other)| differ | (one ^ other)) == 0
 }
 
 /// The value of a header that stands there exactly once.

@@ -53,16 +53,10 @@ pub fn serve(defaults: Defaults, ready: impl FnOnce(&str) -> io::Result<()>) -> 
         let desk = Arc::new(Desk::new(port, defaults)?);
         let room = Arc::new(Semaphore::new(MOST_CONNECTIONS));
         ready(&desk.address())?;
-        tokio::select! {
-            () = accept(&listener, &room, &desk) => {}
-            () = async {
-                match &second {
-                    Some(second) => accept(second, &room, &desk).await,
-                    None => std::future::pending().await,
-                }
-            } => {}
-            () = unused(&room, &desk) => {}
+        for listener in [Some(listener), second].into_iter().flatten() {
+            tokio::spawn(accept(listener, Arc::clone(&room), Arc::clone(&desk)));
         }
+        unused(&room, &desk).await;
         Ok(())
     });
     // A check that is still at work has nobody left to tell.
@@ -70,12 +64,12 @@ pub fn serve(defaults: Defaults, ready: impl FnOnce(&str) -> io::Result<()>) -> 
     served
 }
 
-async fn accept(listener: &TcpListener, room: &Arc<Semaphore>, desk: &Arc<Desk>) {
+async fn accept(listener: TcpListener, room: Arc<Semaphore>, desk: Arc<Desk>) {
     loop {
-        let Ok(permit) = Arc::clone(room).acquire_owned().await else { return };
+        let Ok(permit) = Arc::clone(&room).acquire_owned().await else { return };
         match listener.accept().await {
             Ok((stream, _)) => {
-                tokio::spawn(converse(stream, Arc::clone(desk), permit));
+                tokio::spawn(converse(stream, Arc::clone(&desk), permit));
             }
             // The system is out of files, say.
             Err(_) => sleep(Duration::from_millis(100)).await,

@@ -54,11 +54,14 @@ async fn routed(parts: &Parts, body: Incoming, desk: Arc<Desk>) -> Result<Answer
         }
         _ => {
             require_kind(parts, "application/octet-stream")?;
-            let name = header(parts, "x-ziping-name")?.filter(|name| !name.is_empty()).ok_or(Refusal::Unclear)?;
+            let name =
+                header(parts, "x-ziping-name")?.filter(|name| !name.is_empty()).ok_or(Refusal::Unclear)?;
             let profile = header(parts, "x-ziping-profile")?.unwrap_or_default();
             let body = body::read(body, &desk).await?;
             let is_fix = path == "/api/fix";
-            let work = move || if is_fix { fix(&name, body, &profile, &desk) } else { check(&name, body, &profile, &desk) };
+            let work = move || {
+                if is_fix { fix(&name, body, &profile, &desk) } else { check(&name, body, &profile, &desk) }
+            };
             // A panic is caught below, and the runtime ends with the program.
             spawn_blocking(work).await.map_err(|_| Refusal::BrokenOff)
         }

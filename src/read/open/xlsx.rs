@@ -1,7 +1,9 @@
 //! An xlsx or xlsm file → [`Workbook`]: one pass over each sheet's part.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use calamine::{DataRef, expand_shared_formula};
 
@@ -11,7 +13,7 @@ use super::place::in_order;
 use super::shown::Formats;
 use super::styles::builtin_code;
 use crate::package::sheet::{FormulaKind, Kind, RawCell, RawFormula, SheetPart, read_strings, scan};
-use crate::package::{NumberFormats, Package, PackageError, SheetEntry, WorkbookPart};
+use crate::package::{Known, NumberFormats, Package, PackageError, SheetEntry, WorkbookPart};
 use crate::read::error::{ReadError, damaged};
 use crate::read::formula::calculate;
 use crate::read::grid::{Cell, CellValue, DefinedName, FileKind, Sheet, Workbook};
@@ -27,14 +29,18 @@ const LOST_TEXT: &str = "#文本缺失";
 #[error("the package has no part for the sheet")]
 struct NoSheetPart;
 
+thread_local! {
+    static STYLES: RefCell<Known<NumberFormats>> = const { RefCell::new(Known::new()) };
+}
+
 /// Reads an xlsx or xlsm.
 pub(super) fn read(bytes: &[u8]) -> Result<Workbook, ReadError> {
     let mut package = Package::open(bytes)?;
     let workbook = WorkbookPart::read(&mut package)?;
-    let styles = match package.text(workbook.related("styles").unwrap_or("xl/styles.xml"))? {
-        Some(part) => NumberFormats::read(&part)?,
-        None => NumberFormats::default(),
-    };
+    let styles_part = workbook.related("styles").unwrap_or("xl/styles.xml");
+    let styles = STYLES
+        .with_borrow_mut(|known| package.read_known(styles_part, known, NumberFormats::read))?
+        .unwrap_or_default();
     let strings_part = workbook.related("sharedStrings").unwrap_or("xl/sharedStrings.xml");
     let strings_text = package.text(strings_part)?.unwrap_or_default();
     let strings = read_strings(&strings_text, strings_part)?;
@@ -62,7 +68,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, ReadError> {
 /// What all sheets of a workbook share.
 struct Book<'s> {
     strings: Vec<Cow<'s, str>>,
-    styles: NumberFormats,
+    styles: Rc<NumberFormats>,
     formats: Formats,
     is_1904: bool,
 }
