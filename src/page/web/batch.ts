@@ -1,11 +1,13 @@
 /** The files that were put in, and the run over them. */
 
 import { type Checked, count, type FileEntry, type Reason, type Sheet } from "./checked";
-import { breath } from "./dom";
 import { type Host, Refusal, Stopped } from "./host";
 
 /** The largest file that is read, in bytes; the library's own limit. */
 const SIZE_LIMIT = 20 << 20;
+
+/** Made once: a collator takes long to make and little to use. */
+export const BY_NAME = new Intl.Collator("zh", { numeric: true });
 
 /** Where an entry's bytes come from: a file of the user's, or what was unpacked from an archive. */
 export interface Source {
@@ -50,11 +52,13 @@ export class Entry {
     }
   }
 
-  /** Checks the file; a file that cannot be checked is a result like any other. */
-  async check(host: Host): Promise<void> {
+  /** Checks the file, unless `isStopped` by when it is read; a file that cannot be checked is a result like any other. */
+  async check(host: Host, isStopped = () => false): Promise<void> {
     this.state = "checking";
     try {
-      this.take(await host.check(this.name, await this.bytes(), { profile: this.profile }));
+      const bytes = await this.bytes();
+      if (isStopped()) throw new Stopped();
+      this.take(await host.check(this.name, bytes, { profile: this.profile }));
     } catch (error) {
       if (error instanceof Stopped) {
         this.state = "stopped";
@@ -90,20 +94,14 @@ export class Batch {
     for (const entry of waiting) entry.state = "waiting";
     const lane = async () => {
       for (let entry = waiting.shift(); entry && !this.#stopped; entry = waiting.shift()) {
-        const checking = entry.check(host);
+        const checking = entry.check(host, () => this.#stopped);
         changed(entry);
         await checking;
         changed(entry);
-        await breath();
       }
     };
     await Promise.all(Array.from({ length: host.lanes }, lane));
-    for (const entry of this.entries) {
-      if (entry.state === "waiting") {
-        entry.state = "stopped";
-        changed(entry);
-      }
-    }
+    for (const entry of this.entries) if (entry.state === "waiting") entry.state = "stopped";
   }
 
   stop(host: Host): void {
@@ -116,7 +114,7 @@ export class Batch {
     const ranked = this.entries.map((entry) => ({ entry, rank: rank(entry) }));
     ranked.sort((a, b) => {
       const at = a.rank.findIndex((value, i) => value !== b.rank[i]);
-      return at < 0 ? a.entry.name.localeCompare(b.entry.name, "zh") : (b.rank[at] ?? 0) - (a.rank[at] ?? 0);
+      return at < 0 ? BY_NAME.compare(a.entry.name, b.entry.name) : (b.rank[at] ?? 0) - (a.rank[at] ?? 0);
     });
     return ranked.map(({ entry }) => entry);
   }

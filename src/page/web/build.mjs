@@ -17,6 +17,9 @@ const TARGET = ["chrome92", "edge92", "firefox90", "safari15"];
 /** The single file may not be larger, in bytes. */
 const SIZE_LIMIT = 3 << 20;
 
+/** The form that the worker tries itself on. */
+const EXAMPLE = "../../../workbook-templates/shangjie-department/example.xlsx";
+
 const here = dirname(fileURLToPath(import.meta.url));
 
 async function bundle(entry, settings = {}) {
@@ -65,8 +68,11 @@ function page({ script, style, meta = "", body = "" }) {
 async function worker(glue) {
   return bundle("worker.ts", {
     alias: { "ziping-wasm": join(glue, "ziping.js") },
-    // The glue would load the wasm from beside itself; the worker hands it over instead.
-    define: { "import.meta.url": "\"\"" },
+    define: {
+      // The glue would load the wasm from beside itself; the worker hands it over instead.
+      "import.meta.url": "\"\"",
+      EXAMPLE: JSON.stringify(readFileSync(join(here, EXAMPLE), "base64")),
+    },
   });
 }
 

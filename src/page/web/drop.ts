@@ -1,7 +1,7 @@
 /** Putting files in: dropped anywhere on the page, or chosen; folders and archives are opened up. */
 
 import { isArchive, unpack } from "./archive";
-import type { Source } from "./batch";
+import { BY_NAME, type Source } from "./batch";
 import { part } from "./dom";
 
 /** What a folder is searched for. A file that was put in by itself is taken whatever its name. */
@@ -75,7 +75,7 @@ async function children(folder: FileSystemDirectoryEntry): Promise<FileSystemEnt
   const all: FileSystemEntry[] = [];
   for (;;) {
     const some = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
-    if (!some.length) return all.sort((a, b) => a.name.localeCompare(b.name, "zh"));
+    if (!some.length) return all.sort((a, b) => BY_NAME.compare(a.name, b.name));
     all.push(...some);
   }
 }

@@ -2,12 +2,15 @@
 
 import type { Batch, Entry } from "./batch";
 import { correctable, count } from "./checked";
-import { el } from "./dom";
+import { breath, el } from "./dom";
 import { panel, type Tone } from "./verdict";
 
 export type Show = "all" | "bad" | "unread" | "good";
 
 const SHOWN: Record<Show, string> = { all: "全部", bad: "有错误", unread: "无法核对", good: "没有错误" };
+
+/** How many rows are put in place before the browser gets its turn. */
+const STEP = 25;
 
 /** How many files ended how. */
 export interface Tally {
@@ -41,6 +44,9 @@ export class Files {
   readonly #list = el("ul", { class: "files" });
   readonly #open: (entry: Entry) => void;
   #show: Show = "all";
+  #filling: Promise<void> = Promise.resolve();
+  /** Counts the fillings, so that a later one ends an earlier one. */
+  #turn = 0;
 
   /** `open`: a row was picked. */
   constructor(open: (entry: Entry) => void) {
@@ -60,14 +66,20 @@ export class Files {
       isRunning ? null : buttons,
     );
     top.classList.toggle("running", isRunning);
-    this.fill(isRunning ? batch.entries : batch.worstFirst());
+    this.#filling = this.#fill(isRunning ? [...batch.entries] : batch.worstFirst());
     return [top, ...(isRunning ? [] : [this.#filter(batch)]), this.#list];
   }
 
-  /** Puts the rows in this order. */
-  fill(entries: Entry[]): void {
-    this.#list.replaceChildren(...entries.map((entry) => el("li", {}, this.#row(entry))));
-    this.#apply();
+  /** Puts the rows in this order, some at a time. */
+  async #fill(entries: Entry[]): Promise<void> {
+    const turn = ++this.#turn;
+    this.#list.replaceChildren();
+    for (let i = 0; i < entries.length; i += STEP) {
+      if (i) await breath();
+      if (turn !== this.#turn) return;
+      this.#list.append(...entries.slice(i, i + STEP).map((entry) => el("li", {}, this.#row(entry))));
+      this.#apply();
+    }
   }
 
   /** Draws an entry's row anew. */
@@ -76,9 +88,11 @@ export class Files {
     if (row) fillRow(row, entry);
   }
 
-  /** Puts the focus on an entry's row. */
-  focus(entry: Entry): void {
-    this.#rows.get(entry)?.focus();
+  /** Puts the focus on an entry's row, once it stands. */
+  async focus(entry: Entry): Promise<void> {
+    const row = this.#rows.get(entry);
+    if (!row?.isConnected) await this.#filling;
+    row?.focus();
   }
 
   #row(entry: Entry): HTMLButtonElement {

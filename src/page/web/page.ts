@@ -29,6 +29,8 @@ export class Page {
   constructor(host: Host) {
     this.#host = host;
     this.#rules = new Rules(host);
+    // It stays where the script does not run at all.
+    part("unable").remove();
     document.body.classList.add(host.kind);
     listen((taken) => void this.#take(taken));
     offerFolder(host, (lines, path) => void this.#takeFolder(lines, path));
@@ -87,6 +89,11 @@ export class Page {
           all = this.#batch.entries.length + line.files;
           continue;
         }
+        if (line.path === path && line.file.reason) {
+          // The path itself leads nowhere: nothing to list, the form stays open.
+          this.#notice(`“${path}”：${line.file.reason.message}`);
+          continue;
+        }
         const entry = new Entry(line.path);
         entry.take({ file: line.file, sheets: [] });
         entry.output = line.output;
@@ -95,7 +102,7 @@ export class Page {
         this.#batch.entries.push(entry);
         this.#progress(line.path, all);
       }
-      if (!added.length) this.#notice(`“${path}”里没有找到可以核对的表格。`);
+      if (!all) this.#notice(`“${path}”里没有找到可以核对的表格。`);
     } catch (error) {
       this.#complain(error);
     }
@@ -189,7 +196,7 @@ export class Page {
     const { bad, unread } = tally(this.#batch);
     const found = bad ? `${bad} 份有错误` : unread ? `${unread} 份无法核对` : "没有错误";
     document.title = `${found} – 共 ${this.#batch.entries.length} 份 – ${NAME}`;
-    if (last) this.#files.focus(last);
+    if (last) void this.#files.focus(last);
     else {
       announce(tallySentence(this.#batch));
       this.#focusVerdict();

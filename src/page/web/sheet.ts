@@ -5,7 +5,7 @@ import { breath, el, spoken } from "./dom";
 import { gravest, SIGN, WORD } from "./severity";
 
 /** Milliseconds of drawing before the browser gets its turn. */
-const TURN = 24;
+const TURN = 16;
 
 export interface Links {
   /** A mark was picked: show its finding in the list. */
@@ -38,7 +38,7 @@ export class Drawing {
   /** Draws the rows, in turns short enough that the page stays alive. */
   async draw(): Promise<void> {
     const { columns, rows, first, first_column, cells, cut } = this.#sheet;
-    const widths = columns.map((width) => Math.max(width || 8, 3));
+    const widths = this.#widths();
     const whole = widths.reduce((sum, width) => sum + width, 0);
     const group = el("colgroup", {}, el("col", { class: "number" }));
     for (const width of widths) {
@@ -50,7 +50,7 @@ export class Drawing {
     const body = el("tbody");
     const table = el("table", {}, el("caption", {}, spoken(`自评表，工作表“${this.#sheet.name}”`)), group);
     table.append(el("thead", {}, el("tr", {}, el("td"), ...letters)), body);
-    table.style.minWidth = `${Math.min(Math.max(whole * 5, 40 * columns.length), 1_400)}px`;
+    table.style.minWidth = `${Math.min(Math.max(whole * 4.6, 40 * columns.length), 1_400)}px`;
     this.#paper.replaceChildren(table);
 
     const at = new Map(cells.map((cell) => [cell.at, cell]));
@@ -72,6 +72,21 @@ export class Drawing {
       }
     }
     if (cut) this.#paper.append(el("p", { class: "faint" }, "这张表太大，这里没有全部画出；没有画出的照样核对。"));
+  }
+
+  /** The columns' widths in characters, wide enough for their figures and for the marks in them. */
+  #widths(): number[] {
+    const { columns, first_column, cells } = this.#sheet;
+    const widths = columns.map((width) => Math.max(width || 8, 3));
+    const widen = (cell: string, width: number) => {
+      const column = columnOf(cell) - first_column;
+      widths[column] = Math.max(widths[column] ?? 0, Math.min(width, 16));
+    };
+    for (const { at, text, colspan } of cells) if (!colspan && isFigure(text)) widen(at, text.length + 2);
+    for (const [at, findings] of this.#findings) {
+      for (const { expected } of findings) widen(at, (expected?.length ?? 0) * 1.5 + 4.5);
+    }
+    return widths.slice(0, columns.length);
   }
 
   /** Brings a finding's cell into view and opens its note; false if the cell is not drawn. */
@@ -97,12 +112,11 @@ export class Drawing {
     }
   }
 
-  #cell({ at, text, colspan, rowspan, align, bold, wrap }: SheetCell): HTMLElement {
+  #cell({ at, text, colspan, rowspan, align, bold }: SheetCell): HTMLElement {
     const findings = this.#findings.get(at) ?? [];
     const counted = findings.filter(counts);
     const level = counted.length ? gravest(counted.map((finding) => finding.severity)) : findings.length ? "waived" : "";
-    const isFigure = /^[-−≥≤><\d.,%]+$/.test(text);
-    const look = [align, bold && "bold", wrap && "wrap", isFigure && "figure", level].filter(Boolean).join(" ");
+    const look = [align, bold && "bold", isFigure(text) && "figure", level].filter(Boolean).join(" ");
     const cell = el("td", { class: look || undefined, colspan, rowspan }, text);
     if (findings.length) {
       const mark = this.#mark(at, findings);
@@ -203,6 +217,18 @@ export class Drawing {
       if (giveFocusBack) mark.focus();
     }
   }
+}
+
+/** Whether a text is a number, which no line may break. */
+function isFigure(text: string): boolean {
+  return /^[-−≥≤><\d.,%]+$/.test(text);
+}
+
+/** The column of an address, counted from 1. */
+function columnOf(cell: string): number {
+  let column = 0;
+  for (const char of cell.replace(/\d+$/, "")) column = column * 26 + char.charCodeAt(0) - 64;
+  return column;
 }
 
 /** A column's letters; 1 is A. */

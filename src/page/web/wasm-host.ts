@@ -28,7 +28,8 @@ class Trapped extends Error {}
 
 export class WasmHost implements Host {
   readonly kind = "file";
-  readonly lanes = 1;
+  /** One is at work while the next is read. */
+  readonly lanes = 2;
   #library: string;
   #source = URL.createObjectURL(new Blob([WORKER_SOURCE], { type: "text/javascript" }));
   #worker!: Worker;

@@ -1,9 +1,10 @@
 // WEB-01, WEB-10, WEB-11, WEB-12: putting files in, what is shown, leaving.
 
 import assert from "node:assert/strict";
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { zipSync } from "fflate";
-import { choose, downloaded, drop, example, many, seed, verdict } from "./harness.mjs";
+import { BENCH, choose, downloaded, drop, example, many, seed, verdict } from "./harness.mjs";
 
 const faulty = () => ({ name: "供水.xlsx", bytes: example("national-project") });
 
@@ -115,8 +116,47 @@ export const flow = [
     else assert.match(page.url(), /^http:\/\/127\.0\.0\.1:\d+\/#\w{32,}$/);
     assert.equal(await page.isVisible("#choose"), true);
   }],
-  ["a folder in place, only beside a server", {}, async ({ page, host }) => {
-    assert.equal(await page.isVisible("#in-place"), host.kind === "server");
+  ["the single file offers no folder in place", { only: "file" }, async ({ page }) => {
+    assert.equal(await page.isVisible("#in-place"), false);
+    assert.equal(await page.isVisible("#choose-folder"), true);
+  }],
+  ["a folder in place", { only: "server" }, async ({ page }) => {
+    const folder = join(BENCH, "一个 文件夹");
+    mkdirSync(folder);
+    const names = ["甲.xlsx", "乙.xlsx"];
+    for (const name of names) writeFileSync(join(folder, name), example("national-project"));
+    writeFileSync(join(folder, "坏.xlsx"), "不是表格");
+    await page.click("#in-place summary");
+    await page.fill("#in-place-path", `"${folder}"`);
+    await page.click("#in-place-form button");
+    assert.match(await verdict(page), /^共 3 份，2 份有错误，1 份无法核对/);
+    assert.deepEqual(readdirSync(folder).sort(), [...names, "坏.xlsx", "甲_已核.xlsx", "乙_已核.xlsx"].sort());
+    await page.click(".files button.bad >> nth=0");
+    assert.match(await page.textContent(".next"), /修正后的工作簿已写在 .*_已核\.xlsx/);
+  }],
+  ["a folder that is not there", { only: "server" }, async ({ page }) => {
+    await page.click("#in-place summary");
+    await page.fill("#in-place-path", join(BENCH, "没有这个文件夹"));
+    await page.click("#in-place-form button");
+    await page.waitForSelector("#notice:not([hidden])");
+    assert.match(await page.textContent("#notice"), /没有这个文件夹”：找不到/);
+    assert.equal(await page.isVisible("#choose"), true);
+  }],
+  ["an instance that broke is thrown away, and a new one goes on", { only: "file" }, async ({ page }) => {
+    const bytes = example("national-project");
+    await choose(page, ["一.xlsx", "陷阱.xlsx", "二.xlsx"].map((name) => ({ name, bytes })));
+    await verdict(page);
+    const looks = await page.locator(".files button").evaluateAll((rows) => rows.map((row) => row.className));
+    assert.deepEqual(looks, ["unread", "bad", "bad"]);
+    assert.match(await page.textContent(".files .unread .state"), /无法核对 F\d{3}/);
+    assert.equal(await page.evaluate(() => window.seen.workers), 2);
+  }],
+  ["a file that takes for ever can be stopped", { only: "file" }, async ({ page }) => {
+    await choose(page, ["一.xlsx", "不回.xlsx"].map((name) => ({ name, bytes: example("national-project") })));
+    await page.waitForSelector("#stop:visible");
+    await page.waitForSelector(".files .bad");
+    await page.click("#stop");
+    assert.match(await verdict(page), /1 份没有核对/);
   }],
 ];
 

@@ -67,7 +67,7 @@ export async function serverHost() {
 
 /** Runs in the page before its own script: records what a test wants to know, and can hold checks back. */
 function record() {
-  window.seen = { violations: [], checked: [], said: [], tasks: [] };
+  window.seen = { violations: [], checked: [], said: [], tasks: [], workers: 0 };
   document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) =>
     window.seen.violations.push(`${violatedDirective} ${blockedURI}`),
   );
@@ -78,13 +78,16 @@ function record() {
     window.Worker = class extends Worker {
       constructor(url) {
         super(url);
+        window.seen.workers++;
         this.addEventListener("message", ({ data }) => {
           if (data.started) window.seen.isReady = true;
           if (data.value?.file) window.seen.checked.push(data.value);
         });
       }
       postMessage(message) {
-        if (!(window.isHeld && message.name === "check")) super.postMessage(message);
+        if (message.name !== "check") super.postMessage(message);
+        else if (message.args[0].includes("陷阱")) setTimeout(() => this.onmessage({ data: { id: message.id, trapped: "unreachable" } }));
+        else if (!window.isHeld && !message.args[0].includes("不回")) super.postMessage(message);
       }
     };
   }

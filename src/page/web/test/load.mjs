@@ -1,7 +1,9 @@
 // WEB-07 and the figures to hold: the page stays alive, and is quick.
 
 import assert from "node:assert/strict";
-import { choose, drop, many, openPage, seed, verdict } from "./harness.mjs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { BENCH, choose, drop, many, openPage, seed, verdict } from "./harness.mjs";
 
 /** Milliseconds. */
 const FORM_BOUND = 300;
@@ -9,6 +11,17 @@ const FIFTY_BOUND = 3_000;
 const TASK_BOUND = 200;
 const STOP_BOUND = 500;
 const SILENCE_BOUND = 5_000;
+
+/** Some forms on disk: chosen by path, the page's own thread has no part in handing them over. */
+function onDisk(count) {
+  const folder = join(BENCH, `many-${count}`);
+  const files = many(count);
+  if (!existsSync(folder)) {
+    mkdirSync(folder);
+    for (const { name, bytes } of files) writeFileSync(join(folder, name), bytes);
+  }
+  return files.map(({ name }) => join(folder, name));
+}
 
 const now = (page) => page.evaluate(() => performance.now());
 
@@ -53,7 +66,7 @@ export const load = [
   ["fifty forms", {}, async ({ page, host }) => {
     await watch(page);
     const start = await now(page);
-    await choose(page, many(50));
+    await choose(page, onDisk(50));
     await verdict(page);
     const [time, task] = [await took(page), await longestTask(page, start)];
     assert.ok(task <= TASK_BOUND, `longest task ${task} ms`);
@@ -62,7 +75,7 @@ export const load = [
   }],
   ["WEB-07 two hundred files", {}, async ({ page }) => {
     const start = await now(page);
-    await choose(page, many(200));
+    await choose(page, onDisk(200));
     await verdict(page);
     const task = await longestTask(page, start);
     assert.ok(task <= TASK_BOUND, `longest task ${task} ms`);
@@ -72,7 +85,7 @@ export const load = [
     return `longest main-thread task ${task} ms, ${said.length} announcements`;
   }],
   ["WEB-07 stop, and go on", {}, async ({ page }) => {
-    await choose(page, many(200));
+    await choose(page, onDisk(200));
     await page.waitForSelector("#stop:visible");
     const time = await page.evaluate(async () => {
       const start = performance.now();

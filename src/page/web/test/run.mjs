@@ -23,7 +23,7 @@ let failed = 0;
 
 /** Runs one test with a page of its own; a page that threw or broke its policy fails it. */
 async function run(browser, host, [name, settings, body]) {
-  if (!name.includes(pattern)) return;
+  if (!name.includes(pattern) || (settings.only ?? host.kind) !== host.kind) return;
   const start = Date.now();
   let opened;
   try {
