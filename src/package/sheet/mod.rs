@@ -9,9 +9,6 @@ use std::ops::{Range, RangeInclusive};
 
 use crate::value::{Block, CellRef};
 
-/// Elements of a worksheet part nest some ten deep.
-const DEEPEST: usize = 64;
-
 pub use rich_text::{decoded, read_strings};
 pub use scan::scan;
 

@@ -7,20 +7,12 @@ use std::borrow::Cow;
 
 use super::elements::{Elements, Opened};
 use super::{Element, FormulaKind, Kind, RawCell, RawColumns, RawFormula, RawRow, SheetPart};
-use crate::package::PackageError;
+use crate::budget::{self, Exceeded, Limit};
+use crate::package::{Flaw, PackageError};
 use crate::value::{Block, CellRef};
 
-/// More cells than any form; a part beyond it is refused rather than half read.
-const MOST_CELLS: usize = 200_000;
-/// More merged blocks than any form.
-const MOST_MERGES: usize = 20_000;
 /// More runs of columns than a sheet has columns.
 const MOST_COLUMNS: usize = 16_384;
-
-/// Where a cell says it stands is no place on a sheet.
-#[derive(Debug, thiserror::Error)]
-#[error("no cell can stand at {0:?}")]
-struct NoPlace(String);
 
 /// Reads a worksheet part from its beginning to its end.
 ///
@@ -34,7 +26,8 @@ pub fn scan<'x>(xml: &'x str, name: &str) -> Result<SheetPart<'x>, PackageError>
     // Most cells of a form take some sixty bytes.
     let room = (xml.len() / 64).min(4096);
     let part = SheetPart { cells: Vec::with_capacity(room), ..SheetPart::default() };
-    let mut scan = Scan { name, elements: Elements::new(xml), part, row: 0, col: 0 };
+    let most_cells = budget::most_of(Limit::Cells);
+    let mut scan = Scan { name, elements: Elements::new(xml), part, row: 0, col: 0, most_cells };
     scan.worksheet()?;
     Ok(scan.part)
 }
@@ -47,6 +40,8 @@ struct Scan<'x, 'n> {
     row: u32,
     /// The column that follows the one before.
     col: u32,
+    /// More cells, or rows, than any form; a part beyond it is refused rather than half read.
+    most_cells: usize,
 }
 
 impl<'x> Scan<'x, '_> {
@@ -113,9 +108,8 @@ impl<'x> Scan<'x, '_> {
                     self.part.merges.push(block);
                 }
             })?;
-            if self.part.merges.len() > MOST_MERGES {
-                return Err(PackageError::TooMany { part: self.name.to_owned(), limit: MOST_MERGES });
-            }
+            budget::hold(Limit::Merges, self.part.merges.len() as u64)
+                .map_err(|error| error.at(self.name))?;
             self.skip(&element)?;
         }
         Ok(())
@@ -163,7 +157,7 @@ impl<'x> Scan<'x, '_> {
                 }
             }
         }
-        if self.part.rows.len() >= MOST_CELLS {
+        if self.part.rows.len() >= self.most_cells {
             return Err(self.too_many());
         }
         self.part.rows.push(RawRow {
@@ -193,7 +187,8 @@ impl<'x> Scan<'x, '_> {
             }
         };
         self.col = u32::from(at.col) + 1;
-        if self.part.cells.len() >= MOST_CELLS {
+        budget::step()?;
+        if self.part.cells.len() >= self.most_cells {
             return Err(self.too_many());
         }
         let (mut value, mut formula) = (None, None);
@@ -234,6 +229,7 @@ impl<'x> Scan<'x, '_> {
             _ => {}
         })?;
         let text = if element.is_empty { Cow::Borrowed("") } else { self.elements.text(element)? };
+        hold_formula(&text).map_err(|error| error.at(self.name))?;
         let kind = match index {
             _ if array => FormulaKind::Array(block),
             Some(index) if shared => FormulaKind::Shared(index),
@@ -243,8 +239,33 @@ impl<'x> Scan<'x, '_> {
     }
 
     fn too_many(&self) -> PackageError {
-        PackageError::TooMany { part: self.name.to_owned(), limit: MOST_CELLS }
+        Exceeded::of(Limit::Cells, self.most_cells + 1).at(self.name).into()
     }
+}
+
+/// Makes sure that a formula is no longer and no deeper than any.
+fn hold_formula(text: &str) -> Result<(), Exceeded> {
+    let deepest = budget::most_of(Limit::FormulaDepth);
+    // Every bracket that is opened is closed again.
+    if text.len() <= 2 * deepest {
+        return Ok(());
+    }
+    if text.len() > budget::most_of(Limit::Formula) {
+        budget::hold(Limit::Formula, text.chars().count() as u64)?;
+    }
+    let (mut depth, mut is_quoted) = (0_usize, false);
+    for byte in text.bytes() {
+        match byte {
+            b'"' => is_quoted = !is_quoted,
+            b'(' if !is_quoted => depth += 1,
+            b')' if !is_quoted => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > deepest {
+            return Err(Exceeded::of(Limit::FormulaDepth, depth));
+        }
+    }
+    Ok(())
 }
 
 fn kind_of(name: &str) -> Kind {
@@ -264,5 +285,5 @@ fn is_true(value: &str) -> bool {
 }
 
 fn no_place(text: &str) -> PackageError {
-    PackageError::damaged(NoPlace(text.chars().take(40).collect()))
+    PackageError::flawed(Flaw::NoPlace, text)
 }
