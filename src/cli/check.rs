@@ -53,10 +53,16 @@ pub(super) fn run(args: &CheckArgs, setup: &Setup, console: &Console) -> Result<
         CheckFormat::Ndjson => Some(Format::Ndjson),
         CheckFormat::Csv => Some(Format::Csv),
     };
-    let beside = Beside::new(args, &inputs.entries, setup, lang)?;
+    // A run that was cut off may have written some of its outputs already.
+    let goes_on = args.resume && place.as_ref().is_some_and(Place::was_cut_off);
+    let force = args.force || goes_on;
+    Beside::guard(args, &inputs.entries, force)?;
     let options = format!("check {request:?} {limits:?} {format:?} {fail_on:?} {}", console.look());
-    let opened = place.map(|place| Journal::open(&place, &options, args.resume).map_err(Failure::of));
+    let further = args.parquet.as_deref();
+    let opened =
+        place.map(|place| Journal::open(&place, further, &options, args.resume).map_err(Failure::of));
     let (journal, kept) = opened.transpose()?.unzip();
+    let beside = Beside::new(args, setup, lang, force)?;
     // Waivers for some files, and a baseline, may tell apart what has the same bytes.
     let is_alike = baseline.is_none() && !waivers.iter().any(WaiverEntry::names_files);
     let checking = Checking {

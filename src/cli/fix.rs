@@ -50,7 +50,7 @@ pub(super) fn run(args: &FixArgs, setup: &Setup, console: &Console) -> Result<u8
     let fail_on = setup.fail_on();
     let options =
         format!("fix {request:?} {limits:?} {accepted:?} {} {fail_on:?} {}", args.redraw, console.look());
-    let opened = place.map(|place| Journal::open(&place, &options, args.resume).map_err(Failure::of));
+    let opened = place.map(|place| Journal::open(&place, None, &options, args.resume).map_err(Failure::of));
     let (journal, kept) = opened.transpose()?.unzip();
     let fixing = Fixing {
         args,

@@ -2,12 +2,14 @@
 
 use std::collections::HashSet;
 use std::io::{Cursor, Read};
+use std::rc::Rc;
 
 use flate2::{Decompress, FlushDecompress, Status};
 use zip::read::ZipFile;
 use zip::{CompressionMethod, ZipArchive};
 
 use super::error::{Flaw, PackageError};
+use super::known::Known;
 use super::markup::text_of;
 use crate::budget::{self, Exceeded, Limit};
 
@@ -41,7 +43,9 @@ impl<'a> Package<'a> {
         budget::in_time()?;
         // Counted before the directory is taken into memory, whatever number it states.
         let entries = memchr::memmem::find_iter(bytes, ENTRY).count();
-        budget::hold(Limit::Entries, (entries / NESTED) as u64)?;
+        if entries > NESTED * budget::most_of(Limit::Entries) {
+            return Err(Exceeded::of(Limit::Entries, entries).into());
+        }
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| PackageError::Incomplete)?;
         budget::hold(Limit::Entries, archive.len() as u64)?;
         Ok(Self { bytes, archive, left: budget::most(Limit::Unpacked), inflater: Decompress::new(false) })
@@ -150,8 +154,8 @@ impl<'a> Package<'a> {
         let enough = limit.min(declared);
         let bytes = match kept.filter(|_| entry.compression() == CompressionMethod::Deflated) {
             Some(kept) => {
-                // The declared size is a hint only, and believed up to what a form's parts have.
-                let room = usize::try_from(entry.size().min(1 << 16)).unwrap_or(0);
+                // Room for all that may come, which takes memory only as it is filled: to grow would take it twice.
+                let room = usize::try_from(enough + 1).unwrap_or(0);
                 inflated(&mut self.inflater, kept, room, enough, entry.crc32())?
             }
             None => {
@@ -188,6 +192,38 @@ impl<'a> Package<'a> {
         let Some(index) = self.archive.index_for_name(name) else { return Ok(None) };
         let entry = self.archive.by_index_raw(index).map_err(PackageError::damaged)?;
         Ok(kept(self.bytes, &entry).map(|bytes| (entry.crc32(), bytes)))
+    }
+
+    /// What `read` makes of a part's text, which `known` remembers; `None` if the package has no such part.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Self::text`] and of `read`.
+    pub fn read_known<T>(
+        &mut self,
+        name: &str,
+        known: &mut Known<T>,
+        read: impl FnOnce(&str) -> Result<T, PackageError>,
+    ) -> Result<Option<Rc<T>>, PackageError> {
+        let bytes = self.bytes;
+        let mut packed = None;
+        if let Some(index) = self.index(name) {
+            let entry = self.archive.by_index_raw(index).map_err(PackageError::damaged)?;
+            if !entry.encrypted() && entry.compression() == CompressionMethod::Deflated {
+                packed = kept(bytes, &entry).map(|own| (entry.crc32(), own));
+            }
+        }
+        if let Some((crc32, own)) = packed
+            && let Some(value) = known.find(name, crc32, own)
+        {
+            return Ok(Some(value));
+        }
+        let Some(text) = self.text(name)? else { return Ok(None) };
+        let value = Rc::new(read(&text)?);
+        if let Some((crc32, own)) = packed {
+            known.keep(name, crc32, own, &value);
+        }
+        Ok(Some(value))
     }
 
     /// One part's text, or `None` if the package has no such part.

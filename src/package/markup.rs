@@ -30,10 +30,17 @@ pub fn text_of(bytes: Vec<u8>) -> Result<String, PackageError> {
         let units = bytes.chunks_exact(2).skip(1).map(|pair| decode([pair[0], pair[1]]));
         char::decode_utf16(units).collect::<Result<String, _>>().ok()
     };
+    if matches!(bytes.as_slice(), [0xff, 0xfe, ..] | [0xfe, 0xff, ..]) {
+        // A text of its own is made of it, three bytes for two at most.
+        budget::hold(Limit::Memory, bytes.len() as u64 / 2 * 5)?;
+    }
     let text = match bytes.as_slice() {
         [0xff, 0xfe, ..] => wide(u16::from_le_bytes),
         [0xfe, 0xff, ..] => wide(u16::from_be_bytes),
-        [0xef, 0xbb, 0xbf, rest @ ..] => std::str::from_utf8(rest).ok().map(str::to_owned),
+        [0xef, 0xbb, 0xbf, ..] => String::from_utf8(bytes).ok().map(|mut text| {
+            text.drain(..'\u{feff}'.len_utf8());
+            text
+        }),
         _ => String::from_utf8(bytes).ok(),
     };
     // No XML has a zero in it; UTF-16 without its mark has one for every Latin letter.

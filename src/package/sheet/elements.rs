@@ -22,8 +22,8 @@ type ReadText<'x> = fn(&mut Reader<&'x [u8]>) -> Result<Cow<'x, str>, PackageErr
 pub(super) struct Elements<'x> {
     xml: &'x str,
     at: usize,
-    most_attributes: usize,
-    most_text: usize,
+    pub(super) most_attributes: usize,
+    pub(super) most_text: usize,
 }
 
 /// An element that was just opened.
@@ -127,8 +127,14 @@ impl<'x> Elements<'x> {
         self.at
     }
 
-    fn rest(&self) -> &'x str {
+    /// What was not read yet.
+    pub(super) fn rest(&self) -> &'x str {
         self.xml.get(self.at..).unwrap_or_default()
+    }
+
+    /// Takes so many bytes of the rest for read.
+    pub(super) fn go_on(&mut self, bytes: usize) {
+        self.at += bytes;
     }
 
     /// The outermost element.

@@ -5,7 +5,10 @@ mod tests;
 
 use std::borrow::Cow;
 
+use memchr::memmem;
+
 use super::elements::{Elements, Opened};
+use super::plain_cell::kind_of;
 use super::{Element, FormulaKind, Kind, RawCell, RawColumns, RawFormula, RawRow, SheetPart};
 use crate::budget::{self, Exceeded, Limit};
 use crate::package::{Flaw, PackageError};
@@ -13,6 +16,8 @@ use crate::value::{Block, CellRef};
 
 /// More runs of columns than a sheet has columns.
 const MOST_COLUMNS: usize = 16_384;
+/// Larger than the worksheet of any form, in bytes.
+const LARGE: usize = 4 << 20;
 
 /// Reads a worksheet part from its beginning to its end.
 ///
@@ -23,6 +28,7 @@ const MOST_COLUMNS: usize = 16_384;
 /// If the part is not well formed, declares a document type, nests too deep, holds more cells than any form or one that can
 /// stand nowhere.
 pub fn scan<'x>(xml: &'x str, name: &str) -> Result<SheetPart<'x>, PackageError> {
+    hold_marks(xml).map_err(|error| error.at(name))?;
     // Most cells of a form take some sixty bytes.
     let room = (xml.len() / 64).min(4096);
     let part = SheetPart { cells: Vec::with_capacity(room), ..SheetPart::default() };
@@ -149,7 +155,11 @@ impl<'x> Scan<'x, '_> {
         let first = self.part.cells.len();
         let row = self.row;
         if !element.is_empty {
-            while let Some(cell) = self.child()? {
+            loop {
+                while let Some(cell) = self.elements.plain_cell() {
+                    self.add(cell)?;
+                }
+                let Some(cell) = self.child()? else { break };
                 if cell.local_name() == "c" {
                     self.cell(&cell)?;
                 } else {
@@ -186,11 +196,6 @@ impl<'x> Scan<'x, '_> {
                 CellRef::new(self.row, col.ok_or_else(|| no_place("beyond the last column"))?)
             }
         };
-        self.col = u32::from(at.col) + 1;
-        budget::step()?;
-        if self.part.cells.len() >= self.most_cells {
-            return Err(self.too_many());
-        }
         let (mut value, mut formula) = (None, None);
         if !element.is_empty {
             while let Some(inner) = self.child()? {
@@ -215,7 +220,16 @@ impl<'x> Scan<'x, '_> {
             }
         }
         let span = element.span.start..self.position();
-        self.part.cells.push(RawCell { at, style, kind, value, formula, span, tag: element.span.clone() });
+        self.add(RawCell { at, style, kind, value, formula, span, tag: element.span.clone() })
+    }
+
+    fn add(&mut self, cell: RawCell<'x>) -> Result<(), PackageError> {
+        budget::step()?;
+        if self.part.cells.len() >= self.most_cells {
+            return Err(self.too_many());
+        }
+        self.col = u32::from(cell.at.col) + 1;
+        self.part.cells.push(cell);
         Ok(())
     }
 
@@ -243,6 +257,18 @@ impl<'x> Scan<'x, '_> {
     }
 }
 
+/// Makes sure that a large part does not hold more cells or rows than any form, before a list of them takes memory of its own
+/// beside it.
+fn hold_marks(xml: &str) -> Result<(), Exceeded> {
+    if xml.len() > LARGE {
+        for marks in [["<c ", "<c>", "<c/"], ["<row ", "<row>", "<row/"]] {
+            let count = |mark: &&str| memmem::find_iter(xml.as_bytes(), mark).count();
+            budget::hold(Limit::Cells, marks.iter().map(count).sum::<usize>() as u64)?;
+        }
+    }
+    Ok(())
+}
+
 /// Makes sure that a formula is no longer and no deeper than any.
 fn hold_formula(text: &str) -> Result<(), Exceeded> {
     let deepest = budget::most_of(Limit::FormulaDepth);
@@ -266,18 +292,6 @@ fn hold_formula(text: &str) -> Result<(), Exceeded> {
         }
     }
     Ok(())
-}
-
-fn kind_of(name: &str) -> Kind {
-    match name {
-        "s" => Kind::Shared,
-        "str" => Kind::Text,
-        "inlineStr" | "is" => Kind::Inline,
-        "b" => Kind::Bool,
-        "e" => Kind::Error,
-        "d" => Kind::Date,
-        _ => Kind::Number,
-    }
 }
 
 fn is_true(value: &str) -> bool {

@@ -1,5 +1,7 @@
 //! What a file is, told by its bytes; its name is never asked.
 
+use memchr::memmem;
+
 use crate::read::error::{OtherKind, ReadError};
 use crate::read::grid::FileKind;
 
@@ -135,11 +137,11 @@ fn text_kind(bytes: &[u8]) -> ReadError {
 }
 
 fn find(bytes: &[u8], needle: &[u8]) -> Option<usize> {
-    bytes.windows(needle.len()).position(|window| window == needle)
+    memmem::find(bytes, needle)
 }
 
 fn rfind(bytes: &[u8], needle: &[u8]) -> Option<usize> {
-    bytes.windows(needle.len()).rposition(|window| window == needle)
+    memmem::rfind(bytes, needle)
 }
 
 #[cfg(test)]

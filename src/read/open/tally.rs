@@ -6,6 +6,9 @@ use crate::budget::{self, Exceeded, Limit};
 use crate::read::error::ReadError;
 use crate::read::grid::Cell;
 
+/// What the program takes beside what it keeps of a file, in bytes.
+const OWN: usize = 12 << 20;
+
 /// What one file has shown so far.
 #[derive(Default)]
 pub(super) struct Tally {
@@ -46,7 +49,7 @@ impl Tally {
     /// Takes so many bytes of memory.
     fn hold(&mut self, bytes: usize, sheet: &str) -> Result<(), ReadError> {
         self.held = self.held.saturating_add(bytes);
-        hold(Limit::Memory, self.held.saturating_add(self.aside), sheet)
+        hold(Limit::Memory, self.held.saturating_add(self.aside).saturating_add(OWN), sheet)
     }
 
     /// How many bytes of text may still come.

@@ -1,7 +1,9 @@
 //! An xlsx or xlsm file → [`Workbook`]: one pass over each sheet's part.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use calamine::{DataRef, expand_shared_formula};
 
@@ -12,7 +14,7 @@ use super::styles::builtin_code;
 use super::tally::Tally;
 use crate::budget;
 use crate::package::sheet::{FormulaKind, Kind, RawCell, RawFormula, SheetPart, read_strings, scan};
-use crate::package::{Flaw, NumberFormats, Package, PackageError, SheetEntry, WorkbookPart};
+use crate::package::{Flaw, Known, NumberFormats, Package, PackageError, SheetEntry, WorkbookPart};
 use crate::read::error::ReadError;
 use crate::read::formula::calculate;
 use crate::read::grid::{Cell, CellValue, DefinedName, FileKind, Sheet, Workbook};
@@ -20,14 +22,19 @@ use crate::value::CellRef;
 
 /// How much text shared formulas may expand to on one sheet; beyond it a formula is known to be there, but not its text.
 const FORMULA_LIMIT: usize = 1 << 20;
+
+thread_local! {
+    static STYLES: RefCell<Known<NumberFormats>> = const { RefCell::new(Known::new()) };
+}
+
 /// Reads an xlsx or xlsm.
 pub(super) fn read(bytes: &[u8]) -> Result<Workbook, ReadError> {
     let mut package = Package::open_foreign(bytes)?;
     let workbook = WorkbookPart::read(&mut package)?;
-    let styles = match package.text(workbook.related("styles").unwrap_or("xl/styles.xml"))? {
-        Some(part) => NumberFormats::read(&part)?,
-        None => NumberFormats::default(),
-    };
+    let styles_part = workbook.related("styles").unwrap_or("xl/styles.xml");
+    let styles = STYLES
+        .with_borrow_mut(|known| package.read_known(styles_part, known, NumberFormats::read))?
+        .unwrap_or_default();
     let strings_part = workbook.related("sharedStrings").unwrap_or("xl/sharedStrings.xml");
     let strings_text = package.text(strings_part)?.unwrap_or_default();
     let strings = read_strings(&strings_text, strings_part)?;
@@ -62,7 +69,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, ReadError> {
 /// What all sheets of a workbook share.
 struct Book<'s> {
     strings: Vec<Cow<'s, str>>,
-    styles: NumberFormats,
+    styles: Rc<NumberFormats>,
     formats: Formats,
     tally: Tally,
     is_1904: bool,
