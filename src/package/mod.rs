@@ -29,12 +29,8 @@ pub use bundle::{Bundle, BundleError, safe_path};
 pub(crate) use bundle::{Packed, handmade};
 pub use dialect::Dialect;
 pub use ending::ending;
-<<<<<<< HEAD
 pub use error::{Flaw, PackageError};
-=======
-pub use error::PackageError;
 pub use known::Known;
->>>>>>> main
 pub use markup::{Element, Markup, Piece, text_of};
 pub use number_formats::NumberFormats;
 #[cfg(test)]

@@ -8,9 +8,9 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::archive::Package;
 use super::error::PackageError;
+use super::known::Known;
 use super::markup::{MarkupError, hold_attributes};
 use crate::budget::{self, Limit};
-use super::known::Known;
 
 /// One relationship inside the package.
 #[derive(Debug, Clone, PartialEq, Eq)]
