@@ -36,8 +36,17 @@ impl Ran {
         format!("{}{}", self.out, self.err)
     }
 
-    /// What it did that no run may do; `own` is what the file itself says.
+    /// What it did that no run may do, a person reading what it printed; `own` is what the file itself says.
     pub(crate) fn breaches(&self, own: &[u8]) -> Vec<String> {
+        let mut breaches = self.breaches_of_data(own);
+        if self.said().chars().any(turns_text) {
+            breaches.push(format!("turns the order of letters: {:?}", self.said()));
+        }
+        breaches
+    }
+
+    /// The same where a program reads it, who gets all letters as they are.
+    pub(crate) fn breaches_of_data(&self, own: &[u8]) -> Vec<String> {
         let mut breaches = Vec::new();
         if !(0..=2).contains(&self.code) {
             breaches.push(format!("ended with {}", self.code));
@@ -52,18 +61,17 @@ impl Ran {
         let is_own = |word: &str| own.windows(word.len()).any(|window| window == word.as_bytes());
         let words = RUST_WORDS.iter().filter(|word| said.contains(**word) && !is_own(word));
         breaches.extend(words.map(|word| format!("says {word}: {said}")));
-        if said.chars().any(is_harmful) {
+        // Lines of CSV end in two of them.
+        if said.replace("\r\n", "\n").chars().any(|letter| letter.is_control() && letter != '\n') {
             breaches.push(format!("prints control characters: {said:?}"));
         }
         breaches
     }
 }
 
-/// Whether a letter would do something to a terminal, or turn the order of what follows.
-fn is_harmful(letter: char) -> bool {
-    let is_bidi =
-        matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}');
-    is_bidi || (letter.is_control() && letter != '\n')
+/// Whether a letter turns the order of those that follow.
+fn turns_text(letter: char) -> bool {
+    matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}')
 }
 
 /// A program of the system; `None` where it is missing, which a run for everybody may not be.
