@@ -62,7 +62,11 @@ impl Ran {
         let words = RUST_WORDS.iter().filter(|word| said.contains(**word) && !is_own(word));
         breaches.extend(words.map(|word| format!("says {word}: {said}")));
         // Lines of CSV end in two of them.
-        if said.replace("\r\n", "\n").chars().any(|letter| letter.is_control() && letter != '\n') {
+        if said
+            .replace("\r\n", "\n")
+            .chars()
+            .any(|letter| letter.is_control() && !matches!(letter, '\n' | '\t'))
+        {
             breaches.push(format!("prints control characters: {said:?}"));
         }
         breaches
