@@ -11,7 +11,7 @@ pub(super) fn exceeded(error: &Exceeded) -> (String, String) {
     let shown = |value: u64| amount(limit.unit(), value);
     let (most, met, key) = (shown(*most), shown(*met), limit.key());
     let (at_zh, at_en) = match place {
-        Some(place) => (format!("“{}”里的", short(place)), format!("in “{}” ", short(place))),
+        Some(place) => (format!("“{}”：", short(place)), format!("“{}”: ", short(place))),
         None => (String::new(), String::new()),
     };
     (
@@ -144,7 +144,7 @@ mod tests {
             ),
             (
                 Exceeded::new(Limit::Cells, 200_001).at("表1"),
-                "“表1”里的单元格超过 200000 个上限（到 200001 个时停下）",
+                "“表1”：单元格超过 200000 个上限（到 200001 个时停下）",
             ),
             (Exceeded::new(Limit::Time, 2_040), "处理这份文件的时间超过 2 秒上限（到 2.1 秒时停下）"),
             (Exceeded::new(Limit::Depth, 65), "内部结构的嵌套超过 64 层上限（到 65 层时停下）"),

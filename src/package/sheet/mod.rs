@@ -65,8 +65,8 @@ pub struct RawCell<'x> {
     pub kind: Kind,
     /// The text of `<v>` or `<is>`; `None` where neither stands, or `<v/>` does.
     pub value: Option<Cow<'x, str>>,
-    /// Its formula.
-    pub formula: Option<RawFormula<'x>>,
+    /// Its formula; apart, as few cells have one and every cell would take nearly twice the memory.
+    pub formula: Option<Box<RawFormula<'x>>>,
     /// The bytes of the whole element.
     pub span: Range<usize>,
     /// The bytes of its opening tag.

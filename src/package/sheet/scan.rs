@@ -214,7 +214,7 @@ impl<'x> Scan<'x, '_> {
                             value = Some(own);
                         }
                     }
-                    ("f", _) => formula = Some(self.formula(&inner)?),
+                    ("f", _) => formula = Some(Box::new(self.formula(&inner)?)),
                     _ => self.skip(&inner)?,
                 }
             }
@@ -229,7 +229,12 @@ impl<'x> Scan<'x, '_> {
             return Err(self.too_many());
         }
         self.col = u32::from(cell.at.col) + 1;
-        self.part.cells.push(cell);
+        let cells = &mut self.part.cells;
+        if cells.len() == cells.capacity() {
+            // Never far beyond what a sheet may have.
+            cells.reserve_exact(cells.len().max(16).min(self.most_cells - cells.len()));
+        }
+        cells.push(cell);
         Ok(())
     }
 

@@ -1,13 +1,14 @@
 //! What was read of one file so far, held against its budget: a few bytes can stand for a million cells.
 
-use std::mem::size_of;
-
 use crate::budget::{self, Exceeded, Limit};
 use crate::read::error::ReadError;
 use crate::read::grid::Cell;
 
 /// What the program takes beside what it keeps of a file, in bytes.
 const OWN: usize = 12 << 20;
+
+/// What a cell takes: itself, and the shortest text that it shows.
+const CELL: usize = size_of::<Cell>() + 16;
 
 /// What one file has shown so far.
 #[derive(Default)]
@@ -36,7 +37,7 @@ impl Tally {
         self.cells = self.cells.saturating_add(count);
         hold(Limit::Cells, self.cells, sheet)?;
         hold(Limit::AllCells, self.earlier_cells.saturating_add(self.cells), sheet)?;
-        self.hold(count.saturating_mul(size_of::<Cell>()), sheet)
+        self.hold(count.saturating_mul(CELL), sheet)
     }
 
     /// Takes `len` bytes of text.
