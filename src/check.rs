@@ -7,6 +7,8 @@
 mod disk;
 mod error;
 mod input;
+mod names;
+#[cfg(not(target_family = "wasm"))]
 mod output;
 mod waivers;
 
@@ -17,10 +19,9 @@ pub use disk::{Disk, Stat, System};
 pub use error::CheckError;
 pub use input::Input;
 pub(crate) use input::hex;
-pub use output::{
-    Inputs, beside, guard, inside, is_same_path, make_folder, reverted_beside, reverted_inside, save,
-    save_on, save_with,
-};
+pub use names::{beside, inside, reverted_beside, reverted_inside};
+#[cfg(not(target_family = "wasm"))]
+pub use output::{Inputs, guard, is_same_path, make_folder, save, save_on, save_with};
 #[cfg(feature = "parquet")]
 pub(crate) use output::{put, temporary};
 pub use waivers::{Unused, WaiverUse, WaiversSeen};
@@ -67,6 +68,16 @@ pub fn check_input(
     input: Result<Input, CheckError>,
     request: &Request<'_>,
 ) -> FileOutcome<CheckedForm> {
+    check_shown(path, input, request, |_, _, _| {})
+}
+
+/// Checks a file as [`check_input`] does, and lets `show` see the workbook it was read into with the forms that stand on it.
+pub fn check_shown(
+    path: &Path,
+    input: Result<Input, CheckError>,
+    request: &Request<'_>,
+    show: impl FnOnce(&Input, &Workbook, &[CheckedForm]),
+) -> FileOutcome<CheckedForm> {
     let mut marks = Marks::default();
     let outcome = outcome_of(path, input, |input| {
         let workbook = read_workbook(&input.bytes)?;
@@ -78,6 +89,7 @@ pub fn check_input(
         let checked = rules::check_all(forms, &request);
         // A check whose time is over stops where it is.
         budget::in_time()?;
+        show(input, &workbook, &checked);
         Ok(checked)
     });
     FileOutcome { marks, ..outcome }

@@ -2,7 +2,16 @@
 //!
 //! The floors, bottom-up; imports point down only:
 //!
-//! `value, budget ← template, settings, model, package ← read, score ← rules ← write ← check ← report ← batch ← cli`
+//! `value, budget ← template, settings, model, package ← read, score ← rules ← write ← check ← report ← batch ← page ← cli`
+
+#![cfg_attr(
+    target_family = "wasm",
+    allow(
+        dead_code,
+        unused_imports,
+        reason = "a browser has no files, so that nothing of `batch` is there to use them"
+    )
+)]
 
 pub mod budget;
 pub mod value;
@@ -23,7 +32,10 @@ pub mod check;
 
 pub mod report;
 
+#[cfg(not(target_family = "wasm"))]
 pub mod batch;
+
+pub mod page;
 
 #[cfg(feature = "cli")]
 pub mod cli;

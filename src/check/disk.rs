@@ -1,10 +1,13 @@
 //! What reading and saving ask of the system, call by call, so that a test can make any one of them fail.
 
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+#[cfg(not(target_family = "wasm"))]
+use std::io::Write as _;
+use std::io::{self, Read};
 use std::path::Path;
 use std::time::SystemTime;
 
+#[cfg(not(target_family = "wasm"))]
 use tempfile::NamedTempFile;
 
 /// What stands at a path.
@@ -43,11 +46,13 @@ pub trait Disk {
     }
 
     /// Makes a folder and those it is in.
+    #[cfg(not(target_family = "wasm"))]
     fn make_folder(&self, folder: &Path) -> io::Result<()> {
         fs::create_dir_all(folder)
     }
 
     /// Makes a file in the folder that has no name of its own yet, and goes if it gets none.
+    #[cfg(not(target_family = "wasm"))]
     fn create(&self, folder: &Path) -> io::Result<NamedTempFile> {
         let mut builder = tempfile::Builder::new();
         #[cfg(unix)]
@@ -60,16 +65,19 @@ pub trait Disk {
     }
 
     /// Writes all of these bytes to it.
+    #[cfg(not(target_family = "wasm"))]
     fn write(&self, file: &mut File, bytes: &[u8]) -> io::Result<()> {
         file.write_all(bytes)
     }
 
     /// Waits until all that was written is on the disk.
+    #[cfg(not(target_family = "wasm"))]
     fn sync(&self, file: &File) -> io::Result<()> {
         file.sync_all()
     }
 
     /// Gives it its name; over a file of that name only by force.
+    #[cfg(not(target_family = "wasm"))]
     fn name(&self, file: NamedTempFile, output: &Path, force: bool) -> io::Result<()> {
         let named = if force { file.persist(output) } else { file.persist_noclobber(output) };
         named.map(drop).map_err(|refused| refused.error)

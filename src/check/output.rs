@@ -11,43 +11,6 @@ use tempfile::NamedTempFile;
 use super::disk::{Disk, System};
 use super::error::CheckError;
 
-/// What a corrected copy's name ends with.
-const MARK: &str = "_已核";
-
-/// What the name of a copy ends with whose corrections were taken back.
-const REVERTED: &str = "_还原";
-
-/// The corrected copy's path beside its input: `表.xlsx` gives `表_已核.xlsx`, `表_已核.xlsx` itself.
-pub fn beside(input: &Path, ending: &str) -> PathBuf {
-    input.with_file_name(name_of(input, ending))
-}
-
-/// The corrected copy's path in another folder.
-pub fn inside(folder: &Path, input: &Path, ending: &str) -> PathBuf {
-    folder.join(name_of(input, ending))
-}
-
-/// The reverted copy's path beside its input: `表_已核.xlsx` gives `表_还原.xlsx`.
-pub fn reverted_beside(input: &Path, ending: &str) -> PathBuf {
-    input.with_file_name(reverted_name(input, ending))
-}
-
-/// The reverted copy's path in another folder.
-pub fn reverted_inside(folder: &Path, input: &Path, ending: &str) -> PathBuf {
-    folder.join(reverted_name(input, ending))
-}
-
-fn name_of(input: &Path, ending: &str) -> String {
-    let stem = input.file_stem().unwrap_or_default().to_string_lossy();
-    let mark = if stem.ends_with(MARK) { "" } else { MARK };
-    format!("{stem}{mark}.{ending}")
-}
-
-fn reverted_name(input: &Path, ending: &str) -> String {
-    let stem = input.file_stem().unwrap_or_default().to_string_lossy();
-    format!("{}{REVERTED}.{ending}", stem.strip_suffix(MARK).unwrap_or(&stem))
-}
-
 /// The inputs of a run, none of which may be an output.
 #[derive(Debug, Default)]
 pub struct Inputs {
@@ -77,12 +40,12 @@ impl Inputs {
     }
 }
 
-/// A file's length; whatever is no file is compared by name, without opening it.
 /// Whether two paths lead to one file.
 pub fn is_same_path(one: &Path, other: &Path) -> bool {
     one == other || length(one).is_some() && is_same_file(one, other).unwrap_or(false)
 }
 
+/// A file's length; whatever is no file is compared by name, without opening it.
 fn length(path: &Path) -> Option<u64> {
     fs::metadata(path).ok().filter(fs::Metadata::is_file).map(|metadata| metadata.len())
 }
@@ -204,22 +167,6 @@ fn folder_error(folder: &Path, source: io::Error) -> CheckError {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn names_the_copy_once() {
-        for (input, output) in [
-            ("甲/表.xlsx", "甲/表_已核.xlsx"),
-            ("表_已核.xlsx", "表_已核.xlsx"),
-            ("表.v2.xls", "表.v2_已核.xlsx"),
-            ("表", "表_已核.xlsx"),
-        ] {
-            assert_eq!(beside(Path::new(input), "xlsx"), Path::new(output));
-        }
-        for (input, output) in [("表_已核.xlsx", "表_还原.xlsx"), ("表.xlsx", "表_还原.xlsx")] {
-            assert_eq!(reverted_beside(Path::new(input), "xlsx"), Path::new(output));
-        }
-        assert_eq!(inside(Path::new("乙"), Path::new("甲/表.xlsx"), "xlsm"), Path::new("乙/表_已核.xlsm"));
-    }
 
     #[test]
     fn takes_no_name_that_belies_the_content() {

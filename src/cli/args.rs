@@ -59,6 +59,9 @@ pub(super) enum Command {
     Config(ConfigArgs),
     /// Check the file of each line on stdin for another program: ndjson in, ndjson out.
     Worker(WorkerArgs),
+    /// Open a page in the browser: drop forms on it, see what is wrong, take the corrected workbooks home.
+    #[cfg(feature = "page")]
+    Page(PageArgs),
 }
 
 /// How many files are in work at a time.
@@ -199,6 +202,14 @@ pub(super) struct WorkerArgs {
     /// Score by this profile instead of detecting one; see `ziping profiles`.
     #[arg(long, value_name = "ID")]
     pub(super) profile: Option<String>,
+}
+
+#[cfg(feature = "page")]
+#[derive(Debug, Default, clap::Args)]
+pub(super) struct PageArgs {
+    /// Print the page's address only; open no browser.
+    #[arg(long)]
+    pub(super) no_open: bool,
 }
 
 #[derive(Debug, clap::Args)]

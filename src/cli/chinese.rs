@@ -35,7 +35,7 @@ const REPORT_TEXT: (&str, &str, &str) =
 const JOBS: (&str, &str, &str) = ("jobs", "个数", "同时处理几份文件，不写则与处理器核数相同");
 const FORCE: (&str, &str, &str) = ("force", "", "覆盖已存在的输出文件");
 
-const COMMANDS: [CommandText; 9] = [
+const COMMANDS: &[CommandText] = &[
     CommandText {
         name: "check",
         about: "核对自评表，逐格列出问题",
@@ -123,6 +123,13 @@ const COMMANDS: [CommandText; 9] = [
         about: "供其他程序分派任务：标准输入每行一份文件（ndjson），逐行给出结果",
         usage: "ziping worker [选项]",
         args: &[PROFILE],
+    },
+    #[cfg(feature = "page")]
+    CommandText {
+        name: "page",
+        about: "在浏览器中打开网页：拖入表，看哪里不对，取回更正后的工作簿",
+        usage: "ziping page [选项]",
+        args: &[("no_open", "", "只显示网址，不打开浏览器")],
     },
 ];
 

@@ -23,6 +23,9 @@ pub(super) enum Failure {
     Settings(PathBuf, SettingsError),
     /// A `--baseline` file is no earlier report.
     Baseline(PathBuf, BaselineError),
+    /// The page cannot be served.
+    #[cfg(feature = "page")]
+    Page(io::Error),
     /// Nobody could receive the result.
     Stdout(io::Error),
     /// The program met something that it was not made for, beside all files.
@@ -70,6 +73,14 @@ impl Failure {
                     "✗ the program met something unexpected and did not finish; please send us the command and the files (F042)",
                 ),
             ),
+            #[cfg(feature = "page")]
+            Self::Page(error) => {
+                let text = lang.choose(
+                    format!("✗ 网页打不开：系统没有给出本机端口（{error}）；请重试，或改用 ziping check"),
+                    format!("✗ the page cannot be served: the system gives no local port ({error}); try again, or use ziping check"),
+                );
+                Line::new(Tone::Error, 0, &text)
+            }
             Self::Stdout(error) => {
                 let full = error.kind() == io::ErrorKind::StorageFull;
                 let text = match full {

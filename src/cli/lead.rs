@@ -4,8 +4,19 @@ use std::ffi::OsString;
 use std::path::Path;
 
 /// The commands.
-pub(super) const COMMANDS: [&str; 9] =
-    ["check", "fix", "revert", "new", "export", "rules", "profiles", "config", "worker"];
+pub(super) const COMMANDS: &[&str] = &[
+    "check",
+    "fix",
+    "revert",
+    "new",
+    "export",
+    "rules",
+    "profiles",
+    "config",
+    "worker",
+    #[cfg(feature = "page")]
+    "page",
+];
 
 /// Options of every command, with their value.
 const VALUED: [&str; 3] = ["--lang=", "--color=", "--config="];

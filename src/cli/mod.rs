@@ -18,6 +18,8 @@ mod interrupt;
 mod lead;
 mod new;
 mod outputs;
+#[cfg(feature = "page")]
+mod page;
 mod profiles;
 mod progress;
 mod results;
@@ -86,8 +88,12 @@ fn read_binary_apart() {
 /// Runs one command; help is given and slips are told even where the settings are broken.
 fn dispatch(args: Vec<OsString>, setup: Result<Setup, Failure>, console: &Console) -> Result<u8, Failure> {
     let args = match lead::lead(args) {
+        // Who double-clicks the program has a page to drop files on, not a window that is gone at once.
+        #[cfg(all(windows, feature = "page"))]
+        Lead::Nothing => return page::run(&args::PageArgs::default(), &setup?, console),
+        #[cfg(not(all(windows, feature = "page")))]
         Lead::Nothing => {
-            console.note(usage::overview(console.lang));
+            console.note(&usage::overview(console.lang));
             return Ok(2);
         }
         Lead::Unknown(word) => return Err(Failure::Usage(usage::unknown_command(&word, console.lang))),
@@ -115,5 +121,7 @@ fn dispatch(args: Vec<OsString>, setup: Result<Setup, Failure>, console: &Consol
         Command::Profiles(args) => profiles::run(args, console),
         Command::Config(args) => config::run(args, &setup, console),
         Command::Worker(args) => worker::run(args, &setup, console),
+        #[cfg(feature = "page")]
+        Command::Page(args) => page::run(args, &setup, console),
     }
 }

@@ -29,15 +29,23 @@ pub(super) fn resume_needs(lang: Lang, option: &str) -> Failure {
     ))
 }
 
+/// What the overview says of the page.
+const PAGE: (&str, &str) = (
+    "  ziping page                 在浏览器中打开网页，拖入表即可\n",
+    "  ziping page               opens a page in the browser to drop forms on\n",
+);
+
 /// What `ziping` alone prints.
-pub(super) fn overview(lang: Lang) -> &'static str {
+pub(super) fn overview(lang: Lang) -> String {
+    let page = if cfg!(feature = "page") { lang.choose(PAGE.0, PAGE.1) } else { "" };
     lang.choose(
-        "\
+        format!(
+            "\
 ziping（自评）：核对绩效自评表，给出更正后的工作簿
 
   ziping check 自评表.xlsx    核对一份表，逐格列出问题
   ziping fix 自评表.xlsx      另存更正后的副本 自评表_已核.xlsx，原件不动
-
+{page}
 其他命令：
   revert    把更正过的副本还原成更正前的样子
   new       新建一份空白或已填好的表
@@ -47,13 +55,15 @@ ziping（自评）：核对绩效自评表，给出更正后的工作簿
   config    现在按哪些设置（ziping.toml）
 
 各命令的选项见 ziping <命令> --help；English: ziping --lang en
-",
-        "\
+"
+        ),
+        format!(
+            "\
 ziping checks the 绩效自评表 (performance self-evaluation form) and gives back a corrected workbook
 
   ziping check form.xlsx    checks a form and lists every wrong cell
   ziping fix form.xlsx      saves a corrected copy, form_已核.xlsx; the input stays
-
+{page}
 Other commands:
   revert    takes the corrections of a copy back
   new       makes a blank or filled form
@@ -63,13 +73,14 @@ Other commands:
   config    the settings in force (ziping.toml)
 
 See `ziping <command> --help --lang en` for the options.
-",
+"
+        ),
     )
 }
 
 /// A first word that is neither a command nor a file.
 pub(super) fn unknown_command(word: &str, lang: Lang) -> String {
-    let near = nearest(word, COMMANDS);
+    let near = nearest(word, COMMANDS.iter().copied());
     let all = COMMANDS.join(lang.choose("、", ", "));
     match near {
         Some(near) => lang.choose(

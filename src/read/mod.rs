@@ -31,6 +31,8 @@ mod parents;
 mod totals;
 mod vocabulary;
 
+pub use self::open::{BinaryReader, read_binary_by, read_workbook};
+pub(crate) use self::open::{DAYS_TO_1904, builtin_code};
 pub use date_format::Moment;
 pub use error::{BinaryPart, NoFormGuess, OtherKind, ReadError};
 pub use forms::{is_own_sheet, own_suffix, read_forms};
@@ -39,5 +41,3 @@ pub use grid::{Cell, CellValue, DefinedName, FileKind, Merge, Sheet, Workbook};
 pub(crate) use narrative::text_of;
 pub use narrative::{NarrativeError, read_narrative};
 pub use number_format::NumberFormat;
-pub use open::{BinaryReader, read_binary_by, read_workbook};
-pub(crate) use open::{DAYS_TO_1904, builtin_code};

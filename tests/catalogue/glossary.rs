@@ -78,7 +78,7 @@ fn every_identifier_in_the_glossary_exists_in_the_code() {
             let path = entry.expect("a readable entry").path();
             if path.is_dir() {
                 folders.push(path);
-            } else {
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
                 sources.push_str(&text(&path));
             }
         }
