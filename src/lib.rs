@@ -2,8 +2,9 @@
 //!
 //! The floors, bottom-up; imports point down only:
 //!
-//! `value ← template, settings, model, package ← read, score ← rules ← write ← check ← report ← batch ← cli`
+//! `value, budget ← template, settings, model, package ← read, score ← rules ← write ← check ← report ← batch ← cli`
 
+pub mod budget;
 pub mod value;
 
 pub mod model;

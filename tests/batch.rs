@@ -163,20 +163,20 @@ fn a_killed_run_goes_on_where_it_was() {
     let desk = forms(60);
     let desk = desk.path();
     let inputs = files(&desk.join("收"));
-    let check = ["check", "收", "--no-config", "--report", "汇总.xlsx", "-j", "2", "--format", "ndjson"];
+    let outputs = ["--report", "汇总.xlsx", "--parquet", "数据表", "--format", "ndjson"];
+    let check = [&["check", "收", "--no-config", "-j", "2"][..], &outputs].concat();
     let fix = |folder: &'static str| ["fix", "收", "--no-config", "--out-dir", folder, "-j", "2"];
     let (whole, _) = ran(desk, &check);
     let summary = fs::read(desk.join("汇总.xlsx")).unwrap();
+    let tables = files(&desk.join("数据表"));
+    assert_eq!(tables.len(), 3);
     fs::remove_file(desk.join("汇总.xlsx")).unwrap();
+    fs::remove_dir_all(desk.join("数据表")).unwrap();
     ran(desk, &fix("整"));
     for (round, after) in [3, 25, 60, 110, 170, 240, 330].into_iter().enumerate() {
-        let args = if round == 0 { check.to_vec() } else { [&check[..], &["--resume"]].concat() };
+        let args = if round == 0 { check.clone() } else { [&check[..], &["--resume"]].concat() };
         let mut killed = ziping(desk, &args).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-        let args = if round == 0 {
-            fix("断").to_vec()
-        } else {
-            [&fix("断")[..], &["--resume", "--force"]].concat()
-        };
+        let args = if round == 0 { fix("断").to_vec() } else { [&fix("断")[..], &["--resume"]].concat() };
         let mut fixing = ziping(desk, &args).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
         thread::sleep(Duration::from_millis(after));
         killed.kill().unwrap();
@@ -191,10 +191,16 @@ fn a_killed_run_goes_on_where_it_was() {
             assert!(!is_final || *bytes == fs::read(desk.join("整").join(&name)).unwrap(), "{name} is whole");
         }
     }
-    let (again, err) = ran(desk, &[&check[..], &["--resume", "--force"]].concat());
+    // As if the last run had been killed among its outputs, however far it came.
+    let journal = desk.join(".汇总.xlsx.ziping-journal");
+    fs::OpenOptions::new().create(true).append(true).open(journal).unwrap();
+    fs::write(desk.join("数据表/forms.parquet"), "").unwrap();
+    fs::write(desk.join("数据表/.ziping-aB3xYz"), "").unwrap();
+    let (again, err) = ran(desk, &[&check[..], &["--resume"]].concat());
     assert_eq!(again.stdout, whole.stdout, "{err}");
     assert!(fs::read(desk.join("汇总.xlsx")).unwrap() == summary, "the summary is the same to the byte");
-    ran(desk, &[&fix("断")[..], &["--resume", "--force"]].concat());
+    assert!(files(&desk.join("数据表")) == tables, "so are the tables, and nothing is left beside them");
+    ran(desk, &[&fix("断")[..], &["--resume"]].concat());
     let names = |folder: &str| {
         let all = files(&desk.join(folder)).into_iter();
         all.map(|(path, bytes)| (path.file_name().unwrap().to_owned(), bytes)).collect::<BTreeMap<_, _>>()

@@ -70,8 +70,8 @@ impl Records for Spool {
         let offset = self.offsets.get(place).ok_or(io::ErrorKind::NotFound)?;
         self.writer.flush()?;
         self.reader.seek(SeekFrom::Start(*offset))?;
-        let mut line = Vec::new();
-        self.reader.read_until(b'\n', &mut line)?;
-        Ok(serde_json::from_slice(&line)?)
+        let mut line = String::new();
+        self.reader.read_line(&mut line)?;
+        Ok(serde_json::from_str(&line)?)
     }
 }

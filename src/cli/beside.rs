@@ -20,28 +20,34 @@ pub(super) struct Beside<'r> {
 }
 
 impl<'r> Beside<'r> {
-    /// Makes sure, before any file is read, that the outputs may be written.
+    /// Makes sure, before anything is written, that the outputs may be; what is there already is replaced only with `force`.
+    pub(super) fn guard(args: &CheckArgs, entries: &[Entry], force: bool) -> Result<(), Failure> {
+        if let Some(path) = &args.report {
+            let inputs = Inputs::new(entries.iter().map(Entry::file));
+            guard(&inputs, path, "xlsx", force).map_err(Failure::file(path))?;
+        }
+        args.parquet.as_ref().map_or(Ok(()), |folder| {
+            make_folder(folder).and_then(|()| Tables::guard(folder, force)).map_err(Failure::file(folder))
+        })
+    }
+
+    /// Begins the outputs.
     pub(super) fn new(
         args: &'r CheckArgs,
-        entries: &[Entry],
         setup: &'r Setup,
         lang: Lang,
+        force: bool,
     ) -> Result<Self, Failure> {
-        let report = args.report.as_deref();
-        if let Some(path) = report {
-            let inputs = Inputs::new(entries.iter().map(Entry::file));
-            guard(&inputs, path, "xlsx", args.force).map_err(Failure::file(path))?;
-        }
-        let tables = args.parquet.as_deref().map(|folder| {
-            make_folder(folder)
-                .and_then(|()| Tables::create(folder, args.force))
-                .map_err(Failure::file(folder))
-        });
+        let tables = args
+            .parquet
+            .as_deref()
+            .map(|folder| Tables::create(folder, force).map_err(Failure::file(folder)));
         let thresholds = setup.settings.thresholds();
+        let report = args.report.as_deref();
         Ok(Self {
             report: report.map(|path| (path, Sums::default(), Signals::new(&thresholds))),
             tables: tables.transpose()?,
-            force: args.force,
+            force,
             lang,
             setup,
         })

@@ -25,6 +25,8 @@ pub(super) enum Failure {
     Baseline(PathBuf, BaselineError),
     /// Nobody could receive the result.
     Stdout(io::Error),
+    /// The program met something that it was not made for, beside all files.
+    GaveUp,
 }
 
 impl Failure {
@@ -60,6 +62,14 @@ impl Failure {
                 of_file(path, &settings_sentence::sentence(error, lang), error.code(), lang)
             }
             Self::Baseline(path, error) => of_file(path, &baseline_error(error, lang), error.code(), lang),
+            Self::GaveUp => Line::new(
+                Tone::Error,
+                0,
+                lang.choose(
+                    "✗ 程序遇到意外，没有做完；请把用的命令和文件发给我们（F042）",
+                    "✗ the program met something unexpected and did not finish; please send us the command and the files (F042)",
+                ),
+            ),
             Self::Stdout(error) => {
                 let full = error.kind() == io::ErrorKind::StorageFull;
                 let text = match full {

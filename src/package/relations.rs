@@ -1,11 +1,16 @@
 //! Which part of a package stands for a relationship id.
 
+use std::cell::RefCell;
+
 use quick_xml::Reader;
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 
 use super::archive::Package;
 use super::error::PackageError;
+use super::known::Known;
+use super::markup::{MarkupError, hold_attributes};
+use crate::budget::{self, Limit};
 
 /// One relationship inside the package.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,10 +36,20 @@ pub fn relations_part(part: &str) -> String {
 ///
 /// If the list is damaged.
 pub fn relations(package: &mut Package<'_>, part: &str) -> Result<Vec<Relation>, PackageError> {
+    thread_local! {
+        static KNOWN: RefCell<Known<Vec<Relation>>> = const { RefCell::new(Known::new()) };
+    }
     let (folder, _) = part.rsplit_once('/').unwrap_or_default();
-    let Some(list) = package.text(&relations_part(part))? else { return Ok(Vec::new()) };
+    let list = KNOWN.with_borrow_mut(|known| {
+        package.read_known(&relations_part(part), known, |list| listed(list, folder))
+    })?;
+    Ok(list.map(|list| list.to_vec()).unwrap_or_default())
+}
+
+/// The relationships that a list names, of a part in `folder`.
+fn listed(list: &str, folder: &str) -> Result<Vec<Relation>, PackageError> {
     let mut found = Vec::new();
-    each_element(&list, |element| {
+    each_element(list, |element| {
         if element.local_name().as_ref() == "Relationship"
             && let Some(id) = attribute(element, "Id")
             && let Some(kind) = attribute(element, "Type")
@@ -45,6 +60,8 @@ pub fn relations(package: &mut Package<'_>, part: &str) -> Result<Vec<Relation>,
             found.push(Relation { id, kind, part: resolved(folder, &target) });
         }
     })?;
+    // No more than there can be parts.
+    budget::hold(Limit::Entries, found.len() as u64)?;
     Ok(found)
 }
 
@@ -60,7 +77,12 @@ pub fn each_element(text: &str, mut look: impl FnMut(&BytesStart<'_>)) -> Result
     reader.config_mut().allow_unmatched_ends = true;
     loop {
         match reader.read_event().map_err(PackageError::damaged)? {
-            Event::Start(element) | Event::Empty(element) => look(&element),
+            Event::Start(element) | Event::Empty(element) => {
+                budget::step()?;
+                hold_attributes(&element)?;
+                look(&element);
+            }
+            Event::DocType(_) => return Err(MarkupError::DocumentType.into()),
             Event::Eof => return Ok(()),
             _ => {}
         }

@@ -49,20 +49,23 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
 fn share_of_form(checker: &Checker<'_>, weight: Points) -> Option<Wording> {
     let whole = checker.scoring().total_weight;
     let limit = Points::new(trimmed(whole.get() * SHARE_OF_FORM));
+    if weight <= limit {
+        return None;
+    }
     let share = percent(weight, whole)?;
-    (weight > limit).then(|| {
-        Wording::new(
-            format!("分值 {weight} 占全表 {whole} 分的 {share}%，超过 {limit} 分"),
-            format!("its {weight} points are {share}% of the form's {whole}, more than {limit}"),
-        )
-    })
+    Some(Wording::new(
+        format!("分值 {weight} 占全表 {whole} 分的 {share}%，超过 {limit} 分"),
+        format!("its {weight} points are {share}% of the form's {whole}, more than {limit}"),
+    ))
 }
 
 fn share_of_group(groups: &[Group<'_>], cell: CellRef, weight: Points) -> Option<Wording> {
     let group = groups.iter().find(|group| group.cells().any(|own| own == cell))?;
     let (sum, count) = (group.sum?, group.weights.len());
-    let is_heavy = count >= ROWS_OF_GROUP && weight.get() >= sum.get() * SHARE_OF_GROUP;
-    let share = percent(weight, sum).filter(|_| is_heavy)?;
+    if count < ROWS_OF_GROUP || weight.get() < sum.get() * SHARE_OF_GROUP {
+        return None;
+    }
+    let share = percent(weight, sum)?;
     let name = level1_name(&group.label.text);
     Some(Wording::new(
         format!("分值 {weight} 占“{name}”{count} 行共 {sum} 分的 {share}%"),

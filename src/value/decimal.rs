@@ -55,10 +55,14 @@ pub fn round(number: Decimal, places: u32) -> Decimal {
 
 /// Full-width and small characters folded to their ASCII twins (`９５％` is `95%`); other text is returned as it is.
 pub fn fold(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|c| twin(c) == c) {
+    // Every character that has a twin begins with one of these bytes; most texts have none.
+    let may_have_twin = text.bytes().any(|byte| matches!(byte, 0xc2 | 0xe2 | 0xe3 | 0xef));
+    if !may_have_twin || text.chars().all(|c| twin(c) == c) {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(text.chars().map(twin).collect())
+    let mut folded = String::with_capacity(text.len());
+    folded.extend(text.chars().map(twin));
+    Cow::Owned(folded)
 }
 
 fn twin(c: char) -> char {
@@ -78,11 +82,14 @@ fn twin(c: char) -> char {
 
 /// The text without any white space, line breaks and full-width blanks included.
 pub fn strip_blanks(text: &str) -> Cow<'_, str> {
-    if text.contains(char::is_whitespace) {
-        Cow::Owned(text.chars().filter(|c| !c.is_whitespace()).collect())
-    } else {
-        Cow::Borrowed(text)
+    // Every blank is one of these bytes or begins with one; most texts have none.
+    let may_have_blank = text.bytes().any(|byte| byte <= b' ' || matches!(byte, 0xc2 | 0xe1 | 0xe2 | 0xe3));
+    if !may_have_blank || !text.contains(char::is_whitespace) {
+        return Cow::Borrowed(text);
     }
+    let mut plain = String::with_capacity(text.len());
+    plain.extend(text.chars().filter(|c| !c.is_whitespace()));
+    Cow::Owned(plain)
 }
 
 /// The text folded, without white space and the apostrophe that marks a number as text.
@@ -166,6 +173,15 @@ mod tests {
     use rust_decimal::dec;
 
     use super::*;
+
+    #[test]
+    fn no_twin_and_no_blank_is_missed() {
+        for c in (char::MIN..=char::MAX).filter(|c| twin(*c) != *c || c.is_whitespace()) {
+            let text = format!("分{c}值");
+            assert_eq!(fold(&text), format!("分{}值", twin(c)), "{c:?}");
+            assert_eq!(strip_blanks(&text).contains(c), !c.is_whitespace(), "{c:?}");
+        }
+    }
 
     #[test]
     fn takes_a_cell_number_by_its_shortest_text() {

@@ -52,7 +52,7 @@ fn refuses_parts_that_contradict_themselves() {
         ("a text that does not exist", with_part("xl/sharedStrings.bin", |part| *part = shared_strings(&[]))),
         ("a sheet without a part", with_part("xl/_rels/workbook.bin.rels", |part| *part = relations(&[]))),
     ] {
-        assert!(matches!(read_workbook(&file), Err(ReadError::Damaged { .. })), "{why}");
+        assert!(matches!(read_workbook(&file), Err(ReadError::BinaryDamaged { .. })), "{why}");
     }
 }
 
@@ -65,7 +65,7 @@ fn refuses_a_name_that_nests_without_end() {
         .collect();
     let name = [vec![0; 9], text("x"), count(nested.len()).to_vec(), nested].concat();
     let file = with_part("xl/workbook.bin", |own| *own = workbook(&grid::sample(), &record(39, &name)));
-    assert!(matches!(read_workbook(&file), Err(ReadError::Damaged { .. })));
+    assert!(matches!(read_workbook(&file), Err(ReadError::BinaryDamaged { .. })));
 }
 
 #[test]

@@ -8,12 +8,16 @@ use super::place::{NAME, Place};
 /// How the name of a file begins that is not complete yet, and how much follows.
 const UNFINISHED: (&str, usize) = (".ziping-", 6);
 
-/// Removes what is unfinished where the results go; the journal of the run is locked by now.
+/// Removes what is unfinished where the results go, and in the folder that `further` ones go to; the journal of the run is
+/// locked by now.
 ///
 /// What cannot be removed stays: it is in nobody's way.
-pub(super) fn remove(place: &Place) {
+pub(super) fn remove(place: &Place, further: Option<&Path>) {
     let own = place.journal();
     clear(place.folder(), &own, matches!(place, Place::Folder(_)));
+    if let Some(folder) = further {
+        clear(folder, &own, false);
+    }
 }
 
 fn clear(folder: &Path, own: &Path, is_deep: bool) {
@@ -68,12 +72,15 @@ mod tests {
         let left = || names.into_iter().filter(|name| at(name).exists()).collect::<Vec<_>>();
         let other = File::create(at(".乙.xlsx.ziping-journal")).unwrap();
         other.lock().unwrap();
-        remove(&Place::File(at("汇总.xlsx")));
+        remove(&Place::File(at("汇总.xlsx")), None);
         assert_eq!(left(), names, "another run may be writing them");
         drop(other);
-        remove(&Place::File(at("汇总.xlsx")));
+        remove(&Place::File(at("汇总.xlsx")), None);
         assert_eq!(left(), names[1..]);
-        remove(&Place::Folder(folder.path().to_owned()));
+        remove(&Place::File(at("汇总.xlsx")), Some(&at("下")));
+        assert_eq!(left(), names[1..4]);
+        fs::write(at("下/.ziping-000000"), "").unwrap();
+        remove(&Place::Folder(folder.path().to_owned()), None);
         assert_eq!(left(), names[1..4]);
     }
 }

@@ -44,19 +44,24 @@ impl Journal {
     /// Opens the journal of a run whose results go to `place`, and locks it; with `resume` also what an earlier run kept in it.
     ///
     /// `options` is everything that a result depends on beside the files, the rules and this version. What a killed run left half written beside its
-    /// results is removed.
+    /// results is removed, and in the folder that `further` ones go to.
     ///
     /// # Errors
     ///
     /// If another run is at work there, or the system refuses.
-    pub fn open(place: &Place, options: &str, resume: bool) -> Result<(Self, Kept), CheckError> {
+    pub fn open(
+        place: &Place,
+        further: Option<&Path>,
+        options: &str,
+        resume: bool,
+    ) -> Result<(Self, Kept), CheckError> {
         place.prepare()?;
         let path = place.journal();
-        let was_cut_off = path.exists();
+        let was_cut_off = place.was_cut_off();
         let mut file = lock(&path)?;
         let options = options_hash(options);
         if was_cut_off {
-            leftovers::remove(place);
+            leftovers::remove(place, further);
         }
         let failed = |source| CheckError::Save { path: path.clone(), source };
         let (kept, end) = if resume { Kept::load(&mut file, options) } else { Ok((Kept::new(options), 0)) }
@@ -97,7 +102,7 @@ impl Journal {
     ///
     /// If it cannot be read.
     pub fn recall(&mut self, line: KeptLine) -> Result<Done, CheckError> {
-        let read = self.line(line.offset).and_then(|line| Ok(serde_json::from_slice::<Whole>(&line)?));
+        let read = self.line(line.offset).and_then(|line| Ok(serde_json::from_str::<Whole>(&line)?));
         read.map(|whole| whole.done).map_err(|source| self.failed(source))
     }
 
@@ -130,13 +135,13 @@ impl Journal {
         Ok(())
     }
 
-    fn line(&mut self, offset: u64) -> io::Result<Vec<u8>> {
+    fn line(&mut self, offset: u64) -> io::Result<String> {
         if offset >= self.end {
             self.write_pending()?;
         }
         self.reader.seek(SeekFrom::Start(offset))?;
-        let mut line = Vec::new();
-        self.reader.read_until(b'\n', &mut line)?;
+        let mut line = String::new();
+        self.reader.read_line(&mut line)?;
         Ok(line)
     }
 
@@ -161,7 +166,7 @@ impl Records for Journal {
 
     fn get(&mut self, place: usize) -> io::Result<FileRecord> {
         let offset = *self.offsets.get(place).ok_or(io::ErrorKind::NotFound)?;
-        Ok(serde_json::from_slice::<Part>(&self.line(offset)?)?.done.record)
+        Ok(serde_json::from_str::<Part>(&self.line(offset)?)?.done.record)
     }
 }
 

@@ -28,6 +28,11 @@ impl Place {
         }
     }
 
+    /// Whether a run with its results here was cut off.
+    pub fn was_cut_off(&self) -> bool {
+        self.journal().exists()
+    }
+
     /// The folder that the journal stands in.
     pub(super) fn folder(&self) -> &Path {
         match self {

@@ -14,7 +14,7 @@ use self::forms::{FormRow, Forms};
 use self::indicators::{IndicatorRow, Indicators};
 use self::table::Table;
 use super::FileRecord;
-use crate::check::CheckError;
+use crate::check::{CheckError, Inputs, guard};
 
 /// The three tables of a run while it goes on.
 pub struct Tables {
@@ -23,17 +23,31 @@ pub struct Tables {
     findings: Table<Findings>,
 }
 
+/// The names of the tables.
+const NAMES: [&str; 3] = ["forms.parquet", "indicators.parquet", "findings.parquet"];
+
 impl Tables {
+    /// Makes sure that the tables may be written into a folder.
+    ///
+    /// # Errors
+    ///
+    /// If one of them is there already and `force` is not given.
+    pub fn guard(folder: &Path, force: bool) -> Result<(), CheckError> {
+        NAMES.iter().try_for_each(|name| guard(&Inputs::default(), &folder.join(name), "parquet", force))
+    }
+
     /// Begins `forms.parquet`, `indicators.parquet` and `findings.parquet` in a folder; they are there once finished.
     ///
     /// # Errors
     ///
     /// If one of them is there already and `force` is not given, or the folder cannot be written to.
     pub fn create(folder: &Path, force: bool) -> Result<Self, CheckError> {
+        Self::guard(folder, force)?;
+        let [forms, indicators, findings] = NAMES.map(|name| folder.join(name));
         Ok(Self {
-            forms: Table::create(folder.join("forms.parquet"), force)?,
-            indicators: Table::create(folder.join("indicators.parquet"), force)?,
-            findings: Table::create(folder.join("findings.parquet"), force)?,
+            forms: Table::create(forms, force)?,
+            indicators: Table::create(indicators, force)?,
+            findings: Table::create(findings, force)?,
         })
     }
 

@@ -13,7 +13,7 @@ use tempfile::NamedTempFile;
 
 use super::buffer::{Buffer, Texts};
 use super::column::{BEYOND, Column, Content, Schema};
-use crate::check::{CheckError, Inputs, guard, put, temporary};
+use crate::check::{CheckError, put, temporary};
 
 /// A group is written when it has so many bytes, before they are compressed.
 const GROUP_BYTES: usize = 2 << 20;
@@ -42,7 +42,6 @@ pub(super) struct Ended {
 impl<S: Schema> Table<S> {
     /// Begins a table that is to have this path.
     pub(super) fn create(path: PathBuf, force: bool) -> Result<Self, CheckError> {
-        guard(&Inputs::default(), &path, "parquet", force)?;
         let file = temporary(path.parent().unwrap_or(&path))?;
         let has_decimals = S::COLUMNS.iter().any(|column| matches!(column.content, Content::Decimal(_)));
         let mut columns: String = S::COLUMNS.iter().map(Column::declaration).collect();

@@ -1,10 +1,11 @@
 //! What the numbers of forms give a hint of.
 
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use rust_decimal::Decimal;
 
-use super::texts::{folded, hash};
+use super::texts::folded;
 use super::{Signal, SignalKind, SignalPlace};
 use crate::batch::{FileRecord, FormRecord};
 use crate::model::Wording;
@@ -38,19 +39,15 @@ pub(super) fn meaning(kind: SignalKind) -> Wording {
 
 /// The hash of all that is filled in: unit, project, year, indicators, points.
 pub(super) fn content(form: &FormRecord) -> u64 {
-    let mut all = String::new();
-    for text in [&form.unit_name, &form.project_name].into_iter().flatten() {
-        all.push_str(&folded(text));
-        all.push('\n');
+    let mut hasher = DefaultHasher::new();
+    for text in [&form.unit_name, &form.project_name] {
+        text.as_deref().map(folded).hash(&mut hasher);
     }
-    all.push_str(&format!("{:?} {:?} {:?}\n", form.fiscal_year, form.revised_budget, form.outturn));
+    (form.fiscal_year, form.revised_budget, form.outturn).hash(&mut hasher);
     for row in &form.indicators {
-        all.push_str(&format!(
-            "{}|{}|{}|{:?}|{:?}\n",
-            row.level3, row.target, row.actual, row.weight, row.score
-        ));
+        (&row.level3, &row.target, &row.actual, row.weight, row.score).hash(&mut hasher);
     }
-    hash(&all)
+    hasher.finish()
 }
 
 /// The percent target that so many percent of at least so many have, with how many of how many.

@@ -1,6 +1,7 @@
 //! A worksheet part, read in one pass: its cells with their places in the text, and what else a form or a patch needs of it.
 
 mod elements;
+mod plain_cell;
 mod rich_text;
 mod scan;
 
@@ -8,9 +9,6 @@ use std::borrow::Cow;
 use std::ops::{Range, RangeInclusive};
 
 use crate::value::{Block, CellRef};
-
-/// Elements of a worksheet part nest some ten deep.
-const DEEPEST: usize = 64;
 
 pub use rich_text::{decoded, read_strings};
 pub use scan::scan;

@@ -5,22 +5,19 @@ mod tests;
 
 use std::borrow::Cow;
 
+use memchr::memmem;
+
 use super::elements::{Elements, Opened};
+use super::plain_cell::kind_of;
 use super::{Element, FormulaKind, Kind, RawCell, RawColumns, RawFormula, RawRow, SheetPart};
-use crate::package::PackageError;
+use crate::budget::{self, Exceeded, Limit};
+use crate::package::{Flaw, PackageError};
 use crate::value::{Block, CellRef};
 
-/// More cells than any form; a part beyond it is refused rather than half read.
-const MOST_CELLS: usize = 200_000;
-/// More merged blocks than any form.
-const MOST_MERGES: usize = 20_000;
 /// More runs of columns than a sheet has columns.
 const MOST_COLUMNS: usize = 16_384;
-
-/// Where a cell says it stands is no place on a sheet.
-#[derive(Debug, thiserror::Error)]
-#[error("no cell can stand at {0:?}")]
-struct NoPlace(String);
+/// Larger than the worksheet of any form, in bytes.
+const LARGE: usize = 4 << 20;
 
 /// Reads a worksheet part from its beginning to its end.
 ///
@@ -31,10 +28,12 @@ struct NoPlace(String);
 /// If the part is not well formed, declares a document type, nests too deep, holds more cells than any form or one that can
 /// stand nowhere.
 pub fn scan<'x>(xml: &'x str, name: &str) -> Result<SheetPart<'x>, PackageError> {
+    hold_marks(xml).map_err(|error| error.at(name))?;
     // Most cells of a form take some sixty bytes.
     let room = (xml.len() / 64).min(4096);
     let part = SheetPart { cells: Vec::with_capacity(room), ..SheetPart::default() };
-    let mut scan = Scan { name, elements: Elements::new(xml), part, row: 0, col: 0 };
+    let most_cells = budget::most_of(Limit::Cells);
+    let mut scan = Scan { name, elements: Elements::new(xml), part, row: 0, col: 0, most_cells };
     scan.worksheet()?;
     Ok(scan.part)
 }
@@ -47,6 +46,8 @@ struct Scan<'x, 'n> {
     row: u32,
     /// The column that follows the one before.
     col: u32,
+    /// More cells, or rows, than any form; a part beyond it is refused rather than half read.
+    most_cells: usize,
 }
 
 impl<'x> Scan<'x, '_> {
@@ -113,9 +114,8 @@ impl<'x> Scan<'x, '_> {
                     self.part.merges.push(block);
                 }
             })?;
-            if self.part.merges.len() > MOST_MERGES {
-                return Err(PackageError::TooMany { part: self.name.to_owned(), limit: MOST_MERGES });
-            }
+            budget::hold(Limit::Merges, self.part.merges.len() as u64)
+                .map_err(|error| error.at(self.name))?;
             self.skip(&element)?;
         }
         Ok(())
@@ -155,7 +155,11 @@ impl<'x> Scan<'x, '_> {
         let first = self.part.cells.len();
         let row = self.row;
         if !element.is_empty {
-            while let Some(cell) = self.child()? {
+            loop {
+                while let Some(cell) = self.elements.plain_cell() {
+                    self.add(cell)?;
+                }
+                let Some(cell) = self.child()? else { break };
                 if cell.local_name() == "c" {
                     self.cell(&cell)?;
                 } else {
@@ -163,7 +167,7 @@ impl<'x> Scan<'x, '_> {
                 }
             }
         }
-        if self.part.rows.len() >= MOST_CELLS {
+        if self.part.rows.len() >= self.most_cells {
             return Err(self.too_many());
         }
         self.part.rows.push(RawRow {
@@ -192,10 +196,6 @@ impl<'x> Scan<'x, '_> {
                 CellRef::new(self.row, col.ok_or_else(|| no_place("beyond the last column"))?)
             }
         };
-        self.col = u32::from(at.col) + 1;
-        if self.part.cells.len() >= MOST_CELLS {
-            return Err(self.too_many());
-        }
         let (mut value, mut formula) = (None, None);
         if !element.is_empty {
             while let Some(inner) = self.child()? {
@@ -220,7 +220,16 @@ impl<'x> Scan<'x, '_> {
             }
         }
         let span = element.span.start..self.position();
-        self.part.cells.push(RawCell { at, style, kind, value, formula, span, tag: element.span.clone() });
+        self.add(RawCell { at, style, kind, value, formula, span, tag: element.span.clone() })
+    }
+
+    fn add(&mut self, cell: RawCell<'x>) -> Result<(), PackageError> {
+        budget::step()?;
+        if self.part.cells.len() >= self.most_cells {
+            return Err(self.too_many());
+        }
+        self.col = u32::from(cell.at.col) + 1;
+        self.part.cells.push(cell);
         Ok(())
     }
 
@@ -234,6 +243,7 @@ impl<'x> Scan<'x, '_> {
             _ => {}
         })?;
         let text = if element.is_empty { Cow::Borrowed("") } else { self.elements.text(element)? };
+        hold_formula(&text).map_err(|error| error.at(self.name))?;
         let kind = match index {
             _ if array => FormulaKind::Array(block),
             Some(index) if shared => FormulaKind::Shared(index),
@@ -243,20 +253,45 @@ impl<'x> Scan<'x, '_> {
     }
 
     fn too_many(&self) -> PackageError {
-        PackageError::TooMany { part: self.name.to_owned(), limit: MOST_CELLS }
+        Exceeded::of(Limit::Cells, self.most_cells + 1).at(self.name).into()
     }
 }
 
-fn kind_of(name: &str) -> Kind {
-    match name {
-        "s" => Kind::Shared,
-        "str" => Kind::Text,
-        "inlineStr" | "is" => Kind::Inline,
-        "b" => Kind::Bool,
-        "e" => Kind::Error,
-        "d" => Kind::Date,
-        _ => Kind::Number,
+/// Makes sure that a large part does not hold more cells or rows than any form, before a list of them takes memory of its own
+/// beside it.
+fn hold_marks(xml: &str) -> Result<(), Exceeded> {
+    if xml.len() > LARGE {
+        for marks in [["<c ", "<c>", "<c/"], ["<row ", "<row>", "<row/"]] {
+            let count = |mark: &&str| memmem::find_iter(xml.as_bytes(), mark).count();
+            budget::hold(Limit::Cells, marks.iter().map(count).sum::<usize>() as u64)?;
+        }
     }
+    Ok(())
+}
+
+/// Makes sure that a formula is no longer and no deeper than any.
+fn hold_formula(text: &str) -> Result<(), Exceeded> {
+    let deepest = budget::most_of(Limit::FormulaDepth);
+    // Every bracket that is opened is closed again.
+    if text.len() <= 2 * deepest {
+        return Ok(());
+    }
+    if text.len() > budget::most_of(Limit::Formula) {
+        budget::hold(Limit::Formula, text.chars().count() as u64)?;
+    }
+    let (mut depth, mut is_quoted) = (0_usize, false);
+    for byte in text.bytes() {
+        match byte {
+            b'"' => is_quoted = !is_quoted,
+            b'(' if !is_quoted => depth += 1,
+            b')' if !is_quoted => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > deepest {
+            return Err(Exceeded::of(Limit::FormulaDepth, depth));
+        }
+    }
+    Ok(())
 }
 
 fn is_true(value: &str) -> bool {
@@ -264,5 +299,5 @@ fn is_true(value: &str) -> bool {
 }
 
 fn no_place(text: &str) -> PackageError {
-    PackageError::damaged(NoPlace(text.chars().take(40).collect()))
+    PackageError::flawed(Flaw::NoPlace, text)
 }

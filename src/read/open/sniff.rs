@@ -1,5 +1,7 @@
 //! What a file is, told by its bytes; its name is never asked.
 
+use memchr::memmem;
+
 use crate::read::error::{OtherKind, ReadError};
 use crate::read::grid::FileKind;
 
@@ -96,6 +98,10 @@ fn ole_kind(bytes: &[u8]) -> Result<FileKind, ReadError> {
         let name = utf16(name);
         bytes.chunks_exact(128).position(|entry| entry.starts_with(&name))
     };
+    let rights = ["DRMEncryptedTransform", "DRMEncryptedDataSpace", "\u{9}DRMContent"];
+    if rights.into_iter().any(|name| position(name).is_some()) {
+        return Err(ReadError::Restricted);
+    }
     if position("EncryptedPackage").is_some() || position("EncryptionInfo").is_some() {
         return Err(ReadError::Encrypted);
     }
@@ -131,11 +137,11 @@ fn text_kind(bytes: &[u8]) -> ReadError {
 }
 
 fn find(bytes: &[u8], needle: &[u8]) -> Option<usize> {
-    bytes.windows(needle.len()).position(|window| window == needle)
+    memmem::find(bytes, needle)
 }
 
 fn rfind(bytes: &[u8], needle: &[u8]) -> Option<usize> {
-    bytes.windows(needle.len()).rposition(|window| window == needle)
+    memmem::rfind(bytes, needle)
 }
 
 #[cfg(test)]
