@@ -18,6 +18,8 @@ use crate::value::{Block, CellRef};
 const MOST_COLUMNS: usize = 16_384;
 /// Larger than the worksheet of any form, in bytes.
 const LARGE: usize = 4 << 20;
+/// More cells than anybody merges: sixteen whole columns.
+const LARGEST_MERGE: u64 = 1 << 24;
 
 /// Reads a worksheet part from its beginning to its end.
 ///
@@ -73,7 +75,10 @@ impl<'x> Scan<'x, '_> {
         while let Some(element) = self.child()? {
             let name = element.local_name();
             match name {
-                "sheetData" if !element.is_empty => self.rows()?,
+                "sheetData" if !element.is_empty => {
+                    self.rows()?;
+                    self.elements.ended(&element)?;
+                }
                 "cols" if !element.is_empty => self.columns()?,
                 "mergeCells" if !element.is_empty => self.merges()?,
                 _ => self.skip(&element)?,
@@ -166,6 +171,7 @@ impl<'x> Scan<'x, '_> {
                     self.skip(&cell)?;
                 }
             }
+            self.elements.ended(element)?;
         }
         if self.part.rows.len() >= self.most_cells {
             return Err(self.too_many());
@@ -218,6 +224,7 @@ impl<'x> Scan<'x, '_> {
                     _ => self.skip(&inner)?,
                 }
             }
+            self.elements.ended(element)?;
         }
         let span = element.span.start..self.position();
         self.add(RawCell { at, style, kind, value, formula, span, tag: element.span.clone() })
@@ -297,6 +304,12 @@ fn hold_formula(text: &str) -> Result<(), Exceeded> {
         }
     }
     Ok(())
+}
+
+/// How many cells a block has.
+fn cells_in(block: &Block) -> u64 {
+    let (rows, cols) = (block.last.row.abs_diff(block.first.row), block.last.col.abs_diff(block.first.col));
+    (u64::from(rows) + 1) * (u64::from(cols) + 1)
 }
 
 fn is_true(value: &str) -> bool {
