@@ -150,6 +150,9 @@ impl<'a> Package<'a> {
         }
         let kept = kept(self.bytes, &entry);
         let declared = entry.size();
+        if entry.compression() == CompressionMethod::Stored && entry.compressed_size() != declared {
+            return Err(PackageError::flawed(Flaw::DeclaredSize, name));
+        }
         // One byte more than the directory says, or than may be read, is enough to know.
         let enough = limit.min(declared);
         let bytes = match kept.filter(|_| entry.compression() == CompressionMethod::Deflated) {

@@ -235,23 +235,18 @@ fn neutral(text: &str) -> Cow<'_, str> {
 
 /// The text with escapes, and turns of its direction, written out; its lines and its other invisible characters are data.
 fn unsteering(text: &str) -> Cow<'_, str> {
-    let steers = |c: char| {
-        c.is_control() && !matches!(c, '\n' | '\r' | '\t')
-            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    let steers = |place: usize, c: char| match c {
+        '\n' | '\t' => false,
+        // Alone it begins the line anew.
+        '\r' => !text[place + 1..].starts_with('\n'),
+        '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
+        _ => c.is_control(),
     };
-    if !text.contains(steers) {
+    if !text.char_indices().any(|(place, c)| steers(place, c)) {
         return Cow::Borrowed(text);
     }
-    let shown = |c: char| if steers(c) { c.escape_unicode().to_string() } else { c.to_string() };
-    Cow::Owned(text.chars().map(shown).collect())
-}
-
-/// The text as it was before [`neutral`].
-pub(super) fn original(text: &str) -> &str {
-    match text.strip_prefix('\'') {
-        Some(rest) if is_formula_like(rest.trim_start_matches('\'')) => rest,
-        _ => text,
-    }
+    let shown = |(place, c)| if steers(place, c) { c.escape_unicode().to_string() } else { c.to_string() };
+    Cow::Owned(text.char_indices().map(shown).collect())
 }
 
 #[cfg(test)]
@@ -286,6 +281,7 @@ mod tests {
         for (text, cell) in [
             ("\u{1b}[2J\u{202e}30\n=1", "\\u{1b}[2J\\u{202e}30\n=1"),
             ("\0=1", "\\u{0}=1"),
+            ("30\r", "30\\u{d}"),
             ("零\u{200b}宽\r\n行\t列", "零\u{200b}宽\r\n行\t列"),
         ] {
             assert_eq!(neutral(text), cell, "{text:?}");
