@@ -119,8 +119,10 @@ impl<'x> Scan<'x, '_> {
                     self.part.merges.push(block);
                 }
             })?;
-            budget::hold(Limit::Merges, self.part.merges.len() as u64)
-                .map_err(|error| error.at(self.name))?;
+            // A block as large as the sheet counts by its cells.
+            let largest = self.part.merges.last().map_or(0, cells_in);
+            let count = if largest > LARGEST_MERGE { largest } else { self.part.merges.len() as u64 };
+            budget::hold(Limit::Merges, count).map_err(|error| error.at(self.name))?;
             self.skip(&element)?;
         }
         Ok(())
