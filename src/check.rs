@@ -2,7 +2,9 @@
 //!
 //! [`check_file`] and [`read_file`] never fail as a whole: what went wrong stands in the outcome, so that one file
 //! cannot stop the others. [`fix`], [`revert`] and [`new_form`] give bytes back; [`save`] and [`save_with`] are the only places that write a file.
+//! Each works within the budget that is open on its thread, or else within the usual one.
 
+mod disk;
 mod error;
 mod input;
 mod names;
@@ -13,17 +15,19 @@ mod waivers;
 use std::path::{Path, PathBuf};
 
 pub use crate::write::Reverted;
+pub use disk::{Disk, Stat, System};
 pub use error::CheckError;
 pub use input::Input;
 pub(crate) use input::hex;
 pub use names::{beside, inside, reverted_beside, reverted_inside};
 #[cfg(not(target_family = "wasm"))]
-pub use output::{Inputs, guard, is_same_path, make_folder, save, save_with};
+pub use output::{Inputs, guard, is_same_path, make_folder, save, save_on, save_with};
 #[cfg(feature = "parquet")]
 pub(crate) use output::{put, temporary};
 pub use waivers::{Unused, WaiverUse, WaiversSeen};
 
 use self::waivers::waivers_of;
+use crate::budget;
 use crate::model::{EvaluationForm, FormContent, Narrative, Paragraph, Wording};
 use crate::read::{FileKind, Workbook, read_forms, read_narrative, read_workbook};
 use crate::rules::{self, CheckedForm, Request};
@@ -55,7 +59,7 @@ impl<T> FileOutcome<T> {
 ///
 /// A Word document that holds a form and its report is held against its own text, unless another report is given.
 pub fn check_file(path: &Path, request: &Request<'_>) -> FileOutcome<CheckedForm> {
-    check_input(path, Input::open(path), request)
+    budget::within_open(|| check_input(path, Input::open(path), request))
 }
 
 /// Checks a file that was read already, or could not be, as [`check_file`] does.
@@ -83,6 +87,8 @@ pub fn check_shown(
         let own = own_report(&workbook, &input.bytes, request);
         let request = Request { waivers: &waivers, ..with_report(request, own.as_ref()) };
         let checked = rules::check_all(forms, &request);
+        // A check whose time is over stops where it is.
+        budget::in_time()?;
         show(input, &workbook, &checked);
         Ok(checked)
     });
@@ -95,7 +101,7 @@ pub fn check_shown(
 ///
 /// If the file cannot be read, is of another kind or holds no text.
 pub fn read_report(path: &Path) -> Result<Narrative, CheckError> {
-    Ok(read_narrative(&Input::open(path)?.bytes)?)
+    budget::within_open(|| Ok(read_narrative(&Input::open(path)?.bytes)?))
 }
 
 /// The text around the form in a Word document, where no other report is given.
@@ -122,7 +128,7 @@ fn with_report<'r>(request: &Request<'r>, own: Option<&'r Narrative>) -> Request
 
 /// Reads one file without checking it.
 pub fn read_file(path: &Path) -> FileOutcome<EvaluationForm> {
-    read_input(path, Input::open(path))
+    budget::within_open(|| read_input(path, Input::open(path)))
 }
 
 /// Reads the forms of a file whose bytes are there already, or could not be read.
@@ -171,6 +177,15 @@ pub fn fix(
     accepted: &[String],
     redraw: bool,
 ) -> Result<Fixed, CheckError> {
+    budget::within_open(|| fixed(input, request, accepted, redraw))
+}
+
+fn fixed(
+    input: &Input,
+    request: &Request<'_>,
+    accepted: &[String],
+    redraw: bool,
+) -> Result<Fixed, CheckError> {
     let workbook = read_workbook(&input.bytes)?;
     let marks = write::marks(&workbook);
     let waivers = waivers_of(&input.path, &marks, request.waivers);
@@ -179,7 +194,9 @@ pub fn fix(
     let before = rules::check_all(read_forms(&workbook)?, &request);
     let file_name = input.path.file_name().unwrap_or_default().to_string_lossy();
     let source = Source { file_name: &file_name, sha256: &input.sha256, bytes: &input.bytes };
+    budget::in_time()?;
     let corrected = write::corrected(&workbook, &before, accepted, &request, source, redraw)?;
+    budget::in_time()?;
     Ok(Fixed {
         bytes: corrected.bytes,
         changes: corrected.changes,
@@ -198,6 +215,10 @@ pub fn fix(
 ///
 /// If the input is no corrected copy, or its package cannot be changed part by part.
 pub fn revert(input: &Input) -> Result<Reverted, CheckError> {
+    budget::within_open(|| reverted(input))
+}
+
+fn reverted(input: &Input) -> Result<Reverted, CheckError> {
     let workbook = read_workbook(&input.bytes)?;
     let file_name = input.path.file_name().unwrap_or_default().to_string_lossy();
     let source = Source { file_name: &file_name, sha256: &input.sha256, bytes: &input.bytes };
@@ -219,7 +240,7 @@ fn outcome_of<T>(
     forms: impl FnOnce(&Input) -> Result<Vec<T>, CheckError>,
 ) -> FileOutcome<T> {
     let (sha256, outcome) = match input {
-        Ok(input) => (Some(input.sha256.clone()), forms(&input)),
+        Ok(input) => (Some(input.sha256.clone()), budget::within_open(|| forms(&input))),
         Err(error) => (None, Err(error)),
     };
     FileOutcome { path: path.to_owned(), sha256, outcome, marks: Marks::default() }

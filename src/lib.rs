@@ -2,7 +2,7 @@
 //!
 //! The floors, bottom-up; imports point down only:
 //!
-//! `value ← template, settings, model, package ← read, score ← rules ← write ← check ← report ← batch ← page ← cli`
+//! `value, budget ← template, settings, model, package ← read, score ← rules ← write ← check ← report ← batch ← page ← cli`
 
 #![cfg_attr(
     target_family = "wasm",
@@ -13,6 +13,7 @@
     )
 )]
 
+pub mod budget;
 pub mod value;
 
 pub mod model;

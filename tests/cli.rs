@@ -393,7 +393,7 @@ fn a_report_is_held_against_its_form() {
     desk.put("说明.pdf", b"%PDF-1.7");
     for (args, says) in [
         (&["check", "对.xlsx", "--report-text", "无.txt"][..], "F050"),
-        (&["check", "对.xlsx", "--report-text", "说明.pdf"], "F080"),
+        (&["check", "对.xlsx", "--report-text", "说明.pdf"], "F086"),
         (&["check", "对.xlsx", "错.xlsx", "--report-text", "报告.txt"], "一份表配一份报告"),
     ] {
         let ran = desk.run(args);

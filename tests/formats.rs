@@ -2,10 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop where its own setting fails")]
 
+mod files;
 mod workbooks;
 
-#[path = "formats/binary.rs"]
-mod binary;
+#[path = "formats/damage.rs"]
+mod damage;
 #[path = "formats/dates.rs"]
 mod dates;
 #[path = "formats/docx.rs"]

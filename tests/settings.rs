@@ -75,7 +75,7 @@ fn broken_settings_stop_every_command_with_one_sentence() {
     let english = desk.run(&["check", "--lang", "en", "错.xlsx"]);
     assert!(english.err.contains("names no place"), "{}", english.err);
     let nowhere = desk.run(&["check", "--config", "无.toml", "错.xlsx"]);
-    assert!(nowhere.code == 2 && nowhere.err.contains("F071"), "{}", nowhere.err);
+    assert!(nowhere.code == 2 && nowhere.err.contains("F078"), "{}", nowhere.err);
     fs::write(desk.path("ziping.toml"), [0xb2, 0xe2]).unwrap();
     assert!(desk.run(&["check", "错.xlsx"]).err.contains("不是 UTF-8"));
 }

@@ -10,6 +10,7 @@ mod inputs;
 mod journal;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod reader;
 mod record;
 mod run;
 mod signals;
@@ -18,13 +19,14 @@ pub mod summary;
 mod worker;
 
 pub use crate::report::{Reason, Status};
-pub use caught::{caught, is_catching};
+pub use caught::caught;
 pub use done::Done;
 pub use duplicates::{Claims, First, Firsts};
 pub use inputs::{Entry, Expanded, expand};
 pub use journal::{Journal, Kept, KeptLine, Place};
 #[cfg(feature = "parquet")]
 pub use parquet::Tables;
+pub use reader::{READER, Readers, serve};
 pub use record::{
     FileRecord, FindingRecord, FixRecord, FormRecord, IndicatorRecord, ProfileRecord, TextRecord,
 };

@@ -8,6 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde::Deserialize;
 
 use super::{FileRecord, caught};
+use crate::budget::{self, Limits};
 use crate::check::{CheckError, FileOutcome, Input, check_file, check_input};
 use crate::report::Lang;
 use crate::rules::Request;
@@ -22,7 +23,8 @@ struct Task {
     base64: Option<String>,
 }
 
-/// Checks the file of each line of `input` and writes its [`FileRecord`] to `output`, a line for a line, at once.
+/// Checks the file of each line of `input` and writes its [`FileRecord`] to `output`, a line for a line, at once; each file is
+/// held to the `limits`.
 ///
 /// A line that is no task is answered by a record with a reason; blank lines are passed over.
 ///
@@ -33,6 +35,7 @@ pub fn worker(
     mut input: impl BufRead,
     mut output: impl Write,
     request: &Request<'_>,
+    limits: &Limits,
     lang: Lang,
 ) -> io::Result<()> {
     let mut line = Vec::new();
@@ -49,7 +52,7 @@ pub fn worker(
             continue;
         }
         let task = if is_whole { serde_json::from_slice(&line).ok() } else { None };
-        let mut answer = serde_json::to_vec(&record(task, request, lang))?;
+        let mut answer = serde_json::to_vec(&budget::within(limits, || record(task, request, lang)))?;
         answer.push(b'\n');
         output.write_all(&answer)?;
         output.flush()?;

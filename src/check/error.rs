@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::budget::Exceeded;
 use crate::package::BundleError;
 use crate::read::{NarrativeError, ReadError};
 use crate::write::{Obstacle, WriteError};
@@ -32,6 +33,15 @@ pub enum CheckError {
         #[source]
         source: io::Error,
     },
+    /// The file was written to while it was read, twice.
+    #[error("{path} changed while it was read")]
+    Changed {
+        /// The path.
+        path: PathBuf,
+    },
+    /// The file holds, or takes, more than any form.
+    #[error(transparent)]
+    Exceeded(#[from] Exceeded),
     /// A device, pipe or socket; reading it might never end.
     #[error("{path} is not a regular file")]
     NotAFile {
@@ -169,7 +179,8 @@ impl CheckError {
         match self {
             Self::NotFound { .. } => "F050",
             Self::Denied { .. } => "F051",
-            Self::Io { .. } => "F052",
+            Self::Io { .. } | Self::Changed { .. } => "F052",
+            Self::Exceeded(error) => error.limit.code(),
             Self::NotAFile { .. } => "F053",
             Self::GaveUp => "F042",
             Self::InUse { .. } => "F075",

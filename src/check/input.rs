@@ -1,13 +1,19 @@
 //! A file's bytes, read once.
 
-use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
 
 use sha2::{Digest, Sha256};
 
+use super::disk::{Disk, System};
 use super::error::CheckError;
+use crate::budget::{self, Exceeded, Limit};
 use crate::package::ending;
+
+/// How long to wait before a file is read a second time: for a network that comes back, or a program that saves.
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// A file as it was when it was read.
 #[derive(Debug, Clone)]
@@ -21,13 +27,29 @@ pub struct Input {
 }
 
 impl Input {
-    /// Reads a file whole.
+    /// Reads a file whole; what fails, or changes meanwhile, is read a second time.
     ///
     /// # Errors
     ///
-    /// If the path is no file that can be read, or a kind of input that is not there yet.
+    /// If the path is no file that can be read, it is larger than any form, or goes on changing.
     pub fn open(path: &Path) -> Result<Self, CheckError> {
-        Ok(Self::new(path.to_owned(), read(path)?))
+        Self::open_on(&System, path)
+    }
+
+    /// As [`Self::open`], by the calls of another disk.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::open`].
+    pub fn open_on(disk: &dyn Disk, path: &Path) -> Result<Self, CheckError> {
+        let bytes = match read(disk, path) {
+            Err(CheckError::Io { .. } | CheckError::Changed { .. }) => {
+                thread::sleep(PAUSE);
+                read(disk, path)?
+            }
+            read => read?,
+        };
+        Ok(Self::new(path.to_owned(), bytes))
     }
 
     /// A file whose bytes were read elsewhere, as of an archive.
@@ -51,23 +73,35 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
     })
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, CheckError> {
+fn read(disk: &dyn Disk, path: &Path) -> Result<Vec<u8>, CheckError> {
     let failed = |source: io::Error| CheckError::reading(path, source);
     // Asked before opening: opening a pipe would wait for its other end.
-    let metadata = fs::metadata(path).map_err(failed)?;
-    if metadata.is_dir() {
+    let before = disk.stat(path).map_err(failed)?;
+    if before.is_dir {
         return Err(CheckError::IsFolder { path: path.to_owned() });
     }
-    if !metadata.is_file() {
+    if !before.is_file {
         return Err(CheckError::NotAFile { path: path.to_owned() });
     }
-    let mut bytes = Vec::new();
-    File::open(path).and_then(|mut file| file.read_to_end(&mut bytes)).map_err(failed)?;
+    let most = budget::most(Limit::File);
+    let room = usize::try_from(before.len.min(most)).unwrap_or(0);
+    let mut bytes = Vec::with_capacity(room + 1);
+    disk.open(path).and_then(|file| file.take(most + 1).read_to_end(&mut bytes)).map_err(failed)?;
+    let len = bytes.len() as u64;
+    if len > most {
+        return Err(CheckError::Exceeded(Exceeded::new(Limit::File, len)));
+    }
+    let after = disk.stat(path).map_err(failed)?;
+    if len != before.len || (after.len, after.modified) != (before.len, before.modified) {
+        return Err(CheckError::Changed { path: path.to_owned() });
+    }
     Ok(bytes)
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

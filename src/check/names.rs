@@ -8,6 +8,9 @@ const MARK: &str = "_已核";
 /// What the name of a copy ends with whose corrections were taken back.
 const REVERTED: &str = "_还原";
 
+/// The longest name that every system takes, in bytes.
+const LONGEST: usize = 255;
+
 /// The corrected copy's path beside its input: `表.xlsx` gives `表_已核.xlsx`, `表_已核.xlsx` itself.
 pub fn beside(input: &Path, ending: &str) -> PathBuf {
     input.with_file_name(name_of(input, ending))
@@ -31,12 +34,21 @@ pub fn reverted_inside(folder: &Path, input: &Path, ending: &str) -> PathBuf {
 fn name_of(input: &Path, ending: &str) -> String {
     let stem = input.file_stem().unwrap_or_default().to_string_lossy();
     let mark = if stem.ends_with(MARK) { "" } else { MARK };
-    format!("{stem}{mark}.{ending}")
+    named(&stem, mark, ending)
 }
 
 fn reverted_name(input: &Path, ending: &str) -> String {
     let stem = input.file_stem().unwrap_or_default().to_string_lossy();
-    format!("{}{REVERTED}.{ending}", stem.strip_suffix(MARK).unwrap_or(&stem))
+    named(stem.strip_suffix(MARK).unwrap_or(&stem), REVERTED, ending)
+}
+
+/// The name with a mark and ending, cut where a system would not take all of it.
+fn named(stem: &str, mark: &str, ending: &str) -> String {
+    let mut end = stem.len().min(LONGEST - mark.len() - 1 - ending.len());
+    while !stem.is_char_boundary(end) {
+        end -= 1;
+    }
+    format!("{}{mark}.{ending}", &stem[..end])
 }
 
 #[cfg(test)]
@@ -53,6 +65,8 @@ mod tests {
         ] {
             assert_eq!(beside(Path::new(input), "xlsx"), Path::new(output));
         }
+        let long = beside(Path::new(&format!("{}.xlsx", "长".repeat(83))), "xlsx");
+        assert_eq!(long, Path::new(&format!("{}_已核.xlsx", "长".repeat(80))), "255 bytes at most");
         for (input, output) in [("表_已核.xlsx", "表_还原.xlsx"), ("表.xlsx", "表_还原.xlsx")] {
             assert_eq!(reverted_beside(Path::new(input), "xlsx"), Path::new(output));
         }

@@ -2,12 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use same_file::is_same_file;
 use tempfile::NamedTempFile;
 
+use super::disk::{Disk, System};
 use super::error::CheckError;
 
 /// The inputs of a run, none of which may be an output.
@@ -90,7 +91,7 @@ pub fn guard(inputs: &Inputs, output: &Path, ending: &'static str, force: bool) 
 ///
 /// If the system refuses.
 pub fn make_folder(folder: &Path) -> Result<(), CheckError> {
-    fs::create_dir_all(folder).map_err(|source| folder_error(folder, source))
+    System.make_folder(folder).map_err(|source| folder_error(folder, source))
 }
 
 /// Writes `bytes` to `output`, complete or not at all: into a temporary file in the same folder, then renamed.
@@ -99,7 +100,16 @@ pub fn make_folder(folder: &Path) -> Result<(), CheckError> {
 ///
 /// If `output` is there and `force` is not given, or the system refuses.
 pub fn save(bytes: &[u8], output: &Path, force: bool) -> Result<(), CheckError> {
-    save_with(output, force, |file| file.write_all(bytes))
+    save_on(&System, bytes, output, force)
+}
+
+/// As [`save`], by the calls of another disk.
+///
+/// # Errors
+///
+/// As [`save`].
+pub fn save_on(disk: &dyn Disk, bytes: &[u8], output: &Path, force: bool) -> Result<(), CheckError> {
+    save_by(disk, output, force, |file| disk.write(file, bytes))
 }
 
 /// As [`save`], for what is too large to be held in memory: `write` fills the temporary file.
@@ -112,36 +122,38 @@ pub fn save_with(
     force: bool,
     write: impl FnOnce(&mut fs::File) -> io::Result<()>,
 ) -> Result<(), CheckError> {
-    let failed = |source| CheckError::Save { path: output.to_owned(), source };
-    let mut file = temporary(folder_of(output))?;
-    write(file.as_file_mut()).map_err(failed)?;
-    put(file, output, force)
+    save_by(&System, output, force, write)
+}
+
+fn save_by(
+    disk: &dyn Disk,
+    output: &Path,
+    force: bool,
+    write: impl FnOnce(&mut fs::File) -> io::Result<()>,
+) -> Result<(), CheckError> {
+    let folder = folder_of(output);
+    let mut file = disk.create(folder).map_err(|source| folder_error(folder, source))?;
+    write(file.as_file_mut()).map_err(|source| CheckError::Save { path: output.to_owned(), source })?;
+    put_on(disk, file, output, force)
 }
 
 /// A file to write a result of this folder to before it gets its name; it goes if it gets none.
 pub(crate) fn temporary(folder: &Path) -> Result<NamedTempFile, CheckError> {
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        // Temporary files are private; the result is to be as any file the user makes, within the umask.
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    builder.prefix(".ziping-").tempfile_in(folder).map_err(|source| folder_error(folder, source))
+    System.create(folder).map_err(|source| folder_error(folder, source))
 }
 
 /// Gives a file that is written to its end the name of its output.
 pub(crate) fn put(file: NamedTempFile, output: &Path, force: bool) -> Result<(), CheckError> {
+    put_on(&System, file, output, force)
+}
+
+fn put_on(disk: &dyn Disk, file: NamedTempFile, output: &Path, force: bool) -> Result<(), CheckError> {
     let failed = |source| CheckError::Save { path: output.to_owned(), source };
-    file.as_file().sync_all().map_err(failed)?;
-    let saved = if force { file.persist(output) } else { file.persist_noclobber(output) };
-    match saved {
-        Ok(_) => Ok(()),
-        Err(refused) if refused.error.kind() == io::ErrorKind::AlreadyExists => {
-            Err(CheckError::OutputExists { path: output.to_owned() })
-        }
-        Err(refused) => Err(failed(refused.error)),
-    }
+    disk.sync(file.as_file()).map_err(failed)?;
+    disk.name(file, output, force).map_err(|source| match source.kind() {
+        io::ErrorKind::AlreadyExists if !force => CheckError::OutputExists { path: output.to_owned() },
+        _ => failed(source),
+    })
 }
 
 fn folder_of(output: &Path) -> &Path {

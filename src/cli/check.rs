@@ -16,6 +16,7 @@ use super::usage;
 use crate::batch::{
     Claims, Done, Entry, FileRecord, First, Firsts, Journal, Kept, Place, Status, expand, run as run_batch,
 };
+use crate::budget;
 use crate::check::{CheckError, FileOutcome, WaiversSeen, check_input, read_report};
 use crate::model::{Narrative, Severity, WaiverEntry};
 use crate::report::{
@@ -37,7 +38,8 @@ pub(super) fn run(args: &CheckArgs, setup: &Setup, console: &Console) -> Result<
         return Err(usage::resume_needs(lang, "--report 汇总.xlsx"));
     }
     let baseline = args.baseline.as_deref().map(read_baseline).transpose()?;
-    let mut inputs = expand(&args.paths, &mut io::stdin().lock());
+    let limits = setup.settings.limits();
+    let mut inputs = budget::within(&limits, || expand(&args.paths, &mut io::stdin().lock()));
     without_report(&mut inputs.entries, args);
     let narrative =
         report_text(args.report_text.as_deref(), inputs.entries.len() + inputs.refused.len(), console)?;
@@ -55,7 +57,7 @@ pub(super) fn run(args: &CheckArgs, setup: &Setup, console: &Console) -> Result<
     let goes_on = args.resume && place.as_ref().is_some_and(Place::was_cut_off);
     let force = args.force || goes_on;
     Beside::guard(args, &inputs.entries, force)?;
-    let options = format!("check {request:?} {format:?} {fail_on:?} {}", console.look());
+    let options = format!("check {request:?} {limits:?} {format:?} {fail_on:?} {}", console.look());
     let further = args.parquet.as_deref();
     let opened =
         place.map(|place| Journal::open(&place, further, &options, args.resume).map_err(Failure::of));
@@ -86,7 +88,7 @@ pub(super) fn run(args: &CheckArgs, setup: &Setup, console: &Console) -> Result<
         count,
         args.jobs.count(),
         interrupt::listen(),
-        |place| checking.work(place),
+        |place| budget::within(&limits, || checking.work(place)),
         |place| checking.gave_up(place),
         &mut checked,
     )?;

@@ -7,19 +7,22 @@ use super::console::Console;
 use super::failure::Failure;
 use super::interrupt;
 use super::results::Results;
+use super::setup::Setup;
 use crate::batch::{Collector, expand, run as run_batch};
+use crate::budget;
 use crate::check::{CheckError, FileOutcome, read_input};
 use crate::model::EvaluationForm;
 use crate::report::{Format, Line, unreadable_line};
 
-pub(super) fn run(args: &ExportArgs, console: &Console) -> Result<u8, Failure> {
+pub(super) fn run(args: &ExportArgs, setup: &Setup, console: &Console) -> Result<u8, Failure> {
     let lang = console.lang;
     let format = match args.format {
         ExportFormat::Json => Format::Json,
         ExportFormat::Ndjson => Format::Ndjson,
         ExportFormat::Csv => Format::Csv,
     };
-    let inputs = expand(&args.paths, &mut io::stdin().lock());
+    let limits = setup.settings.limits();
+    let inputs = budget::within(&limits, || expand(&args.paths, &mut io::stdin().lock()));
     let read = |file: &FileOutcome<EvaluationForm>| Read {
         text: format.forms(file, lang),
         message: file.outcome.as_ref().err().map(|error| unreadable_line(&file.path, error, lang)),
@@ -36,7 +39,7 @@ pub(super) fn run(args: &ExportArgs, console: &Console) -> Result<u8, Failure> {
         count,
         args.jobs.count(),
         interrupt::listen(),
-        |place| read(&read_input(shown(place), inputs.entries[place].input())),
+        |place| budget::within(&limits, || read(&read_input(shown(place), inputs.entries[place].input()))),
         |place| read(&FileOutcome::refused(shown(place), CheckError::GaveUp)),
         &mut exported,
     )?;

@@ -28,6 +28,8 @@ pub(super) enum Failure {
     Page(io::Error),
     /// Nobody could receive the result.
     Stdout(io::Error),
+    /// The program met something that it was not made for, beside all files.
+    GaveUp,
 }
 
 impl Failure {
@@ -63,6 +65,14 @@ impl Failure {
                 of_file(path, &settings_sentence::sentence(error, lang), error.code(), lang)
             }
             Self::Baseline(path, error) => of_file(path, &baseline_error(error, lang), error.code(), lang),
+            Self::GaveUp => Line::new(
+                Tone::Error,
+                0,
+                lang.choose(
+                    "✗ 程序遇到意外，没有做完；请把用的命令和文件发给我们（F042）",
+                    "✗ the program met something unexpected and did not finish; please send us the command and the files (F042)",
+                ),
+            ),
             #[cfg(feature = "page")]
             Self::Page(error) => {
                 let text = lang.choose(

@@ -18,6 +18,7 @@ use super::usage;
 use crate::batch::{
     Collector, Done, Entry, FileRecord, Journal, Kept, KeptLine, Place, caught, expand, run as run_batch,
 };
+use crate::budget::{self, Limits};
 use crate::check::{
     CheckError, FileOutcome, Fixed, Input, Inputs, WaiversSeen, fix, guard, make_folder, save,
 };
@@ -37,7 +38,8 @@ pub(super) fn run(args: &FixArgs, setup: &Setup, console: &Console) -> Result<u8
         .iter()
         .map(|word| Ok(suggest::rule(word, lang)?.id.to_owned()))
         .collect::<Result<Vec<_>, Failure>>()?;
-    let inputs = expand(&args.paths, &mut io::stdin().lock());
+    let limits = setup.settings.limits();
+    let inputs = budget::within(&limits, || expand(&args.paths, &mut io::stdin().lock()));
     let count = inputs.entries.len() + inputs.refused.len();
     usage::one_output(args.output.as_deref(), count, lang)?;
     let narrative = report_text(args.report_text.as_deref(), count, console)?;
@@ -46,13 +48,15 @@ pub(super) fn run(args: &FixArgs, setup: &Setup, console: &Console) -> Result<u8
     let request =
         Request { profile, levels: Some(&levels), waivers: &waivers, narrative: narrative.as_ref() };
     let fail_on = setup.fail_on();
-    let options = format!("fix {request:?} {accepted:?} {} {fail_on:?} {}", args.redraw, console.look());
+    let options =
+        format!("fix {request:?} {limits:?} {accepted:?} {} {fail_on:?} {}", args.redraw, console.look());
     let opened = place.map(|place| Journal::open(&place, None, &options, args.resume).map_err(Failure::of));
     let (journal, kept) = opened.transpose()?.unzip();
     let fixing = Fixing {
         args,
         console,
         request: &request,
+        limits: &limits,
         accepted: &accepted,
         fail_on,
         entries: &inputs.entries,
@@ -94,6 +98,7 @@ struct Fixing<'f> {
     args: &'f FixArgs,
     console: &'f Console,
     request: &'f Request<'f>,
+    limits: &'f Limits,
     accepted: &'f [String],
     fail_on: Severity,
     entries: &'f [Entry],
@@ -109,8 +114,12 @@ enum Copy {
 }
 
 impl Fixing<'_> {
-    /// Corrects a file; its copy is none that `is_taken`.
+    /// Corrects a file within its budget; its copy is none that `is_taken`.
     fn work(&self, place: usize, is_taken: &dyn Fn(&Path) -> bool) -> Work {
+        budget::within(self.limits, || self.worked(place, is_taken))
+    }
+
+    fn worked(&self, place: usize, is_taken: &dyn Fn(&Path) -> bool) -> Work {
         let entry = &self.entries[place];
         let input = match entry.input() {
             Ok(input) => input,

@@ -35,36 +35,54 @@ mod wrap;
 use std::ffi::OsString;
 use std::panic;
 use std::process::ExitCode;
+use std::{env, io};
 
 use clap::FromArgMatches as _;
+
+pub use self::settings_sentence::sentence as settings_sentence;
 
 use self::args::{Args, Command};
 use self::console::Console;
 use self::failure::Failure;
 use self::lead::Lead;
 use self::setup::Setup;
-use crate::batch::is_catching;
+use crate::batch::{READER, Readers, caught, serve};
+use crate::read::{ReadError, read_binary_by};
 
 /// Runs the program on its arguments, the program's own name first.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
-    silence_caught();
+    panic::set_hook(Box::new(|_| {}));
+    if args.get(1).is_some_and(|arg| arg == READER) {
+        let served = serve(io::stdin().lock(), io::BufWriter::new(io::stdout()));
+        return ExitCode::from(if served.is_ok() { 0 } else { 2 });
+    }
+    read_binary_apart();
     let setup = Setup::load(&args);
     let console = Console::new(&args, setup.as_ref().ok().and_then(Setup::lang));
-    ExitCode::from(dispatch(args, setup, &console).unwrap_or_else(|failure| {
-        console.message(&failure.line(console.lang));
-        2
-    }))
+    // A panic over a file becomes that file's result; one beside all files is told here, in words that help whoever reads them.
+    let code = match caught(|| dispatch(args, setup, &console)) {
+        Some(Ok(code)) => code,
+        Some(Err(failure)) => {
+            console.message(&failure.line(console.lang));
+            2
+        }
+        None => {
+            console.message(&Failure::GaveUp.line(console.lang));
+            2
+        }
+    };
+    ExitCode::from(code)
 }
 
-/// A panic over a file becomes that file's result; what Rust says of it is of no use to anybody who reads the results.
-fn silence_caught() {
-    let usual = panic::take_hook();
-    panic::set_hook(Box::new(move |panic| {
-        if !is_catching() {
-            usual(panic);
-        }
-    }));
+/// Has binary workbooks read in processes of their own.
+fn read_binary_apart() {
+    if let Ok(program) = env::current_exe() {
+        let readers = Readers::new(program);
+        read_binary_by(Box::new(move |bytes| readers.read(bytes)));
+    } else {
+        read_binary_by(Box::new(|_| Err(ReadError::NoReader)));
+    }
 }
 
 /// Runs one command; help is given and slips are told even where the settings are broken.
@@ -96,9 +114,9 @@ fn dispatch(args: Vec<OsString>, setup: Result<Setup, Failure>, console: &Consol
     match &args.command {
         Command::Check(args) => check::run(args, &setup, console),
         Command::Fix(args) => fix::run(args, &setup, console),
-        Command::Revert(args) => revert::run(args, console),
+        Command::Revert(args) => revert::run(args, &setup, console),
         Command::New(args) => new::run(args, console),
-        Command::Export(args) => export::run(args, console),
+        Command::Export(args) => export::run(args, &setup, console),
         Command::Rules(args) => rules::run(args, &setup, console),
         Command::Profiles(args) => profiles::run(args, console),
         Command::Config(args) => config::run(args, &setup, console),

@@ -4,8 +4,8 @@ use super::suggest::nearest;
 use crate::report::Lang;
 use crate::settings::{Place, SettingsError, Wanted};
 
-/// The sentence.
-pub(super) fn sentence(error: &SettingsError, lang: Lang) -> String {
+/// The sentence for a `ziping.toml` that cannot be gone by.
+pub fn sentence(error: &SettingsError, lang: Lang) -> String {
     let (zh, en) = match error {
         SettingsError::NotUtf8 => (
             "设置文件不是 UTF-8 编码，请用记事本“另存为”并选 UTF-8".to_owned(),

@@ -13,7 +13,8 @@ pub(super) fn run(args: &WorkerArgs, setup: &Setup, console: &Console) -> Result
     let profile = setup.profile(args.profile.as_deref(), console.lang)?;
     let (levels, waivers) = (setup.settings.levels(), setup.settings.waivers());
     let request = Request { profile, levels: Some(&levels), waivers: &waivers, narrative: None };
-    match worker(BufReader::new(io::stdin()), io::stdout(), &request, console.lang) {
+    match worker(BufReader::new(io::stdin()), io::stdout(), &request, &setup.settings.limits(), console.lang)
+    {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::Stdout(error)),
         _ => Ok(0),
     }

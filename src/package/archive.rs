@@ -8,14 +8,15 @@ use flate2::{Decompress, FlushDecompress, Status};
 use zip::read::ZipFile;
 use zip::{CompressionMethod, ZipArchive};
 
-use super::error::PackageError;
+use super::error::{Flaw, PackageError};
 use super::known::Known;
 use super::markup::text_of;
+use crate::budget::{self, Exceeded, Limit};
 
-/// More than the largest part of any form, in bytes.
-const PART_LIMIT: u64 = 32 << 20;
-/// More than all parts of any form together, in bytes.
-const TOTAL_LIMIT: u64 = 64 << 20;
+/// What an entry of the directory begins with.
+const ENTRY: &[u8] = b"PK\x01\x02";
+/// Packages within a package have entries of their own; with so many times as many as a package may have, none is parsed.
+const NESTED: usize = 4;
 
 /// An open package.
 pub struct Package<'a> {
@@ -37,10 +38,49 @@ impl<'a> Package<'a> {
     ///
     /// # Errors
     ///
-    /// If it is missing or broken.
+    /// If it is missing or broken, or lists more parts than any workbook.
     pub fn open(bytes: &'a [u8]) -> Result<Self, PackageError> {
+        budget::in_time()?;
+        // Counted before the directory is taken into memory, whatever number it states.
+        let entries = memchr::memmem::find_iter(bytes, ENTRY).count();
+        if entries > NESTED * budget::most_of(Limit::Entries) {
+            return Err(Exceeded::of(Limit::Entries, entries).into());
+        }
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| PackageError::Incomplete)?;
-        Ok(Self { bytes, archive, left: TOTAL_LIMIT, inflater: Decompress::new(false) })
+        budget::hold(Limit::Entries, archive.len() as u64)?;
+        Ok(Self { bytes, archive, left: budget::most(Limit::Unpacked), inflater: Decompress::new(false) })
+    }
+
+    /// Opens a package that somebody handed in, and looks at its whole directory.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Self::open`], or if programs would read different parts of it: two have one name or share their bytes, or a
+    /// name leads out of the package.
+    pub fn open_foreign(bytes: &'a [u8]) -> Result<Self, PackageError> {
+        let mut package = Self::open(bytes)?;
+        let mut met = HashSet::new();
+        let mut ranges = Vec::with_capacity(package.archive.len());
+        for index in 0..package.archive.len() {
+            let entry = package.archive.by_index_raw(index).map_err(PackageError::damaged)?;
+            let name = entry.name().map_err(PackageError::damaged)?;
+            if leads_out(&name) {
+                return Err(PackageError::flawed(Flaw::Name, &name));
+            }
+            if !met.insert(one_spelling(&name)) {
+                return Err(PackageError::flawed(Flaw::RepeatedPart, &name));
+            }
+            let data = entry.data_start().unwrap_or(entry.header_start());
+            ranges.push((entry.header_start(), data.saturating_add(entry.compressed_size())));
+        }
+        if package.archive.has_duplicate_names() {
+            return Err(PackageError::flawed(Flaw::RepeatedPart, ""));
+        }
+        ranges.sort_unstable();
+        if ranges.windows(2).any(|pair| pair[1].0 < pair[0].1) {
+            return Err(PackageError::flawed(Flaw::Overlap, ""));
+        }
+        Ok(package)
     }
 
     /// Whether the package has such a part.
@@ -102,29 +142,45 @@ impl<'a> Package<'a> {
     /// If the part is damaged, encrypted or larger than any form's, or all parts together are.
     pub fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, PackageError> {
         let Some(index) = self.index(name) else { return Ok(None) };
-        let limit = PART_LIMIT.min(self.left);
+        budget::in_time()?;
+        let limit = budget::most(Limit::Part).min(self.left);
         let entry = self.archive.by_index_raw(index).map_err(PackageError::damaged)?;
         if entry.encrypted() {
             return Err(PackageError::Encrypted);
         }
         let kept = kept(self.bytes, &entry);
+        let declared = entry.size();
+        if entry.compression() == CompressionMethod::Stored && entry.compressed_size() != declared {
+            return Err(PackageError::flawed(Flaw::DeclaredSize, name));
+        }
+        // One byte more than the directory says, or than may be read, is enough to know.
+        let enough = limit.min(declared);
         let bytes = match kept.filter(|_| entry.compression() == CompressionMethod::Deflated) {
             Some(kept) => {
-                // The declared size is a hint only, and believed up to what a form's parts have.
-                let room = usize::try_from(entry.size().min(1 << 16)).unwrap_or(0);
-                inflated(&mut self.inflater, kept, room, limit, entry.crc32())?
+                // Room for all that may come, which takes memory only as it is filled: to grow would take it twice.
+                let room = usize::try_from(enough + 1).unwrap_or(0);
+                inflated(&mut self.inflater, kept, room, enough, entry.crc32())?
             }
             None => {
                 drop(entry);
                 let entry = self.archive.by_index(index).map_err(PackageError::damaged)?;
                 let mut bytes = Vec::new();
-                entry.take(limit + 1).read_to_end(&mut bytes).map_err(PackageError::damaged)?;
+                entry.take(enough + 1).read_to_end(&mut bytes).map_err(PackageError::damaged)?;
                 bytes
             }
         };
         let len = bytes.len() as u64;
         if len > limit {
-            return Err(PackageError::PartTooLarge { part: name.to_owned(), limit });
+            let part = budget::hold(Limit::Part, len);
+            let read = budget::most(Limit::Unpacked) - self.left;
+            return Err(part
+                .err()
+                .unwrap_or_else(|| Exceeded::new(Limit::Unpacked, read + len))
+                .at(name)
+                .into());
+        }
+        if len != declared {
+            return Err(PackageError::flawed(Flaw::DeclaredSize, name));
         }
         self.left -= len;
         Ok(Some(bytes))
@@ -180,6 +236,21 @@ impl<'a> Package<'a> {
     /// Those of [`Self::part`], or if it is neither UTF-8 nor UTF-16.
     pub fn text(&mut self, name: &str) -> Result<Option<String>, PackageError> {
         self.part(name)?.map(text_of).transpose()
+    }
+}
+
+/// Whether a name is no place within a package.
+fn leads_out(name: &str) -> bool {
+    let is_from_root = name.starts_with(['/', '\\']) || name.as_bytes().get(1) == Some(&b':');
+    is_from_root || name.split(['/', '\\']).any(|step| step == "..")
+}
+
+/// A part's name as every program would have it.
+fn one_spelling(name: &str) -> String {
+    let lower = name.to_ascii_lowercase();
+    match lower.contains(['\\', '%']) {
+        true => lower.replace('\\', "/").replace("%2f", "/").replace("%5c", "/"),
+        false => lower,
     }
 }
 
@@ -332,21 +403,21 @@ mod tests {
 
     #[test]
     fn parts_are_unpacked_up_to_a_limit_whatever_they_declare() {
-        let limit = usize::try_from(PART_LIMIT).unwrap();
+        let limit = budget::most_of(Limit::Part);
         let (most, more, few) = (" ".repeat(limit), " ".repeat(limit + 1), " ".repeat(9));
         let bytes = packed(&[("a", &most), ("b", &more), ("c", &few), ("d", "")]);
         assert!(bytes.len() < 1 << 20);
         let refused = |package: &mut Package<'_>, name: &str| match package.part(name) {
-            Err(PackageError::PartTooLarge { part, limit }) => Some((part, limit)),
+            Err(PackageError::Exceeded(error)) => Some((error.place.unwrap(), error.limit)),
             _ => None,
         };
         let mut package = Package::open(&bytes).unwrap();
-        assert_eq!(refused(&mut package, "b"), Some(("b".to_owned(), PART_LIMIT)));
+        assert_eq!(refused(&mut package, "b"), Some(("b".to_owned(), Limit::Part)));
         // Twice as large as a part may be is as large as all parts together may be.
         for _ in 0..2 {
             assert_eq!(package.part("a").unwrap().map(|part| part.len()), Some(limit));
         }
-        assert_eq!(refused(&mut package, "c"), Some(("c".to_owned(), 0)));
+        assert_eq!(refused(&mut package, "c"), Some(("c".to_owned(), Limit::Unpacked)));
         assert_eq!(package.part("d").unwrap(), Some(Vec::new()));
     }
 

@@ -7,6 +7,7 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::reader::Reader;
 
 use super::error::PackageError;
+use crate::budget::{self, Exceeded, Limit};
 
 /// Why a part is not taken for XML.
 #[derive(Debug, thiserror::Error)]
@@ -15,12 +16,12 @@ pub(super) enum MarkupError {
     Encoding,
     #[error("the part declares a document type")]
     DocumentType,
-    #[error("elements are nested deeper than {0}")]
-    TooDeep(usize),
     #[error("an entity is unknown: {0}")]
     Entity(String),
     #[error("the part breaks off")]
     BreaksOff,
+    #[error("an element is closed by another's tag")]
+    Crossed,
     #[error("an attribute has no value in quotes")]
     Attribute,
 }
@@ -31,13 +32,21 @@ pub fn text_of(bytes: Vec<u8>) -> Result<String, PackageError> {
         let units = bytes.chunks_exact(2).skip(1).map(|pair| decode([pair[0], pair[1]]));
         char::decode_utf16(units).collect::<Result<String, _>>().ok()
     };
+    if matches!(bytes.as_slice(), [0xff, 0xfe, ..] | [0xfe, 0xff, ..]) {
+        // A text of its own is made of it, three bytes for two at most.
+        budget::hold(Limit::Memory, bytes.len() as u64 / 2 * 5)?;
+    }
     let text = match bytes.as_slice() {
         [0xff, 0xfe, ..] => wide(u16::from_le_bytes),
         [0xfe, 0xff, ..] => wide(u16::from_be_bytes),
-        [0xef, 0xbb, 0xbf, rest @ ..] => std::str::from_utf8(rest).ok().map(str::to_owned),
+        [0xef, 0xbb, 0xbf, ..] => String::from_utf8(bytes).ok().map(|mut text| {
+            text.drain(..'\u{feff}'.len_utf8());
+            text
+        }),
         _ => String::from_utf8(bytes).ok(),
     };
-    text.ok_or_else(|| PackageError::damaged(MarkupError::Encoding))
+    // No XML has a zero in it; UTF-16 without its mark has one for every Latin letter.
+    text.filter(|text| memchr::memchr(0, text.as_bytes()).is_none()).ok_or(MarkupError::Encoding.into())
 }
 
 /// An XML text, read from its beginning to its end, one element within another.
@@ -58,8 +67,13 @@ pub enum Piece<'a> {
 }
 
 impl<'a> Markup<'a> {
+    /// Reads `text` within the limits that hold.
+    pub fn new(text: &'a str) -> Self {
+        Self::with_depth(text, budget::most_of(Limit::Depth))
+    }
+
     /// Reads `text`; elements nested deeper than `deepest` are an error.
-    pub fn new(text: &'a str, deepest: usize) -> Self {
+    pub fn with_depth(text: &'a str, deepest: usize) -> Self {
         let mut reader = Reader::from_str(text);
         // An empty element is one that ends at once: one way less to read everything.
         reader.config_mut().expand_empty_elements = true;
@@ -71,10 +85,12 @@ impl<'a> Markup<'a> {
         loop {
             return Ok(Some(match self.reader.read_event().map_err(PackageError::damaged)? {
                 Event::Start(start) => {
+                    budget::step()?;
                     self.depth += 1;
                     if self.depth > self.deepest {
-                        return Err(PackageError::damaged(MarkupError::TooDeep(self.deepest)));
+                        return Err(Exceeded::of(Limit::Depth, self.depth).into());
                     }
+                    hold_attributes(&start)?;
                     Piece::Element(Element(start))
                 }
                 Event::End(_) => {
@@ -82,12 +98,12 @@ impl<'a> Markup<'a> {
                     self.depth = self.depth.saturating_sub(1);
                     return Ok(None);
                 }
-                Event::Text(text) => Piece::Text(text.xml10_content()),
-                Event::CData(text) => Piece::Text(text.xml10_content()),
+                Event::Text(text) => Piece::Text(held(text.xml10_content())?),
+                Event::CData(text) => Piece::Text(held(text.xml10_content())?),
                 Event::GeneralRef(reference) => Piece::Text(resolved(&reference)?),
-                Event::DocType(_) => return Err(PackageError::damaged(MarkupError::DocumentType)),
+                Event::DocType(_) => return Err(PackageError::from(MarkupError::DocumentType)),
                 Event::Eof if self.depth == 0 => return Ok(None),
-                Event::Eof => return Err(PackageError::damaged(MarkupError::BreaksOff)),
+                Event::Eof => return Err(PackageError::from(MarkupError::BreaksOff)),
                 Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) => continue,
             }));
         }
@@ -106,7 +122,7 @@ impl<'a> Markup<'a> {
 
     /// The text's outermost element.
     pub fn root(&mut self) -> Result<Element<'a>, PackageError> {
-        self.element()?.ok_or_else(|| PackageError::damaged(MarkupError::BreaksOff))
+        self.element()?.ok_or_else(|| PackageError::from(MarkupError::BreaksOff))
     }
 
     /// Leaves the element being read.
@@ -117,6 +133,39 @@ impl<'a> Markup<'a> {
         }
         Ok(())
     }
+}
+
+/// A text between two tags, if it is not longer than any.
+pub(super) fn held(text: Cow<'_, str>) -> Result<Cow<'_, str>, PackageError> {
+    budget::hold(Limit::Text, text.len() as u64)?;
+    Ok(text)
+}
+
+/// The shortest attributes that are too many take this much of a tag.
+const SHORTEST: usize = " a=''".len();
+
+/// Whether a tag of this length may hold more attributes, or longer ones, than any.
+#[inline]
+pub(super) fn may_exceed(tag: usize, most_attributes: usize) -> bool {
+    tag > SHORTEST * most_attributes
+}
+
+/// Makes sure that an element has no more attributes, and no longer ones, than any.
+pub(super) fn hold_attributes(start: &BytesStart<'_>) -> Result<(), PackageError> {
+    let most = budget::most_of(Limit::Attributes);
+    if !may_exceed(start.len(), most) {
+        return Ok(());
+    }
+    let mut count = 0;
+    for attribute in start.attributes().with_checks(false) {
+        let attribute = attribute.map_err(PackageError::damaged)?;
+        count += 1;
+        if count > most {
+            return Err(Exceeded::of(Limit::Attributes, count).into());
+        }
+        budget::hold(Limit::Attribute, attribute.value.len() as u64)?;
+    }
+    Ok(())
 }
 
 /// The five entities every XML knows, and characters by number.
@@ -131,7 +180,7 @@ pub(super) fn resolved<'a>(reference: &BytesRef<'_>) -> Result<Cow<'a, str>, Pac
         "gt" => ">",
         "quot" => "\"",
         "apos" => "'",
-        other => return Err(PackageError::damaged(MarkupError::Entity(other.chars().take(40).collect()))),
+        other => return Err(PackageError::from(MarkupError::Entity(other.chars().take(40).collect()))),
     }))
 }
 
@@ -174,7 +223,7 @@ mod tests {
     use super::*;
 
     fn texts(xml: &str) -> Result<String, PackageError> {
-        let mut markup = Markup::new(xml, 4);
+        let mut markup = Markup::with_depth(xml, 4);
         markup.root()?;
         let mut texts = String::new();
         while let Some(piece) = markup.piece()? {

@@ -29,7 +29,7 @@ pub use bundle::{Bundle, BundleError, safe_path};
 pub(crate) use bundle::{Packed, handmade};
 pub use dialect::Dialect;
 pub use ending::ending;
-pub use error::PackageError;
+pub use error::{Flaw, PackageError};
 pub use known::Known;
 pub use markup::{Element, Markup, Piece, text_of};
 pub use number_formats::NumberFormats;

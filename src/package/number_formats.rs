@@ -4,11 +4,7 @@ use std::collections::HashMap;
 
 use super::error::PackageError;
 use super::markup::Markup;
-
-/// Elements of a styles part nest some ten deep.
-const DEEPEST: usize = 64;
-/// More cell styles than a workbook can have.
-const MOST_STYLES: usize = 65_490;
+use crate::budget::{self, Limit};
 
 /// The number formats of a workbook's cell styles.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -22,10 +18,10 @@ impl NumberFormats {
     ///
     /// # Errors
     ///
-    /// If the part is not well formed.
+    /// If the part is not well formed, or holds more styles than a workbook can have.
     pub fn read(part: &str) -> Result<Self, PackageError> {
         let mut found = Self::default();
-        let mut xml = Markup::new(part, DEEPEST);
+        let mut xml = Markup::new(part);
         xml.root()?;
         while let Some(list) = xml.element()? {
             match list.name() {
@@ -51,9 +47,8 @@ impl NumberFormats {
                                 id = value.parse().unwrap_or(0);
                             }
                         })?;
-                        if found.ids.len() < MOST_STYLES {
-                            found.ids.push(id);
-                        }
+                        found.ids.push(id);
+                        budget::hold(Limit::Styles, found.ids.len() as u64)?;
                         xml.skip()?;
                     }
                 }

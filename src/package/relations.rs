@@ -9,6 +9,8 @@ use quick_xml::events::{BytesStart, Event};
 use super::archive::Package;
 use super::error::PackageError;
 use super::known::Known;
+use super::markup::{MarkupError, hold_attributes};
+use crate::budget::{self, Limit};
 
 /// One relationship inside the package.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,6 +60,8 @@ fn listed(list: &str, folder: &str) -> Result<Vec<Relation>, PackageError> {
             found.push(Relation { id, kind, part: resolved(folder, &target) });
         }
     })?;
+    // No more than there can be parts.
+    budget::hold(Limit::Entries, found.len() as u64)?;
     Ok(found)
 }
 
@@ -73,7 +77,12 @@ pub fn each_element(text: &str, mut look: impl FnMut(&BytesStart<'_>)) -> Result
     reader.config_mut().allow_unmatched_ends = true;
     loop {
         match reader.read_event().map_err(PackageError::damaged)? {
-            Event::Start(element) | Event::Empty(element) => look(&element),
+            Event::Start(element) | Event::Empty(element) => {
+                budget::step()?;
+                hold_attributes(&element)?;
+                look(&element);
+            }
+            Event::DocType(_) => return Err(MarkupError::DocumentType.into()),
             Event::Eof => return Ok(()),
             _ => {}
         }

@@ -6,19 +6,16 @@ use roxmltree::{Document, ParsingOptions};
 
 use super::error::PackageError;
 use super::tags::tags;
+use crate::budget::{self, Exceeded, Limit};
 
 /// More nodes than any form's part has.
 const NODE_LIMIT: u32 = 1 << 20;
-/// More attributes than any element has; they are compared each with each.
-const ATTRIBUTE_LIMIT: usize = 256;
 /// More prefixes than any part declares; every element that declares one gets a list of all.
 const PREFIX_LIMIT: usize = 64;
 
 /// Why a part is not made into a tree.
 #[derive(Debug, thiserror::Error)]
 enum TreeError {
-    #[error("an element has too many attributes")]
-    Attributes,
     #[error("the part declares too many prefixes")]
     Prefixes,
 }
@@ -30,9 +27,12 @@ enum TreeError {
 /// If it is not well formed, declares a document type, or is such as to take time or memory out of all proportion.
 pub fn tree(text: &str) -> Result<Document<'_>, PackageError> {
     let mut prefixes = HashSet::new();
+    let most = budget::most_of(Limit::Attributes);
     for tag in tags(text) {
-        if tag.rest.matches('=').count() > ATTRIBUTE_LIMIT && tag.attributes().count() > ATTRIBUTE_LIMIT {
-            return Err(PackageError::damaged(TreeError::Attributes));
+        budget::step()?;
+        // They are compared each with each.
+        if tag.rest.matches('=').count() > most && tag.attributes().count() > most {
+            return Err(Exceeded::of(Limit::Attributes, most + 1).into());
         }
         if tag.rest.contains("xmlns") {
             prefixes.extend(tag.attributes().map(|(name, _)| name).filter(|name| name.starts_with("xmlns")));
@@ -60,8 +60,8 @@ mod tests {
         let prefixes = |count| with(count, |at| format!(" xmlns:b{at}='c'"));
         for (text, is_read) in [
             ("<a/>".to_owned(), true),
-            (plain(ATTRIBUTE_LIMIT), true),
-            (plain(ATTRIBUTE_LIMIT + 1), false),
+            (plain(128), true),
+            (plain(129), false),
             (prefixes(PREFIX_LIMIT), true),
             (prefixes(PREFIX_LIMIT + 1), false),
             ("<a>".repeat(100_000) + &"</a>".repeat(100_000), true),

@@ -1,14 +1,11 @@
 //! The workbook part: which sheets there are and where their parts stand.
 
 use super::archive::Package;
-use super::error::PackageError;
+use super::error::{Flaw, PackageError};
 use super::markup::{Element, Markup, Piece};
 use super::relations::{Relation, relations};
+use crate::budget::{self, Limit};
 
-/// Elements of a workbook part nest some ten deep.
-const DEEPEST: usize = 64;
-/// More sheets than any workbook of forms.
-const MOST_SHEETS: usize = 256;
 /// More names than any workbook of forms; what comes after is left out.
 const MOST_NAMES: usize = 10_000;
 /// Where nearly every workbook has its part.
@@ -55,15 +52,6 @@ pub struct WorkbookPart {
     pub relations: Vec<Relation>,
 }
 
-/// Why a package is no workbook.
-#[derive(Debug, thiserror::Error)]
-enum WorkbookError {
-    #[error("the package has no workbook part")]
-    NoWorkbook,
-    #[error("the workbook part lists more than {MOST_SHEETS} sheets")]
-    TooManySheets,
-}
-
 impl WorkbookPart {
     /// Reads the workbook part of a package.
     ///
@@ -74,7 +62,7 @@ impl WorkbookPart {
         let stated = relations(package, "")?.into_iter().find(|relation| relation.kind == "officeDocument");
         let part = stated.map(|relation| relation.part).filter(|part| package.has(part));
         let part = part.unwrap_or_else(|| USUAL_PART.to_owned());
-        let text = package.text(&part)?.ok_or_else(|| PackageError::damaged(WorkbookError::NoWorkbook))?;
+        let text = package.text(&part)?.ok_or_else(|| PackageError::flawed(Flaw::MissingPart, &part))?;
         let relations = relations(package, &part)?;
         let mut workbook = Self { part, relations, ..Self::default() };
         workbook.read_part(&text)?;
@@ -82,7 +70,7 @@ impl WorkbookPart {
     }
 
     fn read_part(&mut self, text: &str) -> Result<(), PackageError> {
-        let mut xml = Markup::new(text, DEEPEST);
+        let mut xml = Markup::new(text);
         xml.root()?;
         while let Some(element) = xml.element()? {
             match element.name() {
@@ -130,9 +118,7 @@ impl WorkbookPart {
             (prefix, "id") if !prefix.is_empty() => id = value.into_owned(),
             _ => {}
         })?;
-        if self.sheets.len() >= MOST_SHEETS {
-            return Err(PackageError::damaged(WorkbookError::TooManySheets));
-        }
+        budget::hold(Limit::Sheets, self.sheets.len() as u64 + 1)?;
         let relation = self.relations.iter().find(|relation| relation.id == id);
         let part = relation.map(|relation| relation.part.clone());
         let kind = relation.map(|relation| relation.kind.clone()).unwrap_or_default();
@@ -220,8 +206,8 @@ mod tests {
         );
         assert_eq!((book.related("chartsheet"), book.related("styles")), (Some("xl/c.xml"), None));
         let sheets = |count: usize| format!("<sheets>{}</sheets>", "<sheet name='a'/>".repeat(count));
-        assert_eq!(read(&sheets(MOST_SHEETS)).unwrap().sheets.len(), MOST_SHEETS);
-        assert!(read(&sheets(MOST_SHEETS + 1)).is_err());
+        assert_eq!(read(&sheets(256)).unwrap().sheets.len(), 256);
+        assert!(read(&sheets(257)).is_err());
     }
 
     #[test]
@@ -265,6 +251,6 @@ mod tests {
         }
         assert!(read(&"<a>".repeat(100)).is_err());
         let deep = |depth: usize| format!("{}{}", "<a>".repeat(depth), "</a>".repeat(depth));
-        assert!(read(&deep(DEEPEST - 1)).is_ok() && read(&deep(DEEPEST)).is_err());
+        assert!(read(&deep(63)).is_ok() && read(&deep(64)).is_err());
     }
 }

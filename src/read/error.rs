@@ -2,7 +2,10 @@
 
 use std::fmt;
 
-use crate::package::PackageError;
+use serde::{Deserialize, Serialize};
+
+use crate::budget::Exceeded;
+use crate::package::{Flaw, PackageError};
 
 /// What a file that is no workbook really is, told by its content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,6 +69,28 @@ impl fmt::Display for NoFormGuess {
     }
 }
 
+/// What of a binary workbook is damaged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum BinaryPart {
+    /// The container of an xls: its chains of sectors.
+    Container,
+    /// The records of an xls.
+    Records,
+    /// The parts of an xlsb.
+    Parts,
+}
+
+impl fmt::Display for BinaryPart {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Container => "the container",
+            Self::Records => "a record",
+            Self::Parts => "a part",
+        })
+    }
+}
+
 /// Why a file could not be read as a form; each variant is something a person would mend differently.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -100,22 +125,37 @@ pub enum ReadError {
         #[source]
         source: Box<dyn std::error::Error + Send + Sync>,
     },
-    /// A part of the file unpacks to more than any form.
-    #[error("part {part} unpacks to more than {limit} bytes")]
-    PartTooLarge {
-        /// The part's name in the package.
-        part: String,
-        /// The limit in bytes.
-        limit: u64,
+    /// A binary workbook is damaged.
+    #[error("{what} of the binary workbook is damaged")]
+    BinaryDamaged {
+        /// What of it.
+        what: BinaryPart,
+        /// The sheet, where it is known.
+        sheet: Option<String>,
     },
-    /// A sheet holds more cells, or more text, than any form.
-    #[error("sheet “{sheet}” holds more than {limit} cells or more text than any form")]
-    TooManyCells {
-        /// The sheet.
-        sheet: String,
-        /// The limit.
-        limit: usize,
+    /// The file is not as any program makes it.
+    #[error("{flaw}: {place}")]
+    Flawed {
+        /// What is wrong.
+        flaw: Flaw,
+        /// The part, sheet or cell.
+        place: String,
     },
+    /// The file holds, or takes, more than any form.
+    #[error(transparent)]
+    Exceeded(#[from] Exceeded),
+    /// The process that reads such files could not be started.
+    #[error("no process to read the file in")]
+    NoReader,
+    /// The process that read the file died of it.
+    #[error("the process that read the file died")]
+    ReaderDied,
+    /// Who may open the file is decided elsewhere (IRM).
+    #[error("the workbook is protected by rights management")]
+    Restricted,
+    /// A workbook of a version before Excel 97, or without any sheet.
+    #[error("an xls without a sheet that can be read")]
+    NoSheet,
     /// The file has an opening password.
     #[error("the workbook is protected by an opening password")]
     Encrypted,
@@ -134,13 +174,12 @@ impl From<PackageError> for ReadError {
         match error {
             PackageError::Incomplete => Self::Incomplete,
             PackageError::Encrypted => Self::Encrypted,
+            PackageError::RepeatedPart(place) => Self::Flawed { flaw: Flaw::RepeatedPart, place },
+            PackageError::Flawed { flaw, place } => Self::Flawed { flaw, place },
             // A reader never asks for what could not be copied.
-            error @ (PackageError::RepeatedPart(_) | PackageError::MoreThanPackage) => {
-                Self::Damaged { sheet: None, source: Box::new(error) }
-            }
+            error @ PackageError::MoreThanPackage => Self::Damaged { sheet: None, source: Box::new(error) },
             PackageError::Damaged(source) => Self::Damaged { sheet: None, source },
-            PackageError::PartTooLarge { part, limit } => Self::PartTooLarge { part, limit },
-            PackageError::TooMany { part, limit } => Self::TooManyCells { sheet: part, limit },
+            PackageError::Exceeded(error) => Self::Exceeded(error),
         }
     }
 }
@@ -151,6 +190,14 @@ pub(super) fn damaged(error: impl std::error::Error + Send + Sync + 'static) -> 
 }
 
 impl ReadError {
+    /// Damage of a binary workbook as what it is there: people are told of sheets and parts that they can mend.
+    pub(super) fn in_binary(self, what: BinaryPart) -> Self {
+        match self {
+            Self::Damaged { sheet, .. } => Self::BinaryDamaged { what, sheet },
+            other => other,
+        }
+    }
+
     /// The code that users quote; once released it never changes.
     pub fn code(&self) -> &'static str {
         match self {
@@ -161,9 +208,16 @@ impl ReadError {
             Self::OtherKind { .. } => "F005",
             Self::Incomplete => "F010",
             Self::Damaged { .. } => "F011",
-            Self::PartTooLarge { .. } => "F020",
-            Self::TooManyCells { .. } => "F035",
+            Self::BinaryDamaged { what: BinaryPart::Container, .. } => "F042",
+            Self::BinaryDamaged { what: BinaryPart::Records, .. } => "F043",
+            Self::BinaryDamaged { what: BinaryPart::Parts, .. } => "F044",
+            Self::Flawed { flaw, .. } => flaw.code(),
+            Self::Exceeded(error) => error.limit.code(),
             Self::Encrypted => "F040",
+            Self::Restricted => "F041",
+            Self::ReaderDied => "F042",
+            Self::NoSheet => "F043",
+            Self::NoReader => "F045",
             Self::NoForm { .. } => "F070",
         }
     }

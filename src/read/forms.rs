@@ -9,6 +9,7 @@ use super::grid::{CellValue, FileKind, Sheet, Workbook};
 use super::indicator_columns::Columns;
 use super::page::Page;
 use super::{funding, goals, header, indicators, notes, parents, totals};
+use crate::budget;
 use crate::model::{EvaluationForm, Field, FormPlan, Hidden};
 use crate::value::CellRef;
 
@@ -24,7 +25,7 @@ const OWN_MARK: &str = "ziping/workbook/1";
 ///
 /// # Errors
 ///
-/// If no sheet carries a form.
+/// If no sheet carries a form, or the time to read them is over.
 pub fn read_forms(workbook: &Workbook) -> Result<Vec<EvaluationForm>, ReadError> {
     let suffix = own_suffix(workbook);
     let (mut forms, mut refused) = (Vec::new(), false);
@@ -33,12 +34,13 @@ pub fn read_forms(workbook: &Workbook) -> Result<Vec<EvaluationForm>, ReadError>
             continue;
         }
         let page = Page::new(sheet);
-        forms.extend(segments(&page).iter().filter_map(|segment| {
+        for segment in &segments(&page) {
+            budget::in_time()?;
             let form = read_form(&page, segment);
             let is_form = is_form(segment, &form);
             refused |= !is_form && segment.of(Kind::Indicators).next().is_some();
-            is_form.then_some(form)
-        }));
+            forms.extend(is_form.then_some(form));
+        }
     }
     if forms.is_empty() {
         let sheets = workbook.sheets.iter().map(|sheet| sheet.name.clone()).collect();

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 use crate::value::CellRef;
 
@@ -10,7 +11,7 @@ use crate::value::CellRef;
 pub use crate::value::Block as Merge;
 
 /// A cell's own value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum CellValue {
     /// A number the forms can carry, exact.
     Number(Decimal),
@@ -27,7 +28,7 @@ pub enum CellValue {
 }
 
 /// One cell that holds something.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Cell {
     /// Where it stands.
     pub at: CellRef,
@@ -36,13 +37,14 @@ pub struct Cell {
     /// What it shows: the value through its number format.
     pub text: String,
     /// The number format's code; `None` is General.
+    #[serde(with = "super::format_text")]
     pub format: Option<Arc<str>>,
     /// The formula, without `=`.
     pub formula: Option<String>,
 }
 
 /// What kind of file a grid came from, told by its content.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum FileKind {
     /// Excel 2007 and later, with or without macros (.xlsx, .xlsm).
@@ -71,7 +73,7 @@ impl FileKind {
 }
 
 /// One worksheet.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Sheet {
     /// The name on its tab.
     pub name: String,
@@ -90,7 +92,7 @@ pub struct Sheet {
 }
 
 /// A whole workbook.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Workbook {
     /// What it came from.
     pub kind: FileKind,
@@ -101,7 +103,7 @@ pub struct Workbook {
 }
 
 /// A name that formulas may use for cells or an expression.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DefinedName {
     /// The name.
     pub name: String,

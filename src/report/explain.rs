@@ -3,10 +3,11 @@
 use std::io;
 
 use super::explain_archive::bundle_error;
+use super::explain_limit::{exceeded, flawed};
 use super::{BaselineError, ImportError, Lang};
 use crate::check::CheckError;
 use crate::package::PackageError;
-use crate::read::{NarrativeError, NoFormGuess, OtherKind, ReadError};
+use crate::read::{BinaryPart, NarrativeError, NoFormGuess, OtherKind, ReadError};
 use crate::write::{Obstacle, WriteError};
 
 /// The sentence for a file that could not be checked or a result that could not be saved.
@@ -26,6 +27,12 @@ pub fn check_error(error: &CheckError, lang: Lang) -> String {
             "文件没有读完，磁盘或网络可能中断，请复制到本机后再试".to_owned(),
             "the file could not be read to its end; copy it to this computer and try again".to_owned(),
         ),
+        CheckError::Changed { .. } => (
+            "读这份文件的时候它被改动了，没有核对；请等写它的程序保存完、关闭后再试".to_owned(),
+            "the file was written to while it was read; close the program that saves it and try again"
+                .to_owned(),
+        ),
+        CheckError::Exceeded(error) => exceeded(error),
         CheckError::NotAFile { .. } => (
             "这不是普通文件，请给出 Excel 文件的路径".to_owned(),
             "not a regular file; name an Excel file".to_owned(),
@@ -278,15 +285,24 @@ fn read_error(error: &ReadError) -> (String, String) {
             "工作簿的数据损坏，请用 Excel/WPS 修复后另存，或索要原件",
             "the workbook is damaged; repair and save it with Excel, or ask for the original",
         ),
-        ReadError::PartTooLarge { limit, .. } => (
-            format!("文件解压后超过 {} MB 上限，远大于自评表；请只保留自评表再试", limit >> 20),
-            format!("the file unpacks to more than {} MB; keep only the form and try again", limit >> 20),
+        ReadError::BinaryDamaged { what, sheet } => binary_damaged(*what, sheet.as_deref()),
+        ReadError::Flawed { flaw, place } => flawed(*flaw, place),
+        ReadError::Exceeded(error) => exceeded(error),
+        ReadError::NoReader => fixed(
+            "这台电脑不让程序另起进程来读旧格式的表，没有核对；请用 Excel/WPS 打开，另存为 .xlsx 再检查",
+            "this computer lets the program start no process to read such a file in; save it as .xlsx and check that",
         ),
-        ReadError::TooManyCells { sheet, limit } => (
-            format!("工作表“{sheet}”超过 {limit} 个单元格或文字过多，远大于自评表；请只保留自评表再试"),
-            format!(
-                "sheet “{sheet}” holds more than {limit} cells or too much text; keep only the form and try again"
-            ),
+        ReadError::ReaderDied => fixed(
+            "这份文件的结构异常，读它要用的内存或时间超出上限，没有核对；其他文件不受影响，请用 Excel/WPS 打开，另存为 .xlsx 再检查",
+            "the file is built such that reading it takes more memory or time than there is; open it in Excel or WPS and save it as .xlsx",
+        ),
+        ReadError::Restricted => fixed(
+            "文件设了权限管理（IRM），只有指定的人能打开；请让报送单位解除限制后再交",
+            "the file is protected by rights management; have whoever sent it lift the protection",
+        ),
+        ReadError::NoSheet => fixed(
+            "这份旧格式的工作簿里没有能读的工作表；请用 Excel/WPS 打开，另存为 .xlsx 再检查",
+            "the workbook has no sheet that can be read; open it in Excel or WPS and save it as .xlsx",
         ),
         ReadError::Encrypted => fixed(
             "文件设了打开密码，请去除密码后再交",
@@ -294,6 +310,22 @@ fn read_error(error: &ReadError) -> (String, String) {
         ),
         ReadError::NoForm { sheets, guess } => no_form(sheets, *guess),
     }
+}
+
+fn binary_damaged(what: BinaryPart, sheet: Option<&str>) -> (String, String) {
+    let (zh, en) = match what {
+        BinaryPart::Container => (".xls 文件的外层结构损坏", "the container of the .xls file is damaged"),
+        BinaryPart::Parts => (".xlsb 文件的数据损坏", "the data of the .xlsb file are damaged"),
+        _ => (".xls 文件的数据损坏", "the data of the .xls file are damaged"),
+    };
+    let (at_zh, at_en) = match sheet {
+        Some(sheet) => (format!("（工作表“{sheet}”）"), format!(" (sheet “{sheet}”)")),
+        None => (String::new(), String::new()),
+    };
+    (
+        format!("{zh}{at_zh}；请用 Excel/WPS 打开修复，另存为 .xlsx 再检查，或索要原件"),
+        format!("{en}{at_en}; repair it in Excel or WPS and save it as .xlsx, or ask for the original"),
+    )
 }
 
 fn narrative_error(error: &NarrativeError) -> (String, String) {
@@ -409,6 +441,23 @@ fn save(path: &str, source: &io::Error) -> (String, String) {
         (
             format!("磁盘空间不足，没有写出 {path}；请清理后再试"),
             format!("the disk is full; {path} was not written"),
+        )
+    } else if matches!(source.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem) {
+        (
+            format!("没有权限写出 {path}，或它正在 Excel 或 WPS 中打开；请关闭它，或换一个有权限的位置"),
+            format!(
+                "no permission to write {path}, or it is open in Excel or WPS; close it or choose another place"
+            ),
+        )
+    } else if matches!(source.kind(), io::ErrorKind::QuotaExceeded) {
+        (
+            format!("磁盘配额已用完，没有写出 {path}；请清理后再试"),
+            format!("the disk quota is used up; {path} was not written"),
+        )
+    } else if source.kind() == io::ErrorKind::NotFound {
+        (
+            format!("没有写出 {path}；输出文件夹可能已被删除或移走，请核对后再试"),
+            format!("{path} was not written; its folder may be gone: look for it and try again"),
         )
     } else {
         (

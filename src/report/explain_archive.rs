@@ -1,5 +1,6 @@
 //! Why an archive, or a file in it, was not unpacked, in a sentence a clerk can act on.
 
+use super::explain_limit::exceeded;
 use crate::package::BundleError;
 
 /// The sentence in Chinese and in English.
@@ -14,10 +15,7 @@ pub(super) fn bundle_error(error: &BundleError) -> (String, String) {
             "压缩包不完整（缺少压缩目录），请重新传送或索要原件",
             "the archive is incomplete (its directory is missing); transfer it again or ask for the original",
         ),
-        BundleError::TooMany { limit } => (
-            format!("压缩包里超过 {limit} 个文件；请先解压，再检查解压出的文件夹"),
-            format!("the archive holds more than {limit} files; unpack it and check the folder"),
-        ),
+        BundleError::Exceeded(error) => exceeded(error),
         BundleError::Nested => fixed(
             "嵌套压缩包不展开；请先解压外层，再检查这个压缩包",
             "an archive in an archive is not unpacked; unpack the outer one and check this one",
@@ -33,13 +31,6 @@ pub(super) fn bundle_error(error: &BundleError) -> (String, String) {
         BundleError::Overlap => fixed(
             "压缩包里这份文件与别的文件共用数据，不是正常打包的；请索要原件",
             "this file in the archive shares its data with another, as no packing program does; ask for the original",
-        ),
-        BundleError::TooLarge { limit } => (
-            format!("压缩包里的这份文件解压后超过 {} MB 上限，远大于自评表；请只保留自评表再试", limit >> 20),
-            format!(
-                "this file in the archive unpacks to more than {} MB; keep only the form and try again",
-                limit >> 20
-            ),
         ),
         BundleError::Method => fixed(
             "压缩包里的这份文件用了少见的压缩方式；请先解压，再检查其中的文件",
@@ -59,6 +50,7 @@ mod tests {
     use std::path::PathBuf;
 
     use super::*;
+    use crate::budget::{Exceeded, Limit};
     use crate::check::CheckError;
     use crate::report::{Lang, check_error};
 
@@ -68,12 +60,12 @@ mod tests {
         let reasons: Vec<CheckError> = vec![
             BundleError::Io(io::ErrorKind::Other.into()).into(),
             BundleError::Incomplete.into(),
-            BundleError::TooMany { limit: 10_000 }.into(),
+            BundleError::from(Exceeded::new(Limit::ArchiveFiles, 10_001)).into(),
             BundleError::Nested.into(),
             BundleError::Name.into(),
             BundleError::Encrypted.into(),
             BundleError::Overlap.into(),
-            BundleError::TooLarge { limit: 20 << 20 }.into(),
+            BundleError::from(Exceeded::new(Limit::File, (20 << 20) + 1)).into(),
             BundleError::Method.into(),
             BundleError::Damaged(Box::new(io::Error::other("x"))).into(),
             CheckError::LinkLoop { path: path() },
@@ -87,7 +79,7 @@ mod tests {
         assert_eq!((zh.len(), en.len()), (reasons.len(), reasons.len()));
         assert!(zh.iter().all(|sentence| sentence.contains(['，', '；'])));
         assert!(en.iter().all(|sentence| sentence.split('“').next().is_some_and(str::is_ascii)), "{en:?}");
-        for part in ["嵌套压缩包不展开", "超过 20 MB 上限", "超过 10000 个文件", "“甲*.xlsx”"]
+        for part in ["嵌套压缩包不展开", "超过 20 MB 上限", "超过 10000 个上限", "“甲*.xlsx”"]
         {
             assert!(zh.iter().any(|sentence| sentence.contains(part)), "{part}");
         }

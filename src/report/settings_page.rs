@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::limit_name;
 use super::{Lang, Line, Tone, json_text, level_word, scope_text, severity_word};
+use crate::budget::Limit;
 use crate::model::{Level, Severity, Waiver};
 use crate::rules::rule;
 use crate::settings::{Settings, Threshold};
@@ -39,6 +41,7 @@ struct Document<'s> {
     fail_on: Value<Severity>,
     levels: Vec<LevelJson<'s>>,
     signals: BTreeMap<&'static str, Value<u32>>,
+    limits: BTreeMap<&'static str, Value<u32>>,
     waivers: Vec<WaiverJson<'s>>,
 }
 
@@ -89,6 +92,11 @@ impl InForce<'_> {
     fn threshold(&self, threshold: Threshold) -> (u32, Origin) {
         let set = self.settings.signals.get(&threshold);
         set.map_or((threshold.usual(), Origin::Default), |set| (set.value, Origin::Line(set.line)))
+    }
+
+    fn limit(&self, limit: Limit) -> (u32, Origin) {
+        let set = self.settings.limits.get(&limit);
+        set.map_or((limit.usual(), Origin::Default), |set| (set.value, Origin::Line(set.line)))
     }
 
     fn fail_on(&self) -> (Severity, Origin) {
@@ -149,6 +157,13 @@ pub fn settings_lines(in_force: &InForce<'_>, lang: Lang) -> Vec<Line> {
         let (value, origin) = in_force.threshold(threshold);
         add(&format!("{} {}", threshold_name(threshold, lang), threshold.key()), &value.to_string(), origin);
     }
+    // There are many, and hardly anybody sets one.
+    for limit in in_force.settings.limits.keys() {
+        let (value, origin) = in_force.limit(*limit);
+        let (zh, en) = limit_name(*limit);
+        let name = lang.choose(format!("上限：{zh} {}", limit.key()), format!("limit: {en} {}", limit.key()));
+        add(&name, &value.to_string(), origin);
+    }
     for waiver in &in_force.settings.waivers {
         let entry = &waiver.value;
         let name = format!("{} {}", super::waived_lines::kind_word(entry.waiver.kind, lang), entry.rule);
@@ -184,6 +199,10 @@ pub fn settings_json(in_force: &InForce<'_>, lang: Lang) -> String {
         signals: Threshold::ALL
             .into_iter()
             .map(|threshold| (threshold.key(), value(in_force, lang, in_force.threshold(threshold))))
+            .collect(),
+        limits: Limit::ALL
+            .into_iter()
+            .map(|limit| (limit.key(), value(in_force, lang, in_force.limit(limit))))
             .collect(),
         waivers: settings
             .waivers

@@ -222,21 +222,31 @@ fn is_formula_like(text: &str) -> bool {
     }
 }
 
-/// The text with a leading `'` where it would be taken for a formula.
+/// The text with a leading `'` where it would be taken for a formula, and with characters written out that would steer whatever
+/// shows it.
 fn neutral(text: &str) -> Cow<'_, str> {
-    if is_formula_like(text) || text.starts_with('\'') && is_formula_like(text.trim_start_matches('\'')) {
+    let text = unsteering(text);
+    if is_formula_like(&text) || text.starts_with('\'') && is_formula_like(text.trim_start_matches('\'')) {
         Cow::Owned(format!("'{text}"))
     } else {
-        Cow::Borrowed(text)
+        text
     }
 }
 
-/// The text as it was before [`neutral`].
-pub(super) fn original(text: &str) -> &str {
-    match text.strip_prefix('\'') {
-        Some(rest) if is_formula_like(rest.trim_start_matches('\'')) => rest,
-        _ => text,
+/// The text with escapes, and turns of its direction, written out; its lines and its other invisible characters are data.
+fn unsteering(text: &str) -> Cow<'_, str> {
+    let steers = |place: usize, c: char| match c {
+        '\n' | '\t' => false,
+        // Alone it begins the line anew.
+        '\r' => !text[place + 1..].starts_with('\n'),
+        '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
+        _ => c.is_control(),
+    };
+    if !text.char_indices().any(|(place, c)| steers(place, c)) {
+        return Cow::Borrowed(text);
     }
+    let shown = |(place, c)| if steers(place, c) { c.escape_unicode().to_string() } else { c.to_string() };
+    Cow::Owned(text.char_indices().map(shown).collect())
 }
 
 #[cfg(test)]
@@ -263,6 +273,18 @@ mod tests {
         ] {
             assert_eq!(neutral(text), cell, "{text}");
             assert_eq!(original(cell), text, "back from {cell}");
+        }
+    }
+
+    #[test]
+    fn writes_out_what_would_steer_its_reader() {
+        for (text, cell) in [
+            ("\u{1b}[2J\u{202e}30\n=1", "\\u{1b}[2J\\u{202e}30\n=1"),
+            ("\0=1", "\\u{0}=1"),
+            ("30\r", "30\\u{d}"),
+            ("零\u{200b}宽\r\n行\t列", "零\u{200b}宽\r\n行\t列"),
+        ] {
+            assert_eq!(neutral(text), cell, "{text:?}");
         }
     }
 }

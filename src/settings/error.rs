@@ -11,6 +11,8 @@ pub enum Place {
     Levels,
     /// In `[signals]`.
     Signals,
+    /// In `[limits]`.
+    Limits,
     /// In a `[[waivers]]`.
     Waiver,
 }
@@ -22,7 +24,7 @@ pub enum Wanted {
     Text,
     /// `true` or `false`.
     Flag,
-    /// `[levels]` or `[signals]`.
+    /// `[levels]`, `[signals]` or `[limits]`.
     Table,
     /// `[[waivers]]`.
     Tables,
@@ -112,7 +114,7 @@ impl SettingsError {
     /// The code that users quote; once released it never changes.
     pub fn code(&self) -> &'static str {
         match self {
-            Self::Read(_) => "F071",
+            Self::Read(_) => "F078",
             _ => "F072",
         }
     }

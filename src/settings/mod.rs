@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 pub use error::{Place, SettingsError, Wanted};
 pub use threshold::{Threshold, Thresholds};
 
+use crate::budget::{Limit, Limits};
 use crate::model::{Level, Severity, WaiverEntry};
 
 /// The file's name.
@@ -48,6 +49,8 @@ pub struct Settings {
     pub levels: BTreeMap<String, Setting<Level>>,
     /// Thresholds of the signals.
     pub signals: BTreeMap<Threshold, Setting<u32>>,
+    /// What a file may take, in the limit's unit.
+    pub limits: BTreeMap<Limit, Setting<u32>>,
     /// What people said of findings, each with the line its entry begins in.
     pub waivers: Vec<Setting<WaiverEntry>>,
 }
@@ -79,6 +82,12 @@ impl Settings {
     /// The thresholds of the signals, those that are not set at their usual values.
     pub fn thresholds(&self) -> Thresholds {
         self.signals.iter().map(|(threshold, setting)| (*threshold, setting.value)).collect()
+    }
+
+    /// The limits that a file is held to, those that are not set at their usual values.
+    pub fn limits(&self) -> Limits {
+        let usual = Limits::default();
+        self.limits.iter().fold(usual, |limits, (limit, setting)| limits.with(*limit, setting.value))
     }
 
     /// The waivers alone, as a check takes them.

@@ -8,9 +8,10 @@ use toml::de::{DeTable, DeValue};
 
 use super::error::{Place, SettingsError, Wanted};
 use super::{Known, Language, Setting, Settings, Threshold, waiver};
+use crate::budget::Limit;
 use crate::model::{Level, Severity};
 
-const KEYS: [&str; 6] = ["profile", "lang", "fail_on", "levels", "signals", "waivers"];
+const KEYS: [&str; 7] = ["profile", "lang", "fail_on", "levels", "signals", "limits", "waivers"];
 
 /// A value with its key.
 pub(super) struct Entry<'t, 'i> {
@@ -112,6 +113,7 @@ pub(super) fn settings(text: &str, name: &str, known: &Known<'_>) -> Result<Sett
             }
             "levels" => settings.levels = levels(source, &entry, known)?,
             "signals" => settings.signals = signals(source, &entry)?,
+            "limits" => settings.limits = limits(source, &entry)?,
             "waivers" => {
                 let list = entry.value.as_array().ok_or_else(|| entry.wrong(Wanted::Tables))?;
                 for item in list.iter() {
@@ -155,6 +157,16 @@ fn signals(
     source.entries(table).into_iter().map(signal).collect()
 }
 
+fn limits(source: Text<'_>, entry: &Entry<'_, '_>) -> Result<BTreeMap<Limit, Setting<u32>>, SettingsError> {
+    let table = entry.value.as_table().ok_or_else(|| entry.wrong(Wanted::Table))?;
+    let one = |entry: Entry<'_, '_>| {
+        let found = Limit::ALL.into_iter().find(|limit| limit.key() == entry.key);
+        let limit = found.ok_or_else(|| entry.unknown(Place::Limits, &Limit::ALL.map(Limit::key)))?;
+        Ok((limit, Setting { value: entry.count(limit.highest())?, line: entry.line }))
+    };
+    source.entries(table).into_iter().map(one).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -171,7 +183,7 @@ mod tests {
         let settings = parsed(
             "# 本局\nprofile = \"national-project\"\nlang = \"en\"\nfail_on = \"warning\"\n\n[levels]\nscore-missing = \"off\"\n\
              \n[[waivers]]\nrule = \"score-disagrees\"\nkind = \"已说明\"\nreason = \"上级核定\"\ncell = \"H15\"\n\
-             \n[signals]\ntext_length = 50\n",
+             \n[signals]\ntext_length = 50\n[limits]\ncells = 300000\n",
         )
         .unwrap();
         assert_eq!(settings.profile.as_ref().unwrap().line, 2);
@@ -181,6 +193,9 @@ mod tests {
         assert_eq!(settings.signals[&Threshold::TextLength], Setting { value: 50, line: 16 });
         assert_eq!(settings.thresholds().get(Threshold::TextLength), 50);
         assert_eq!(settings.thresholds().get(Threshold::Indicators), 5, "the usual one");
+        assert_eq!(settings.limits[&Limit::Cells], Setting { value: 300_000, line: 18 });
+        assert_eq!(settings.limits().most(Limit::Cells), 300_000);
+        assert_eq!(settings.limits().most(Limit::Part), 32 << 20, "the usual one");
         assert_eq!(settings.waivers[0].line, 9);
         assert_eq!(settings.waivers[0].value.waiver.from, "ziping.toml:9");
         assert_eq!(parsed("").unwrap(), Settings::default());
@@ -206,6 +221,10 @@ mod tests {
             ("[signals]\ntargets = -5", "line 2: targets takes another kind of value"),
             ("[signals]\ntargets = \"5\"", "line 2: targets takes another kind of value"),
             ("[signals]\ntargets_alike = 101", "line 2: targets_alike takes another kind of value"),
+            ("limits = 1", "line 1: limits takes another kind of value"),
+            ("[limits]\ncell = 1", "line 2: unknown key cell"),
+            ("[limits]\nseconds = 0", "line 2: seconds takes another kind of value"),
+            ("[limits]\nseconds = 601", "line 2: seconds takes another kind of value"),
             ("waivers = [1]", "line 1: waivers takes another kind of value"),
             (&waiver("rule = \"x\""), "line 3: rule does not take x"),
             (&waiver("kind = \"已说明\""), "line 2: the waiver has no rule"),

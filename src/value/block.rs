@@ -1,9 +1,11 @@
 //! Rectangles of cells: `A1:C9`.
 
+use serde::{Deserialize, Serialize};
+
 use super::CellRef;
 
 /// A block of cells, both corners included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
     /// Top-left cell.
     pub first: CellRef,

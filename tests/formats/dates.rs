@@ -8,7 +8,8 @@ use ziping::read::{Cell, CellValue, FileKind, Workbook, read_workbook};
 use ziping::rules::Request;
 use ziping::value::CellRef;
 
-use crate::{binary, xls, xlsb, xlsx};
+use crate::files::{grid, xls, xlsb};
+use crate::xlsx;
 
 type Writer = fn(&Workbook) -> Vec<u8>;
 
@@ -20,15 +21,15 @@ const FROM_1904: [(FileKind, Writer); 3] = [
 
 #[test]
 fn a_day_counted_from_1904_is_the_same_day() {
-    let book = binary::sample();
+    let book = grid::sample();
     for (kind, written) in FROM_1904 {
-        assert_eq!(read_workbook(&written(&book)).unwrap(), binary::expected(&book, kind));
+        assert_eq!(read_workbook(&written(&book)).unwrap(), grid::expected(&book, kind));
     }
 }
 
 #[test]
 fn a_corrected_form_keeps_the_days_of_a_workbook_that_counts_from_1904() {
-    let mut book = binary::example("national-project");
+    let mut book = grid::example("national-project");
     let form = ziping::read::read_forms(&book).unwrap().remove(0);
     let sheet = book.sheets.iter_mut().find(|sheet| sheet.name == form.sheet).unwrap();
     let at = CellRef::new(sheet.cells.last().unwrap().at.row + 1, 0);
@@ -57,7 +58,7 @@ fn a_time_has_no_day_to_move_and_counts_on_beyond_one() {
         (dec!(1.5), "[h]:mm:ss", "36:00:00"),
         (dec!(-0.25), "[h]:mm", "-6:00:00"),
     ];
-    let mut book = binary::sample();
+    let mut book = grid::sample();
     book.sheets.truncate(1);
     book.sheets[0].merges.clear();
     book.sheets[0].hidden_rows.clear();
@@ -75,6 +76,6 @@ fn a_time_has_no_day_to_move_and_counts_on_beyond_one() {
     let writers: [(FileKind, Writer); 3] =
         [(FileKind::Xlsx, xlsx::written), (FileKind::Xls, xls::written), (FileKind::Xlsb, xlsb::written)];
     for (kind, written) in writers {
-        assert_eq!(read_workbook(&written(&book)).unwrap(), binary::expected(&book, kind));
+        assert_eq!(read_workbook(&written(&book)).unwrap(), grid::expected(&book, kind));
     }
 }

@@ -7,7 +7,7 @@ use ziping::read::{CellValue, Sheet, read_forms, read_workbook};
 use ziping::report::{Lang, forms_json};
 use ziping::rules::{Request, check};
 
-use crate::binary;
+use crate::files::grid;
 
 /// The cells of a sheet written again; numbers stay numbers, and formats do not matter here.
 fn copy(sheet: &Sheet, out: &mut Worksheet) {
@@ -20,7 +20,7 @@ fn copy(sheet: &Sheet, out: &mut Worksheet) {
     for cell in &sheet.cells {
         match &cell.value {
             CellValue::Number(number) => {
-                out.write(cell.at.row, cell.at.col, binary::float(*number)).unwrap();
+                out.write(cell.at.row, cell.at.col, grid::float(*number)).unwrap();
             }
             _ => {
                 out.write(cell.at.row, cell.at.col, cell.text.as_str()).unwrap();
@@ -31,7 +31,7 @@ fn copy(sheet: &Sheet, out: &mut Worksheet) {
 
 /// The example project form with whatever `hide` hides.
 fn with_hidden(hide: impl FnOnce(&mut Worksheet)) -> Vec<u8> {
-    let book = binary::example("national-project");
+    let book = grid::example("national-project");
     let form = &read_forms(&book).unwrap()[0];
     let mut writer = Writer::new();
     writer.add_worksheet().set_name("封面").unwrap();

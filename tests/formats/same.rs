@@ -8,8 +8,9 @@ use ziping::model::{EvaluationForm, Field, Stored};
 use ziping::read::{Cell, CellValue, FileKind, Merge, Sheet, Workbook, read_forms, read_workbook};
 use ziping::value::CellRef;
 
+use crate::files::{xls, xlsb};
 use crate::xlsx::escaped;
-use crate::{docx, ods, xls, xlsb, xlsx};
+use crate::{docx, ods, xlsx};
 
 const COLS: u16 = 7;
 

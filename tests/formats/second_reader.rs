@@ -9,7 +9,8 @@ use calamine::{DataRef, Reader, SheetType, Xlsx, XlsxFormulaMetadata};
 use ziping::read::{CellValue, Workbook, read_workbook};
 use ziping::value::CellRef;
 
-use crate::{binary, xlsx};
+use crate::files::grid;
+use crate::xlsx;
 
 /// What one reader says of a sheet: values in a common spelling, formulas, merged blocks.
 #[derive(Debug, Default, PartialEq)]
@@ -141,7 +142,7 @@ fn calamine_reads_the_same() {
         compared +=
             agree(&path.display().to_string(), &ours(&read_workbook(&bytes).unwrap()), &theirs(&bytes));
     }
-    let sample = xlsx::written(&binary::sample());
+    let sample = xlsx::written(&grid::sample());
     compared += agree("sample", &ours(&read_workbook(&sample).unwrap()), &theirs(&sample));
     assert!(paths.len() >= 32 && compared > 5_000, "{} files, {compared} cells", paths.len());
 }

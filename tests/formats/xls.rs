@@ -1,241 +1,54 @@
-//! Reading .xls, from files written here: BIFF8 records in an OLE container.
+//! Reading .xls.
 
-use std::io::{Cursor, Write};
-
-use ziping::read::{Cell, CellValue, FileKind, ReadError, Sheet, Workbook, read_forms, read_workbook};
+use ziping::read::{CellValue, FileKind, ReadError, read_forms, read_workbook};
 use ziping::value::CellRef;
 
-use crate::binary;
-
-/// A record holds no more; the rest goes into records that continue it.
-const RECORD_LIMIT: usize = 8224;
-
-fn record(kind: u16, data: &[u8]) -> Vec<u8> {
-    let length = u16::try_from(data.len()).unwrap();
-    [&kind.to_le_bytes(), &length.to_le_bytes(), data].concat()
-}
-
-fn begin(substream: u16) -> Vec<u8> {
-    record(0x0809, &[&0x0600_u16.to_le_bytes()[..], &substream.to_le_bytes(), &[0; 12]].concat())
-}
-
-fn end() -> Vec<u8> {
-    record(0x000a, &[])
-}
-
-/// A text of sixteen bits a character behind its flag.
-fn wide(text: &str) -> Vec<u8> {
-    std::iter::once(1).chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect()
-}
-
-fn length(text: &str) -> u16 {
-    u16::try_from(text.encode_utf16().count()).unwrap()
-}
-
-/// The texts of all cells, each once, and the record of them with those that continue it.
-fn shared_strings(book: &Workbook) -> (Vec<String>, Vec<u8>) {
-    let mut texts: Vec<String> = Vec::new();
-    for cell in book.sheets.iter().flat_map(|sheet| &sheet.cells) {
-        if let CellValue::Text(text) = &cell.value
-            && !texts.contains(text)
-        {
-            texts.push(text.clone());
-        }
-    }
-    let count = u32::try_from(texts.len()).unwrap().to_le_bytes();
-    let (mut out, mut kind) = (Vec::new(), 0x00fc);
-    let mut data = [count, count].concat();
-    let mut flush = |data: &mut Vec<u8>| {
-        out.extend(record(kind, data));
-        kind = 0x003c;
-        data.clear();
-    };
-    for text in &texts {
-        if data.len() + 5 > RECORD_LIMIT {
-            flush(&mut data);
-        }
-        data.extend(length(text).to_le_bytes());
-        data.push(1);
-        for unit in text.encode_utf16() {
-            if data.len() + 2 > RECORD_LIMIT {
-                flush(&mut data);
-                data.push(1);
-            }
-            data.extend(unit.to_le_bytes());
-        }
-    }
-    flush(&mut data);
-    (texts, out)
-}
-
-/// Where a cell stands and its style: what every cell's record begins with.
-fn place(cell: &Cell, style: u16) -> Vec<u8> {
-    let row = u16::try_from(cell.at.row).unwrap();
-    [row, cell.at.col, style].iter().flat_map(|part| part.to_le_bytes()).collect()
-}
-
-fn cell_records(cell: &Cell, style: u16, texts: &[String]) -> Vec<u8> {
-    let placed = |rest: &[u8]| [place(cell, style), rest.to_vec()].concat();
-    // A formula's result, flags, and one token: the number 1.
-    let formula =
-        |result: [u8; 8]| record(0x0006, &placed(&[&result[..], &[0; 6], &[3, 0, 0x1e, 1, 0]].concat()));
-    match (&cell.value, &cell.formula) {
-        (CellValue::Number(number) | CellValue::Date(number), Some(_)) => {
-            formula(binary::float(*number).to_le_bytes())
-        }
-        (CellValue::Text(text), Some(_)) => {
-            let result = [&length(text).to_le_bytes()[..], &wide(text)].concat();
-            [formula([0, 0, 0, 0, 0, 0, 0xff, 0xff]), record(0x0207, &result)].concat()
-        }
-        (CellValue::Number(number) | CellValue::Date(number), None) => match binary::short_number(*number) {
-            Some(short) => record(0x027e, &placed(&short.to_le_bytes())),
-            None => record(0x0203, &placed(&binary::float(*number).to_le_bytes())),
-        },
-        (CellValue::Text(text), None) => {
-            let index = texts.iter().position(|own| own == text).unwrap();
-            record(0x00fd, &placed(&u32::try_from(index).unwrap().to_le_bytes()))
-        }
-        (CellValue::Bool(truth), _) => record(0x0205, &placed(&[u8::from(*truth), 0])),
-        (CellValue::Error(_), _) => record(0x0205, &placed(&[7, 1])),
-        (CellValue::Empty, _) => Vec::new(),
-    }
-}
-
-/// Neighbouring short numbers of one row go into one record, as Excel writes them.
-fn number_runs(cells: &[Cell]) -> Vec<&[Cell]> {
-    let short = |cell: &Cell| {
-        matches!(cell.value, CellValue::Number(number) if binary::short_number(number).is_some())
-            && cell.formula.is_none()
-    };
-    cells.chunk_by(|a, b| short(a) && short(b) && a.at.row == b.at.row && a.at.col + 1 == b.at.col).collect()
-}
-
-fn sheet_records(sheet: &Sheet, codes: &[(u16, String)], texts: &[String]) -> Vec<u8> {
-    let mut out = begin(0x0010);
-    for col in &sheet.hidden_cols {
-        let parts = [*col, *col, 2048, 0, 1, 0];
-        out.extend(record(0x007d, &parts.map(u16::to_le_bytes).concat()));
-    }
-    // A stated size beyond all reason: nobody may make room for it.
-    let size = [&0_u32.to_le_bytes()[..], &65_536_u32.to_le_bytes(), &[0, 0, 0, 1, 0, 0]].concat();
-    out.extend(record(0x0200, &size));
-    for row in &sheet.hidden_rows {
-        let row = u16::try_from(*row).unwrap();
-        let parts = [row, 0, 256, 255, 0, 0, 0x0120, 15];
-        out.extend(record(0x0208, &parts.map(u16::to_le_bytes).concat()));
-    }
-    for run in number_runs(&sheet.cells) {
-        if let [first, .., last] = run {
-            let mut data =
-                [u16::try_from(first.at.row).unwrap(), first.at.col].map(u16::to_le_bytes).concat();
-            for cell in run {
-                let CellValue::Number(number) = cell.value else { unreachable!("a run of numbers") };
-                data.extend(binary::style(codes, cell).to_le_bytes());
-                data.extend(binary::short_number(number).unwrap().to_le_bytes());
-            }
-            data.extend(last.at.col.to_le_bytes());
-            out.extend(record(0x00bd, &data));
-        } else {
-            for cell in run {
-                out.extend(cell_records(cell, binary::style(codes, cell), texts));
-            }
-        }
-    }
-    // A chart inside the sheet has cells of its own, which are not the sheet's.
-    out.extend([begin(0x0020), record(0x0203, &[0; 14]), end()].concat());
-    if !sheet.merges.is_empty() {
-        let mut data = u16::try_from(sheet.merges.len()).unwrap().to_le_bytes().to_vec();
-        for merge in &sheet.merges {
-            let rows = [merge.first.row, merge.last.row].map(|row| u16::try_from(row).unwrap());
-            data.extend([rows[0], rows[1], merge.first.col, merge.last.col].map(u16::to_le_bytes).concat());
-        }
-        out.extend(record(0x00e5, &data));
-    }
-    out.extend(end());
-    out
-}
-
-/// The workbook's stream; `extra` stands among its own records.
-fn stream(book: &Workbook, extra: &[u8]) -> Vec<u8> {
-    let codes = binary::codes(book);
-    let (texts, strings) = shared_strings(book);
-    let mut globals = [begin(0x0005), record(0x0042, &1200_u16.to_le_bytes()), extra.to_vec()].concat();
-    for (id, code) in codes.iter().filter(|(id, _)| binary::BUILTIN.iter().all(|(own, _)| own != id)) {
-        let data = [&id.to_le_bytes()[..], &length(code).to_le_bytes(), &wide(code)].concat();
-        globals.extend(record(0x041e, &data));
-    }
-    for (id, _) in &codes {
-        globals.extend(record(0x00e0, &[&[0, 0], &id.to_le_bytes()[..], &[0; 16]].concat()));
-    }
-    let listed: usize = book.sheets.iter().map(|sheet| 4 + 8 + 2 * sheet.name.encode_utf16().count()).sum();
-    let mut start = globals.len() + listed + strings.len() + end().len();
-    let mut sheets = Vec::new();
-    for sheet in &book.sheets {
-        let records = sheet_records(sheet, &codes, &texts);
-        let mut data = u32::try_from(start).unwrap().to_le_bytes().to_vec();
-        data.extend([u8::from(!sheet.visible), 0, u8::try_from(length(&sheet.name)).unwrap()]);
-        data.extend(wide(&sheet.name));
-        globals.extend(record(0x0085, &data));
-        start += records.len();
-        sheets.push(records);
-    }
-    [globals, strings, end(), sheets.concat()].concat()
-}
-
-fn container(name: &str, stream: &[u8]) -> Vec<u8> {
-    let mut file = cfb::CompoundFile::create_with_version(cfb::Version::V3, Cursor::new(Vec::new())).unwrap();
-    file.create_stream(name).unwrap().write_all(stream).unwrap();
-    file.flush().unwrap();
-    file.into_inner().into_inner()
-}
-
-pub(crate) fn written(book: &Workbook) -> Vec<u8> {
-    container("/Workbook", &stream(book, &[]))
-}
-
-pub(crate) fn written_from_1904(book: &Workbook) -> Vec<u8> {
-    container("/Workbook", &stream(&binary::counted_from_1904(book), &record(0x0022, &[1, 0])))
-}
+use crate::damage;
+use crate::files::grid;
+use crate::files::xls::{container, end, record, stream, written};
 
 #[test]
 fn reads_every_kind_of_cell_and_what_is_hidden() {
-    let book = binary::sample();
+    let book = grid::sample();
     let read = read_workbook(&written(&book)).unwrap();
-    assert_eq!(read, binary::expected(&book, FileKind::Xls));
+    assert_eq!(read, grid::expected(&book, FileKind::Xls));
 }
 
 #[test]
 fn reads_the_example_forms_as_their_xlsx_do() {
     for profile in ["national-project", "shangjie-department"] {
-        let book = binary::example(profile);
+        let book = grid::example(profile);
         let read = read_workbook(&written(&book)).unwrap();
-        assert_eq!(read, binary::expected(&book, FileKind::Xls), "{profile}");
+        assert_eq!(read, grid::expected(&book, FileKind::Xls), "{profile}");
         assert_eq!(read_forms(&read).unwrap(), read_forms(&book).unwrap(), "{profile}");
     }
 }
 
 #[test]
 fn refuses_a_password_before_reading_on() {
-    let locked = stream(&binary::sample(), &record(0x002f, &[1, 0, 1, 0]));
+    let locked = stream(&grid::sample(), &record(0x002f, &[1, 0, 1, 0]));
     assert!(matches!(read_workbook(&container("/Workbook", &locked)), Err(ReadError::Encrypted)));
     // The old kind of password has zeros where the newer ones have their kind.
-    let locked = stream(&binary::sample(), &record(0x002f, &[0; 6]));
+    let locked = stream(&grid::sample(), &record(0x002f, &[0; 6]));
     assert!(matches!(read_workbook(&container("/Workbook", &locked)), Err(ReadError::Encrypted)));
 }
 
 #[test]
 fn refuses_cells_too_far_apart_for_a_form() {
-    let mut book = binary::sample();
+    let mut book = grid::sample();
     let mut far = book.sheets[0].cells[0].clone();
     far.at = CellRef::new(65_535, 255);
     book.sheets[0].cells.push(far);
     let read = read_workbook(&written(&book));
-    assert!(matches!(&read, Err(ReadError::TooManyCells { sheet, .. }) if sheet == "绩效自评表"), "{read:?}");
+    assert!(
+        matches!(&read, Err(ReadError::Exceeded(error)) if error.place.as_deref() == Some("绩效自评表")),
+        "{read:?}"
+    );
 }
 
 #[test]
 fn refuses_a_text_that_multiplies() {
-    let mut book = binary::sample();
+    let mut book = grid::sample();
     let long = "绩效自评".repeat(2500);
     for row in 10..1010 {
         let mut cell = book.sheets[0].cells[0].clone();
@@ -243,7 +56,7 @@ fn refuses_a_text_that_multiplies() {
         cell.value = CellValue::Text(long.clone());
         book.sheets[0].cells.push(cell);
     }
-    assert!(matches!(read_workbook(&written(&book)), Err(ReadError::TooManyCells { .. })));
+    assert!(matches!(read_workbook(&written(&book)), Err(ReadError::Exceeded(_))));
 }
 
 #[test]
@@ -279,7 +92,7 @@ fn reads_a_workbook_of_excel_95_without_knowing_its_chinese_formats() {
 
 #[test]
 fn refuses_chains_that_run_in_circles() {
-    let mut file = written(&binary::sample());
+    let mut file = written(&grid::sample());
     // The table of sectors: let the stream's third sector lead back to its second.
     let table = 512 + 512 * usize::from(file[76]);
     let place = (table..table + 512)
@@ -288,10 +101,10 @@ fn refuses_chains_that_run_in_circles() {
         .unwrap();
     let back = u32::try_from((place - table) / 4).unwrap().to_le_bytes();
     file[place + 4..place + 8].copy_from_slice(&back);
-    assert!(matches!(read_workbook(&file), Err(ReadError::Damaged { .. })));
+    assert!(matches!(read_workbook(&file), Err(ReadError::BinaryDamaged { .. })));
 }
 
 #[test]
 fn ends_whatever_is_damaged() {
-    binary::survives_damage(&written(&binary::sample()));
+    damage::survives_damage(&written(&grid::sample()));
 }

@@ -14,6 +14,7 @@ mod order;
 mod overview;
 mod rule_counts;
 
+use std::io;
 use std::path::Path;
 use std::sync::mpsc;
 use std::thread;
@@ -30,7 +31,7 @@ use self::not_checked::NotChecked;
 use self::order::Rank;
 use self::overview::Overview;
 use self::rule_counts::RuleCounts;
-use super::{FileRecord, Records, Signal};
+use super::{FileRecord, Records, Signal, caught};
 use crate::check::CheckError;
 use crate::report::Lang;
 
@@ -79,8 +80,12 @@ impl Sums {
         path: &Path,
         force: bool,
     ) -> Result<(), CheckError> {
-        let book = self.build(MAX_ROWS, records, signals, about, lang, path);
-        book.map_err(|error| refused(path, error))?.save(path, force)
+        let written = caught(|| {
+            let book = self.build(MAX_ROWS, records, signals, about, lang, path);
+            book.map_err(|error| refused(path, error))?.save(path, force)
+        });
+        // The library takes for granted that the rows can be written to its files; where the disk is full, it panics.
+        written.unwrap_or_else(|| Err(refused(path, io::Error::from(io::ErrorKind::StorageFull).into())))
     }
 
     /// The workbook, with as many rows a sheet as `limit` says.

@@ -2,6 +2,8 @@
 
 use std::io;
 
+use crate::budget::Exceeded;
+
 /// Why an archive, or a file in it, was not unpacked; each variant is mended differently.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -12,12 +14,9 @@ pub enum BundleError {
     /// It has no directory.
     #[error("the archive is incomplete: its directory is missing or broken")]
     Incomplete,
-    /// It has more entries than any archive of forms.
-    #[error("the archive has more than {limit} entries")]
-    TooMany {
-        /// The limit.
-        limit: usize,
-    },
+    /// It has more entries than any archive of forms, or unpacks to more than any form.
+    #[error(transparent)]
+    Exceeded(#[from] Exceeded),
     /// The file is an archive itself.
     #[error("an archive in an archive")]
     Nested,
@@ -30,12 +29,6 @@ pub enum BundleError {
     /// Its bytes are also another file's.
     #[error("the file's bytes are also another's")]
     Overlap,
-    /// It unpacks to more than any form.
-    #[error("the file unpacks to more than {limit} bytes")]
-    TooLarge {
-        /// The limit in bytes.
-        limit: u64,
-    },
     /// It is packed in a way that few programs know.
     #[error("the file is neither stored nor deflated")]
     Method,
@@ -54,10 +47,9 @@ impl BundleError {
         match self {
             Self::Incomplete => "F010",
             Self::Damaged(_) => "F011",
-            Self::TooLarge { .. } => "F020",
+            Self::Exceeded(error) => error.limit.code(),
             Self::Overlap => "F021",
             Self::Nested => "F022",
-            Self::TooMany { .. } => "F023",
             Self::Name => "F025",
             Self::Method => "F028",
             Self::Encrypted => "F040",

@@ -20,15 +20,12 @@ use rawzip::{
 
 use self::entry_name::entry_name;
 use super::archive::Package;
+use crate::budget::{self, Exceeded, Limit};
 pub use error::BundleError;
 #[cfg(test)]
 pub(crate) use handmade::{Packed, handmade};
 pub use safe_path::safe_path;
 
-/// More entries than any archive of forms.
-const ENTRY_LIMIT: usize = 10_000;
-/// More bytes than any form, once inflated.
-const SIZE_LIMIT: u64 = 20 << 20;
 /// What the end of the directory is looked for with, piece by piece.
 const SEARCH_BUFFER: usize = 4 << 10;
 
@@ -66,9 +63,7 @@ impl Bundle {
         let mut count = 0;
         while let Some(entry) = entries.next_entry()? {
             count += 1;
-            if count > ENTRY_LIMIT {
-                return Err(BundleError::TooMany { limit: ENTRY_LIMIT });
-            }
+            budget::hold(Limit::ArchiveFiles, count)?;
             members.extend(Member::of(&entry));
         }
         mark_overlaps(&archive, &mut members);
@@ -175,9 +170,10 @@ fn mark_overlaps(archive: &ZipArchive<FileReader>, members: &mut [Member]) {
 /// What a reader gives, counted as it comes, whatever size was declared.
 fn inflated(reader: impl Read) -> Result<Vec<u8>, BundleError> {
     let mut bytes = Vec::new();
-    reader.take(SIZE_LIMIT + 1).read_to_end(&mut bytes).map_err(BundleError::damaged)?;
-    if bytes.len() as u64 > SIZE_LIMIT {
-        return Err(BundleError::TooLarge { limit: SIZE_LIMIT });
+    let most = budget::most(Limit::File);
+    reader.take(most + 1).read_to_end(&mut bytes).map_err(BundleError::damaged)?;
+    if bytes.len() as u64 > most {
+        return Err(Exceeded::of(Limit::File, bytes.len()).into());
     }
     Ok(bytes)
 }

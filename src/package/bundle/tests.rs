@@ -86,7 +86,7 @@ fn tells_a_document_from_an_archive() {
 
 #[test]
 fn says_why_a_file_is_not_unpacked() {
-    let limit = usize::try_from(SIZE_LIMIT).unwrap();
+    let limit = budget::most_of(Limit::File);
     let plain = || Packed::new("甲.xlsx", "content");
     let nested = packed(&[("甲.xlsx", "x")]);
     let workbook = packed(&[("[Content_Types].xml", "x")]);
@@ -135,9 +135,9 @@ fn bytes_that_are_also_another_s_are_refused() {
 #[test]
 fn an_archive_has_a_directory_and_a_bounded_number_of_entries() {
     let entries = |count: usize| vec![Packed::new("甲.xlsx", ""); count];
-    let (_folder, most) = bundle(&entries(ENTRY_LIMIT));
-    assert_eq!(most.unwrap().names().count(), ENTRY_LIMIT);
-    let (_folder, more) = bundle(&entries(ENTRY_LIMIT + 1));
+    let (_folder, most) = bundle(&entries(10_000));
+    assert_eq!(most.unwrap().names().count(), 10_000);
+    let (_folder, more) = bundle(&entries(10_000 + 1));
     assert_eq!(more.unwrap_err().code(), "F023");
 
     let folder = tempfile::tempdir().unwrap();

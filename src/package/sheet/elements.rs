@@ -10,10 +10,10 @@ use memchr::{memchr, memchr2};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use super::DEEPEST;
 use super::rich_text::{self, decoded, without_blanks};
+use crate::budget::{self, Exceeded, Limit};
 use crate::package::PackageError;
-use crate::package::markup::MarkupError;
+use crate::package::markup::{MarkupError, may_exceed};
 
 /// What reads the text of the element that was just opened.
 type ReadText<'x> = fn(&mut Reader<&'x [u8]>) -> Result<Cow<'x, str>, PackageError>;
@@ -22,6 +22,10 @@ type ReadText<'x> = fn(&mut Reader<&'x [u8]>) -> Result<Cow<'x, str>, PackageErr
 pub(super) struct Elements<'x> {
     xml: &'x str,
     at: usize,
+    /// What stands in the closing tag that was read last.
+    closed: &'x str,
+    pub(super) most_attributes: usize,
+    pub(super) most_text: usize,
 }
 
 /// An element that was just opened.
@@ -52,6 +56,19 @@ impl<'x> Opened<'x> {
         let mut at = 0;
         while let Some((name, value)) = self.attribute(&mut at)? {
             each(name, value);
+        }
+        Ok(())
+    }
+
+    /// Makes sure that it has no more attributes, and no longer ones, than any.
+    fn hold_attributes(&self, most: usize) -> Result<(), PackageError> {
+        let (mut at, mut count) = (0, 0);
+        while let Some((_, value)) = self.attribute(&mut at)? {
+            count += 1;
+            if count > most {
+                return Err(Exceeded::of(Limit::Attributes, count).into());
+            }
+            budget::hold(Limit::Attribute, value.len() as u64)?;
         }
         Ok(())
     }
@@ -97,13 +114,14 @@ fn is_blank(byte: u8) -> bool {
 }
 
 fn damaged(source: MarkupError) -> PackageError {
-    PackageError::damaged(source)
+    source.into()
 }
 
 impl<'x> Elements<'x> {
     /// Begins where `xml` does.
     pub(super) fn new(xml: &'x str) -> Self {
-        Self { xml, at: 0 }
+        let (most_attributes, most_text) = (budget::most_of(Limit::Attributes), budget::most_of(Limit::Text));
+        Self { xml, at: 0, closed: "", most_attributes, most_text }
     }
 
     /// How many bytes were read.
@@ -137,7 +155,9 @@ impl<'x> Elements<'x> {
             }
             let aside = match bytes.get(self.at + 1) {
                 Some(b'/') => {
-                    self.at += memchr(b'>', self.rest().as_bytes()).ok_or_else(breaks_off)? + 1;
+                    let length = memchr(b'>', self.rest().as_bytes()).ok_or_else(breaks_off)?;
+                    self.closed = self.rest().get(2..length).unwrap_or_default();
+                    self.at += length + 1;
                     return Ok(None);
                 }
                 Some(b'?') => "?>",
@@ -159,12 +179,22 @@ impl<'x> Elements<'x> {
         let end = length - 1 - usize::from(is_empty);
         self.at += length;
         let slice = |from: usize, to: usize| self.xml.get(start + from..start + to).unwrap_or_default();
-        Ok(Opened {
+        let opened = Opened {
             name: slice(1, name.min(end)),
             attributes: slice(name.min(end), end),
             is_empty,
             span: start..self.at,
-        })
+        };
+        if may_exceed(length, self.most_attributes) {
+            opened.hold_attributes(self.most_attributes)?;
+        }
+        Ok(opened)
+    }
+
+    /// Makes sure that the tag which ended the element is its own: of tags that cross, programs make different things.
+    pub(super) fn ended(&self, opened: &Opened<'_>) -> Result<(), PackageError> {
+        let is_own = opened.is_empty || self.closed.trim_ascii_end() == opened.name;
+        if is_own { Ok(()) } else { Err(damaged(MarkupError::Crossed)) }
     }
 
     /// Leaves an element whose content is of no concern.
@@ -176,9 +206,8 @@ impl<'x> Elements<'x> {
                 Some(_) => depth += 1,
                 None => depth -= 1,
             }
-            if depth > DEEPEST {
-                return Err(damaged(MarkupError::TooDeep(DEEPEST)));
-            }
+            budget::step()?;
+            budget::hold(Limit::Depth, depth as u64)?;
         }
         Ok(())
     }
@@ -196,7 +225,8 @@ impl<'x> Elements<'x> {
         let rest = self.rest();
         let end = memchr(b'<', rest.as_bytes())?;
         let (text, behind) = rest.split_at(end);
-        if !behind.starts_with("</") {
+        // What is too long is left to the slower way, which says so.
+        if !behind.starts_with("</") || end > self.most_text {
             return None;
         }
         let text = match memchr2(b'&', b'\r', text.as_bytes()) {

@@ -10,9 +10,6 @@ use std::ops::{Range, RangeInclusive};
 
 use crate::value::{Block, CellRef};
 
-/// Elements of a worksheet part nest some ten deep.
-const DEEPEST: usize = 64;
-
 pub use rich_text::{decoded, read_strings};
 pub use scan::scan;
 
@@ -68,8 +65,8 @@ pub struct RawCell<'x> {
     pub kind: Kind,
     /// The text of `<v>` or `<is>`; `None` where neither stands, or `<v/>` does.
     pub value: Option<Cow<'x, str>>,
-    /// Its formula.
-    pub formula: Option<RawFormula<'x>>,
+    /// Its formula; apart, as few cells have one and every cell would take nearly twice the memory.
+    pub formula: Option<Box<RawFormula<'x>>>,
     /// The bytes of the whole element.
     pub span: Range<usize>,
     /// The bytes of its opening tag.

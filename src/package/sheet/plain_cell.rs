@@ -8,6 +8,7 @@ use memchr::memchr;
 
 use super::elements::Elements;
 use super::{Kind, RawCell};
+use crate::package::markup::may_exceed;
 
 impl<'x> Elements<'x> {
     /// The cell that begins here, if it is spelled in the usual way; else nothing was read.
@@ -44,12 +45,19 @@ impl<'x> Elements<'x> {
                 _ => return None,
             }
         };
+        // What may be too much is left to those that count.
+        if may_exceed(end, self.most_attributes) {
+            return None;
+        }
         let (at, tag) = (at?, start..start + end);
         let mut value = None;
         if !is_blank {
             let inner = rest.get(end..)?.strip_prefix("<v>")?;
             let text = inner.get(..memchr(b'<', inner.as_bytes())?)?;
             // Beside an inline text `<v>` says nothing.
+            if text.len() > self.most_text {
+                return None;
+            }
             let is_as_it_reads =
                 !text.bytes().any(|byte| matches!(byte, b'&' | b'\r')) && kind != Kind::Inline;
             if !is_as_it_reads || !inner[text.len()..].starts_with("</v></c>") {

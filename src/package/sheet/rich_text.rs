@@ -6,11 +6,9 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::elements::Elements;
+use crate::budget::{self, Exceeded, Limit};
 use crate::package::PackageError;
-use crate::package::markup::{MarkupError, resolved};
-
-/// More shared texts than any form has.
-const MOST_TEXTS: usize = 200_000;
+use crate::package::markup::{MarkupError, held, hold_attributes, resolved};
 
 /// The text up to the end of the element that was just opened.
 pub(super) fn text<'x>(reader: &mut Reader<&'x [u8]>) -> Result<Cow<'x, str>, PackageError> {
@@ -25,14 +23,14 @@ pub(super) fn text<'x>(reader: &mut Reader<&'x [u8]>) -> Result<Cow<'x, str>, Pa
     };
     loop {
         match reader.read_event().map_err(PackageError::damaged)? {
-            Event::Text(piece) => push(&mut text, piece.xml10_content()),
-            Event::CData(piece) => push(&mut text, piece.xml10_content()),
+            Event::Text(piece) => push(&mut text, held(piece.xml10_content())?),
+            Event::CData(piece) => push(&mut text, held(piece.xml10_content())?),
             Event::GeneralRef(reference) => push(&mut text, resolved(&reference)?),
-            Event::Start(_) => inner = inner.saturating_add(1),
-            Event::End(_) if inner == 0 => return Ok(text),
+            Event::Start(element) => inner = deeper(inner, &element)?,
+            Event::End(_) if inner == 0 => return held(text),
             Event::End(_) => inner -= 1,
-            Event::Eof => return Err(PackageError::damaged(MarkupError::BreaksOff)),
-            Event::DocType(_) => return Err(PackageError::damaged(MarkupError::DocumentType)),
+            Event::Eof => return Err(PackageError::from(MarkupError::BreaksOff)),
+            Event::DocType(_) => return Err(PackageError::from(MarkupError::DocumentType)),
             _ => {}
         }
     }
@@ -62,15 +60,15 @@ pub(super) fn rich_text<'x>(reader: &mut Reader<&'x [u8]>) -> Result<Cow<'x, str
                 if name.as_ref() == "rPh" && phonetic.is_none() {
                     phonetic = Some(inner);
                 }
-                inner = inner.saturating_add(1);
+                inner = deeper(inner, &element)?;
             }
-            Event::End(_) if inner == 0 => return Ok(joined),
+            Event::End(_) if inner == 0 => return held(joined),
             Event::End(_) => {
                 inner -= 1;
                 phonetic = phonetic.filter(|outer| *outer < inner);
             }
-            Event::Eof => return Err(PackageError::damaged(MarkupError::BreaksOff)),
-            Event::DocType(_) => return Err(PackageError::damaged(MarkupError::DocumentType)),
+            Event::Eof => return Err(PackageError::from(MarkupError::BreaksOff)),
+            Event::DocType(_) => return Err(PackageError::from(MarkupError::DocumentType)),
             _ => {}
         }
     }
@@ -84,6 +82,7 @@ pub(super) fn rich_text<'x>(reader: &mut Reader<&'x [u8]>) -> Result<Cow<'x, str
 pub fn read_strings<'x>(part: &'x str, name: &str) -> Result<Vec<Cow<'x, str>>, PackageError> {
     let mut elements = Elements::new(part);
     let mut strings = Vec::new();
+    let (most, longest) = (budget::most_of(Limit::SharedTexts), budget::most_of(Limit::CellText));
     if part.is_empty() || elements.root()?.is_empty {
         return Ok(strings);
     }
@@ -92,12 +91,26 @@ pub fn read_strings<'x>(part: &'x str, name: &str) -> Result<Vec<Cow<'x, str>>, 
             elements.skip(&element)?;
             continue;
         }
-        strings.push(if element.is_empty { Cow::Borrowed("") } else { elements.rich_text(&element)? });
-        if strings.len() > MOST_TEXTS {
-            return Err(PackageError::TooMany { part: name.to_owned(), limit: MOST_TEXTS });
+        budget::step()?;
+        let text = if element.is_empty { Cow::Borrowed("") } else { elements.rich_text(&element)? };
+        // Letters are counted only where there are enough bytes for too many.
+        if text.len() > longest {
+            budget::hold(Limit::CellText, text.chars().count() as u64).map_err(|error| error.at(name))?;
+        }
+        strings.push(text);
+        if strings.len() > most {
+            return Err(Exceeded::of(Limit::SharedTexts, strings.len()).at(name).into());
         }
     }
     Ok(strings)
+}
+
+/// One element further in.
+fn deeper(inner: u32, element: &BytesStart<'_>) -> Result<u32, PackageError> {
+    budget::step()?;
+    hold_attributes(element)?;
+    budget::hold(Limit::Depth, u64::from(inner) + 1)?;
+    Ok(inner + 1)
 }
 
 fn keeps_blanks(element: &BytesStart<'_>) -> bool {

@@ -5,23 +5,21 @@ mod tests;
 
 use std::borrow::Cow;
 
+use memchr::memmem;
+
 use super::elements::{Elements, Opened};
 use super::plain_cell::kind_of;
 use super::{Element, FormulaKind, Kind, RawCell, RawColumns, RawFormula, RawRow, SheetPart};
-use crate::package::PackageError;
+use crate::budget::{self, Exceeded, Limit};
+use crate::package::{Flaw, PackageError};
 use crate::value::{Block, CellRef};
 
-/// More cells than any form; a part beyond it is refused rather than half read.
-const MOST_CELLS: usize = 200_000;
-/// More merged blocks than any form.
-const MOST_MERGES: usize = 20_000;
 /// More runs of columns than a sheet has columns.
 const MOST_COLUMNS: usize = 16_384;
-
-/// Where a cell says it stands is no place on a sheet.
-#[derive(Debug, thiserror::Error)]
-#[error("no cell can stand at {0:?}")]
-struct NoPlace(String);
+/// Larger than the worksheet of any form, in bytes.
+const LARGE: usize = 4 << 20;
+/// More cells than anybody merges: sixteen whole columns.
+const LARGEST_MERGE: u64 = 1 << 24;
 
 /// Reads a worksheet part from its beginning to its end.
 ///
@@ -32,10 +30,12 @@ struct NoPlace(String);
 /// If the part is not well formed, declares a document type, nests too deep, holds more cells than any form or one that can
 /// stand nowhere.
 pub fn scan<'x>(xml: &'x str, name: &str) -> Result<SheetPart<'x>, PackageError> {
+    hold_marks(xml).map_err(|error| error.at(name))?;
     // Most cells of a form take some sixty bytes.
     let room = (xml.len() / 64).min(4096);
     let part = SheetPart { cells: Vec::with_capacity(room), ..SheetPart::default() };
-    let mut scan = Scan { name, elements: Elements::new(xml), part, row: 0, col: 0 };
+    let most_cells = budget::most_of(Limit::Cells);
+    let mut scan = Scan { name, elements: Elements::new(xml), part, row: 0, col: 0, most_cells };
     scan.worksheet()?;
     Ok(scan.part)
 }
@@ -48,6 +48,8 @@ struct Scan<'x, 'n> {
     row: u32,
     /// The column that follows the one before.
     col: u32,
+    /// More cells, or rows, than any form; a part beyond it is refused rather than half read.
+    most_cells: usize,
 }
 
 impl<'x> Scan<'x, '_> {
@@ -73,7 +75,10 @@ impl<'x> Scan<'x, '_> {
         while let Some(element) = self.child()? {
             let name = element.local_name();
             match name {
-                "sheetData" if !element.is_empty => self.rows()?,
+                "sheetData" if !element.is_empty => {
+                    self.rows()?;
+                    self.elements.ended(&element)?;
+                }
                 "cols" if !element.is_empty => self.columns()?,
                 "mergeCells" if !element.is_empty => self.merges()?,
                 _ => self.skip(&element)?,
@@ -114,9 +119,10 @@ impl<'x> Scan<'x, '_> {
                     self.part.merges.push(block);
                 }
             })?;
-            if self.part.merges.len() > MOST_MERGES {
-                return Err(PackageError::TooMany { part: self.name.to_owned(), limit: MOST_MERGES });
-            }
+            // A block as large as the sheet counts by its cells.
+            let largest = self.part.merges.last().map_or(0, cells_in);
+            let count = if largest > LARGEST_MERGE { largest } else { self.part.merges.len() as u64 };
+            budget::hold(Limit::Merges, count).map_err(|error| error.at(self.name))?;
             self.skip(&element)?;
         }
         Ok(())
@@ -167,8 +173,9 @@ impl<'x> Scan<'x, '_> {
                     self.skip(&cell)?;
                 }
             }
+            self.elements.ended(element)?;
         }
-        if self.part.rows.len() >= MOST_CELLS {
+        if self.part.rows.len() >= self.most_cells {
             return Err(self.too_many());
         }
         self.part.rows.push(RawRow {
@@ -215,21 +222,28 @@ impl<'x> Scan<'x, '_> {
                             value = Some(own);
                         }
                     }
-                    ("f", _) => formula = Some(self.formula(&inner)?),
+                    ("f", _) => formula = Some(Box::new(self.formula(&inner)?)),
                     _ => self.skip(&inner)?,
                 }
             }
+            self.elements.ended(element)?;
         }
         let span = element.span.start..self.position();
         self.add(RawCell { at, style, kind, value, formula, span, tag: element.span.clone() })
     }
 
     fn add(&mut self, cell: RawCell<'x>) -> Result<(), PackageError> {
-        if self.part.cells.len() >= MOST_CELLS {
+        budget::step()?;
+        if self.part.cells.len() >= self.most_cells {
             return Err(self.too_many());
         }
         self.col = u32::from(cell.at.col) + 1;
-        self.part.cells.push(cell);
+        let cells = &mut self.part.cells;
+        if cells.len() == cells.capacity() {
+            // Never far beyond what a sheet may have.
+            cells.reserve_exact(cells.len().max(16).min(self.most_cells - cells.len()));
+        }
+        cells.push(cell);
         Ok(())
     }
 
@@ -243,6 +257,7 @@ impl<'x> Scan<'x, '_> {
             _ => {}
         })?;
         let text = if element.is_empty { Cow::Borrowed("") } else { self.elements.text(element)? };
+        hold_formula(&text).map_err(|error| error.at(self.name))?;
         let kind = match index {
             _ if array => FormulaKind::Array(block),
             Some(index) if shared => FormulaKind::Shared(index),
@@ -252,8 +267,51 @@ impl<'x> Scan<'x, '_> {
     }
 
     fn too_many(&self) -> PackageError {
-        PackageError::TooMany { part: self.name.to_owned(), limit: MOST_CELLS }
+        Exceeded::of(Limit::Cells, self.most_cells + 1).at(self.name).into()
     }
+}
+
+/// Makes sure that a large part does not hold more cells or rows than any form, before a list of them takes memory of its own
+/// beside it.
+fn hold_marks(xml: &str) -> Result<(), Exceeded> {
+    if xml.len() > LARGE {
+        for marks in [["<c ", "<c>", "<c/"], ["<row ", "<row>", "<row/"]] {
+            let count = |mark: &&str| memmem::find_iter(xml.as_bytes(), mark).count();
+            budget::hold(Limit::Cells, marks.iter().map(count).sum::<usize>() as u64)?;
+        }
+    }
+    Ok(())
+}
+
+/// Makes sure that a formula is no longer and no deeper than any.
+fn hold_formula(text: &str) -> Result<(), Exceeded> {
+    let deepest = budget::most_of(Limit::FormulaDepth);
+    // Every bracket that is opened is closed again.
+    if text.len() <= 2 * deepest {
+        return Ok(());
+    }
+    if text.len() > budget::most_of(Limit::Formula) {
+        budget::hold(Limit::Formula, text.chars().count() as u64)?;
+    }
+    let (mut depth, mut is_quoted) = (0_usize, false);
+    for byte in text.bytes() {
+        match byte {
+            b'"' => is_quoted = !is_quoted,
+            b'(' if !is_quoted => depth += 1,
+            b')' if !is_quoted => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > deepest {
+            return Err(Exceeded::of(Limit::FormulaDepth, depth));
+        }
+    }
+    Ok(())
+}
+
+/// How many cells a block has.
+fn cells_in(block: &Block) -> u64 {
+    let (rows, cols) = (block.last.row.abs_diff(block.first.row), block.last.col.abs_diff(block.first.col));
+    (u64::from(rows) + 1) * (u64::from(cols) + 1)
 }
 
 fn is_true(value: &str) -> bool {
@@ -261,5 +319,5 @@ fn is_true(value: &str) -> bool {
 }
 
 fn no_place(text: &str) -> PackageError {
-    PackageError::damaged(NoPlace(text.chars().take(40).collect()))
+    PackageError::flawed(Flaw::NoPlace, text)
 }

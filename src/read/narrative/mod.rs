@@ -41,10 +41,10 @@ impl NarrativeError {
     /// The code that users quote; once released it never changes.
     pub fn code(&self) -> &'static str {
         match self {
-            Self::Kind => "F080",
-            Self::Encoding => "F081",
-            Self::Blank => "F082",
-            Self::TooLong { .. } => "F083",
+            Self::Kind => "F086",
+            Self::Encoding => "F087",
+            Self::Blank => "F088",
+            Self::TooLong { .. } => "F089",
             Self::File(error) => error.code(),
         }
     }

@@ -98,6 +98,10 @@ fn ole_kind(bytes: &[u8]) -> Result<FileKind, ReadError> {
         let name = utf16(name);
         bytes.chunks_exact(128).position(|entry| entry.starts_with(&name))
     };
+    let rights = ["DRMEncryptedTransform", "DRMEncryptedDataSpace", "\u{9}DRMContent"];
+    if rights.into_iter().any(|name| position(name).is_some()) {
+        return Err(ReadError::Restricted);
+    }
     if position("EncryptedPackage").is_some() || position("EncryptionInfo").is_some() {
         return Err(ReadError::Encrypted);
     }

@@ -7,27 +7,21 @@ use std::rc::Rc;
 
 use calamine::{DataRef, expand_shared_formula};
 
-use super::budget::Budget;
 use super::hidden::Hidden;
 use super::place::in_order;
 use super::shown::Formats;
 use super::styles::builtin_code;
+use super::tally::Tally;
+use crate::budget;
 use crate::package::sheet::{FormulaKind, Kind, RawCell, RawFormula, SheetPart, read_strings, scan};
-use crate::package::{Known, NumberFormats, Package, PackageError, SheetEntry, WorkbookPart};
-use crate::read::error::{ReadError, damaged};
+use crate::package::{Flaw, Known, NumberFormats, Package, PackageError, SheetEntry, WorkbookPart};
+use crate::read::error::ReadError;
 use crate::read::formula::calculate;
 use crate::read::grid::{Cell, CellValue, DefinedName, FileKind, Sheet, Workbook};
 use crate::value::CellRef;
 
 /// How much text shared formulas may expand to on one sheet; beyond it a formula is known to be there, but not its text.
 const FORMULA_LIMIT: usize = 1 << 20;
-/// What a cell shows whose text is not among the shared ones.
-const LOST_TEXT: &str = "#文本缺失";
-
-/// A sheet that the workbook lists and the package does not have.
-#[derive(Debug, thiserror::Error)]
-#[error("the package has no part for the sheet")]
-struct NoSheetPart;
 
 thread_local! {
     static STYLES: RefCell<Known<NumberFormats>> = const { RefCell::new(Known::new()) };
@@ -35,7 +29,7 @@ thread_local! {
 
 /// Reads an xlsx or xlsm.
 pub(super) fn read(bytes: &[u8]) -> Result<Workbook, ReadError> {
-    let mut package = Package::open(bytes)?;
+    let mut package = Package::open_foreign(bytes)?;
     let workbook = WorkbookPart::read(&mut package)?;
     let styles_part = workbook.related("styles").unwrap_or("xl/styles.xml");
     let styles = STYLES
@@ -44,11 +38,18 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, ReadError> {
     let strings_part = workbook.related("sharedStrings").unwrap_or("xl/sharedStrings.xml");
     let strings_text = package.text(strings_part)?.unwrap_or_default();
     let strings = read_strings(&strings_text, strings_part)?;
-    let mut book = Book { strings, styles, formats: Formats::default(), is_1904: workbook.is_1904 };
+    let mut book = Book {
+        strings,
+        styles,
+        formats: Formats::default(),
+        tally: Tally::default(),
+        is_1904: workbook.is_1904,
+    };
     let mut sheets = Vec::new();
     // Names that only one sheet knows say which by its place among all sheets.
     let mut places = Vec::new();
     for (place, entry) in workbook.sheets.iter().enumerate() {
+        budget::in_time()?;
         if let Some(sheet) = book.sheet(&mut package, entry)? {
             sheets.push(sheet);
             places.push(place);
@@ -70,6 +71,7 @@ struct Book<'s> {
     strings: Vec<Cow<'s, str>>,
     styles: Rc<NumberFormats>,
     formats: Formats,
+    tally: Tally,
     is_1904: bool,
 }
 
@@ -79,19 +81,21 @@ impl Book<'_> {
         let name = &entry.name;
         let in_sheet = |error: PackageError| match ReadError::from(error) {
             ReadError::Damaged { source, .. } => ReadError::Damaged { sheet: Some(name.clone()), source },
-            ReadError::TooManyCells { limit, .. } => ReadError::TooManyCells { sheet: name.clone(), limit },
+            ReadError::Exceeded(error) => ReadError::Exceeded(error.at(name)),
             other => other,
         };
-        let part = entry.part.as_deref().ok_or_else(|| damaged(NoSheetPart))?;
+        let missing = || PackageError::flawed(Flaw::MissingPart, name);
+        let part = entry.part.as_deref().ok_or_else(missing)?;
         if entry.kind != "worksheet" {
             return Ok(None);
         }
         let text = package.text(part).map_err(in_sheet)?;
-        let text = text.ok_or_else(|| in_sheet(PackageError::damaged(NoSheetPart)))?;
+        let text = text.ok_or_else(missing)?;
         let part = scan(&text, part).map_err(in_sheet)?;
         if part.root_name != "worksheet" {
             return Ok(None);
         }
+        self.tally.begin_sheet(text.len() + size_of_val(part.cells.as_slice()));
         let cells = self.cells(&part, name)?;
         let (hidden_rows, hidden_cols) = Hidden {
             rows: part.hidden_rows,
@@ -108,7 +112,6 @@ impl Book<'_> {
     }
 
     fn cells(&mut self, part: &SheetPart<'_>, sheet: &str) -> Result<Vec<Cell>, ReadError> {
-        let mut budget = Budget::default();
         let mut shared = SharedFormulas::default();
         let mut cells = Vec::with_capacity(part.cells.len());
         let mut uncalculated = Vec::new();
@@ -116,7 +119,7 @@ impl Book<'_> {
             if raw.value.is_none() && raw.formula.is_none() {
                 continue;
             }
-            let mut cell = self.cell(raw);
+            let mut cell = self.cell(raw, sheet)?;
             if let Some(formula) = &raw.formula {
                 if raw.value.as_ref().is_none_or(|value| value.is_empty() && raw.kind != Kind::Text) {
                     uncalculated.push((raw.at, raw.style));
@@ -124,8 +127,9 @@ impl Book<'_> {
                 cell.get_or_insert_with(|| empty_cell(raw.at)).formula = Some(shared.text(formula, raw.at));
             }
             let Some(cell) = cell else { continue };
+            self.tally.take(1, sheet)?;
             if let CellValue::Text(text) = &cell.value {
-                budget.take_text(text.len(), sheet)?;
+                self.tally.take_text(text.len(), sheet)?;
             }
             cells.push(cell);
         }
@@ -142,27 +146,27 @@ impl Book<'_> {
     }
 
     /// What a cell holds and shows; `None` if that is nothing.
-    fn cell(&mut self, raw: &RawCell<'_>) -> Option<Cell> {
-        let value = raw.value.as_deref()?;
-        let error = |shown: &str| {
-            Some(Cell {
-                value: CellValue::Error(shown.to_owned()),
-                text: shown.to_owned(),
-                ..empty_cell(raw.at)
-            })
-        };
+    ///
+    /// # Errors
+    ///
+    /// If it names a shared text that is not there.
+    fn cell(&mut self, raw: &RawCell<'_>, sheet: &str) -> Result<Option<Cell>, ReadError> {
+        let Some(value) = raw.value.as_deref() else { return Ok(None) };
         let is_1904 = self.is_1904;
         let decoded;
         let value = match raw.kind {
-            Kind::Shared if value.is_empty() => return None,
+            Kind::Shared if value.is_empty() => return Ok(None),
             Kind::Shared => {
                 match value.trim().parse::<usize>().ok().and_then(|index| self.strings.get(index)) {
                     // Not through `self.format`: the text is borrowed from the same book.
                     Some(text) => {
                         let format = format(&mut self.formats, &self.styles, raw.style);
-                        return format.cell(raw.at, &DataRef::SharedString(text), is_1904);
+                        return Ok(format.cell(raw.at, &DataRef::SharedString(text), is_1904));
                     }
-                    None => return error(LOST_TEXT),
+                    None => {
+                        let place = format!("{sheet}!{}", raw.at);
+                        return Err(ReadError::Flawed { flaw: Flaw::LostText, place });
+                    }
                 }
             }
             Kind::Inline => DataRef::SharedString(value),
@@ -171,12 +175,17 @@ impl Book<'_> {
                 DataRef::SharedString(&decoded)
             }
             Kind::Bool => DataRef::Bool(matches!(value.trim(), "1" | "true")),
-            Kind::Error => return error(value),
+            Kind::Error => {
+                let value = value.to_owned();
+                let shown =
+                    Cell { value: CellValue::Error(value.clone()), text: value, ..empty_cell(raw.at) };
+                return Ok(Some(shown));
+            }
             Kind::Date => DataRef::DateTimeIso(value.to_owned()),
-            Kind::Number if value.is_empty() => return None,
+            Kind::Number if value.is_empty() => return Ok(None),
             Kind::Number => value.trim().parse().map_or(DataRef::SharedString(value), DataRef::Float),
         };
-        self.format(raw.style).cell(raw.at, &value, is_1904)
+        Ok(self.format(raw.style).cell(raw.at, &value, is_1904))
     }
 
     fn format(&mut self, style: u32) -> &super::shown::Format {

@@ -60,12 +60,12 @@ fn places_that_are_none_are_refused() {
         ("<row><c r=\"$A$1\"/></row>", "$A$1"),
         (&last_column, "beyond the last column"),
     ] {
-        let expected = format!("the package is damaged: no cell can stand at {place:?}");
+        let expected = PackageError::flawed(Flaw::NoPlace, place).to_string();
         assert_eq!(refused(&sheet(rows)), expected, "{rows}");
     }
     let long = "长".repeat(100);
     let said = refused(&sheet(&format!("<row><c r=\"{long}\"/></row>")));
-    assert_eq!(said.matches('长').count(), 40);
+    assert_eq!(said.matches('长').count(), 80);
 }
 
 #[test]
@@ -85,14 +85,8 @@ fn what_is_no_part_is_refused() {
         ("<worksheet><sheetData><row><c><f>1".to_owned(), "the part breaks off"),
         ("<worksheet><mergeCells>".to_owned(), "the part breaks off"),
         ("<worksheet><cols><col>".to_owned(), "the part breaks off"),
-        ("<!DOCTYPE a [<!ENTITY b \"c\">]><worksheet/>".to_owned(), "the part declares a document type"),
-        ("<worksheet><!DOCTYPE a><sheetData/></worksheet>".to_owned(), "the part declares a document type"),
-        (sheet("<row><c><v><!DOCTYPE a></v></c></row>"), "the part declares a document type"),
         (sheet("<row><c><v>&b;</v></c></row>"), "an entity is unknown: b"),
         (sheet("<row><c><f>&nbsp;</f></c></row>"), "an entity is unknown: nbsp"),
-        (deep(65), "elements are nested deeper than 64"),
-        (deep_in_cell(65), "elements are nested deeper than 64"),
-        (deep(100_000), "elements are nested deeper than 64"),
     ] {
         assert_eq!(
             refused(&xml),
@@ -100,6 +94,16 @@ fn what_is_no_part_is_refused() {
             "{}",
             &xml[..xml.len().min(90)]
         );
+    }
+    for xml in [
+        "<!DOCTYPE a [<!ENTITY b \"c\">]><worksheet/>",
+        "<worksheet><!DOCTYPE a><sheetData/></worksheet>",
+        &sheet("<row><c><v><!DOCTYPE a></v></c></row>"),
+    ] {
+        assert_eq!(refused(xml), PackageError::flawed(Flaw::Declaration, "").to_string(), "{xml}");
+    }
+    for xml in [deep(65), deep_in_cell(65), deep(100_000)] {
+        assert_eq!(refused(&xml), Exceeded::of(Limit::Depth, 65).to_string());
     }
     for xml in [
         "<worksheet><",
@@ -121,12 +125,28 @@ fn a_part_with_more_than_any_form_is_refused() {
             "<mergeCell ref=\"A1:B1\"/>".repeat(count)
         )
     };
-    for (make, most) in
-        [(&cells as &dyn Fn(usize) -> String, MOST_CELLS), (&rows, MOST_CELLS), (&merges, MOST_MERGES)]
-    {
+    for (make, most, limit) in [
+        (&cells as &dyn Fn(usize) -> String, 200_000, Limit::Cells),
+        (&rows, 200_000, Limit::Cells),
+        (&merges, 20_000, Limit::Merges),
+    ] {
         assert!(scan(&make(most), "").is_ok());
-        let expected = format!("part xl/a.xml holds more than {most} of its kind");
+        let expected = Exceeded::of(limit, most + 1).at("xl/a.xml").to_string();
         assert_eq!(refused(&make(most + 1)), expected);
+    }
+    let formula = |text: &str| sheet(&format!("<row><c><f>{text}</f></c></row>"));
+    let nested = |depth: usize| format!("{}1{}", "IF(".repeat(depth), ")".repeat(depth));
+    for (text, code) in [
+        (nested(64), None),
+        (nested(65), Some("F038")),
+        (format!("\"{}\"", "(".repeat(200)), None),
+        ("1+".repeat(4_000), None),
+        ("1+".repeat(5_000), Some("F038")),
+        ("分".repeat(8_192), None),
+    ] {
+        let xml = formula(&text);
+        let refused = scan(&xml, "").err().map(|error| crate::read::ReadError::from(error).code());
+        assert_eq!(refused, code, "{}", &text[..12]);
     }
     // Runs of columns beyond the most there can be say nothing new.
     let runs = "<col min=\"1\" max=\"1\" style=\"1\"/>".repeat(MOST_COLUMNS + 9);

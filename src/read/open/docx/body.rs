@@ -6,7 +6,7 @@ use super::{SHEET, is_wrapper, table};
 use crate::package::Markup;
 use crate::read::blocks::names_form;
 use crate::read::error::ReadError;
-use crate::read::open::budget::Budget;
+use crate::read::open::tally::Tally;
 
 /// How many paragraphs belong to a table on either side of it.
 const NEAR: usize = 8;
@@ -24,8 +24,8 @@ pub(super) enum Part {
 }
 
 /// Reads the document from its outermost element on.
-pub(super) fn read(xml: &mut Markup<'_>, budget: &mut Budget) -> Result<Vec<Part>, ReadError> {
-    let mut body = Body { parts: Vec::new(), waiting: Vec::new(), budget };
+pub(super) fn read(xml: &mut Markup<'_>, tally: &mut Tally) -> Result<Vec<Part>, ReadError> {
+    let mut body = Body { parts: Vec::new(), waiting: Vec::new(), tally };
     xml.root()?;
     while let Some(part) = xml.element()? {
         if part.name() == "body" {
@@ -42,7 +42,7 @@ struct Body<'a> {
     parts: Vec<Part>,
     /// The paragraphs since the last table that are not empty: the first and the last few.
     waiting: Vec<String>,
-    budget: &'a mut Budget,
+    tally: &'a mut Tally,
 }
 
 impl Body<'_> {
@@ -62,7 +62,7 @@ impl Body<'_> {
                     }
                 }
                 "tbl" => {
-                    let table = table::read(xml, self.budget)?;
+                    let table = table::read(xml, self.tally)?;
                     self.add(table)?;
                 }
                 name if is_wrapper(name) => self.read_blocks(xml)?,
@@ -73,7 +73,7 @@ impl Body<'_> {
     }
 
     fn add(&mut self, table: table::Table) -> Result<(), ReadError> {
-        self.budget.take(1, SHEET)?;
+        self.tally.take(1, SHEET)?;
         let follows = self.waiting.is_empty();
         self.place_waiting(true)?;
         let rest = match self.parts.last_mut() {
@@ -91,8 +91,8 @@ impl Body<'_> {
         let after = if self.parts.is_empty() { 0 } else { end_after(&waiting, before) };
         for (at, text) in waiting.into_iter().enumerate() {
             if at < after || at >= before {
-                self.budget.take(1, SHEET)?;
-                self.budget.take_text(text.len(), SHEET)?;
+                self.tally.take(1, SHEET)?;
+                self.tally.take_text(text.len(), SHEET)?;
                 self.parts.push(Part::Line(text));
             }
         }

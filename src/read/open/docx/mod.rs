@@ -7,15 +7,15 @@ mod sheet;
 mod table;
 mod text;
 
-use super::budget::Budget;
-use crate::package::Package;
-use crate::package::{Element, Markup, text_of};
+use super::tally::Tally;
+use crate::budget::{self, Limit};
+use crate::package::{Element, Flaw, Markup, Package, PackageError, text_of};
 use crate::read::error::ReadError;
-use crate::read::error::damaged;
 use crate::read::grid::{FileKind, Workbook};
 
-/// A paragraph of a cell stands some ten elements deep; tables within cells and content controls add to it.
-const DEEPEST: usize = 256;
+/// A paragraph of a cell stands some ten elements deep, and tables within cells and content controls add to it: documents nest so
+/// many times as deep as workbooks.
+const DEEPER: usize = 4;
 
 /// A document has no tabs; this is what its one sheet is called.
 const SHEET: &str = "正文";
@@ -23,45 +23,40 @@ const SHEET: &str = "正文";
 /// Where nearly every document has its text.
 const MAIN_PART: &str = "word/document.xml";
 
-/// Why a package is no readable document.
-#[derive(Debug, thiserror::Error)]
-enum DocxError {
-    #[error("the package has no {0}")]
-    NoMainPart(String),
-}
-
 /// Reads the tables of a docx or docm. All that is in them is text.
 pub(super) fn read(bytes: &[u8]) -> Result<Workbook, ReadError> {
     let document = document(bytes)?;
-    let mut xml = Markup::new(&document, DEEPEST);
-    let mut budget = Budget::default();
-    let body = body::read(&mut xml, &mut budget)?;
+    let body = body::read(&mut markup(&document), &mut Tally::default())?;
     Ok(Workbook { kind: FileKind::Docx, sheets: vec![sheet::laid_out(body)], names: Vec::new() })
 }
 
 /// Reads the paragraphs of a docx or docm outside its tables, deletions and hidden text left out.
 pub(in crate::read) fn paragraphs(bytes: &[u8]) -> Result<Vec<String>, ReadError> {
     let document = document(bytes)?;
-    paragraphs::read(&mut Markup::new(&document, DEEPEST), &mut Budget::default())
+    paragraphs::read(&mut markup(&document), &mut Tally::default())
+}
+
+fn markup(document: &str) -> Markup<'_> {
+    Markup::with_depth(document, budget::most_of(Limit::Depth) * DEEPER)
 }
 
 /// The text of the package's main part.
 fn document(bytes: &[u8]) -> Result<String, ReadError> {
-    let mut package = Package::open(bytes)?;
+    let mut package = Package::open_foreign(bytes)?;
     let name = match package.part("_rels/.rels")? {
         Some(relations) => main_part(&text_of(relations)?)?,
         None => MAIN_PART.to_owned(),
     };
     let document = match package.part(&name)? {
         Some(document) => document,
-        None => package.part(MAIN_PART)?.ok_or_else(|| damaged(DocxError::NoMainPart(name)))?,
+        None => package.part(MAIN_PART)?.ok_or_else(|| PackageError::flawed(Flaw::MissingPart, &name))?,
     };
     Ok(text_of(document)?)
 }
 
 /// The part that the package's relationships name as its document.
 fn main_part(relations: &str) -> Result<String, ReadError> {
-    let mut xml = Markup::new(relations, DEEPEST);
+    let mut xml = Markup::new(relations);
     let mut name = None;
     xml.root()?;
     while let Some(relation) = xml.element()? {

@@ -4,15 +4,15 @@ use super::text::read_shown_paragraph;
 use super::{SHEET, is_wrapper};
 use crate::package::Markup;
 use crate::read::error::ReadError;
-use crate::read::open::budget::Budget;
+use crate::read::open::tally::Tally;
 
 /// Reads the document from its outermost element on; blank paragraphs are left out.
-pub(super) fn read(xml: &mut Markup<'_>, budget: &mut Budget) -> Result<Vec<String>, ReadError> {
+pub(super) fn read(xml: &mut Markup<'_>, tally: &mut Tally) -> Result<Vec<String>, ReadError> {
     let mut paragraphs = Vec::new();
     xml.root()?;
     while let Some(part) = xml.element()? {
         if part.name() == "body" {
-            read_blocks(xml, &mut paragraphs, budget)?;
+            read_blocks(xml, &mut paragraphs, tally)?;
         } else {
             xml.skip()?;
         }
@@ -23,20 +23,20 @@ pub(super) fn read(xml: &mut Markup<'_>, budget: &mut Budget) -> Result<Vec<Stri
 fn read_blocks(
     xml: &mut Markup<'_>,
     paragraphs: &mut Vec<String>,
-    budget: &mut Budget,
+    tally: &mut Tally,
 ) -> Result<(), ReadError> {
     while let Some(block) = xml.element()? {
         match block.name() {
             "p" => {
                 let mut text = String::new();
                 read_shown_paragraph(xml, &mut text)?;
-                budget.take(1, SHEET)?;
-                budget.take_text(text.len(), SHEET)?;
+                tally.take(1, SHEET)?;
+                tally.take_text(text.len(), SHEET)?;
                 if !text.trim().is_empty() {
                     paragraphs.push(text);
                 }
             }
-            name if is_wrapper(name) => read_blocks(xml, paragraphs, budget)?,
+            name if is_wrapper(name) => read_blocks(xml, paragraphs, tally)?,
             _ => xml.skip()?,
         }
     }

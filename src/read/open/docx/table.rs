@@ -6,7 +6,7 @@ use super::text::Lines;
 use super::{SHEET, is_on, is_wrapper, val};
 use crate::package::{Element, Markup};
 use crate::read::error::ReadError;
-use crate::read::open::budget::{Budget, too_many};
+use crate::read::open::tally::{Tally, too_many};
 use crate::value::strip_blanks;
 
 /// As wide as a sheet; Word itself stops at 63 columns.
@@ -60,28 +60,28 @@ impl Table {
 }
 
 /// Reads the table just opened.
-pub(super) fn read(xml: &mut Markup<'_>, budget: &mut Budget) -> Result<Table, ReadError> {
+pub(super) fn read(xml: &mut Markup<'_>, tally: &mut Tally) -> Result<Table, ReadError> {
     let mut table = Table::default();
-    read_parts(xml, &mut table, budget)?;
+    read_parts(xml, &mut table, tally)?;
     let needed = table.rows.iter().map(|row| row.end).max().unwrap_or(0);
     // A grid too narrow for its rows is not theirs.
     table.edges = table.edges.filter(|edges| edges.len() > needed);
     Ok(table)
 }
 
-fn read_parts(xml: &mut Markup<'_>, table: &mut Table, budget: &mut Budget) -> Result<(), ReadError> {
+fn read_parts(xml: &mut Markup<'_>, table: &mut Table, tally: &mut Tally) -> Result<(), ReadError> {
     while let Some(part) = xml.element()? {
         match part.name() {
             "tblGrid" => table.edges = read_edges(xml)?,
             "tr" => {
-                budget.take(1, SHEET)?;
+                tally.take(1, SHEET)?;
                 let (mut row, mut deleted) = (Row::default(), false);
-                read_row(xml, &mut row, &mut deleted, budget)?;
+                read_row(xml, &mut row, &mut deleted, tally)?;
                 if !deleted {
                     table.rows.push(row);
                 }
             }
-            name if is_wrapper(name) => read_parts(xml, table, budget)?,
+            name if is_wrapper(name) => read_parts(xml, table, tally)?,
             _ => xml.skip()?,
         }
     }
@@ -110,7 +110,7 @@ fn read_row(
     xml: &mut Markup<'_>,
     row: &mut Row,
     deleted: &mut bool,
-    budget: &mut Budget,
+    tally: &mut Tally,
 ) -> Result<(), ReadError> {
     let mut after = 0;
     while let Some(part) = xml.element()? {
@@ -127,8 +127,8 @@ fn read_row(
                     xml.skip()?;
                 }
             }
-            "tc" => read_cell(xml, row, budget)?,
-            name if is_wrapper(name) => read_row(xml, row, deleted, budget)?,
+            "tc" => read_cell(xml, row, tally)?,
+            name if is_wrapper(name) => read_row(xml, row, deleted, tally)?,
             _ => xml.skip()?,
         }
         if row.end > COLS {
@@ -143,8 +143,8 @@ fn span(element: &Element<'_>) -> Result<usize, ReadError> {
     Ok(val(element)?.and_then(|count| count.trim().parse().ok()).unwrap_or(0))
 }
 
-fn read_cell(xml: &mut Markup<'_>, row: &mut Row, budget: &mut Budget) -> Result<(), ReadError> {
-    budget.take(1, SHEET)?;
+fn read_cell(xml: &mut Markup<'_>, row: &mut Row, tally: &mut Tally) -> Result<(), ReadError> {
+    tally.take(1, SHEET)?;
     let (mut width, mut upright, mut goes_on_left) = (1, Upright::Alone, false);
     let mut lines = Lines::default();
     while let Some(part) = xml.element()? {
@@ -172,7 +172,7 @@ fn read_cell(xml: &mut Markup<'_>, row: &mut Row, budget: &mut Budget) -> Result
         return Ok(());
     }
     let text = lines.finish();
-    budget.take_text(text.len(), SHEET)?;
+    tally.take_text(text.len(), SHEET)?;
     row.cells.push(GridCell { first, end, upright, text });
     Ok(())
 }

@@ -8,31 +8,15 @@ mod table;
 
 use std::collections::HashSet;
 
-use super::budget::Budget;
-use crate::package::Package;
-use crate::package::{Element, Markup, text_of};
+use super::tally::Tally;
+use crate::budget::{self, Limit};
+use crate::package::{Element, Flaw, Markup, Package, PackageError, text_of};
 use crate::read::error::ReadError;
-use crate::read::error::damaged;
 use crate::read::grid::{FileKind, Workbook};
-
-/// Deeper than the content of any sheet.
-const DEEPEST: usize = 64;
-
-/// More sheets than any form comes with.
-const MOST_SHEETS: usize = 256;
-
-/// Why a package is no readable spreadsheet.
-#[derive(Debug, thiserror::Error)]
-enum OdsError {
-    #[error("the package has no content.xml")]
-    NoContent,
-    #[error("there are more than {MOST_SHEETS} sheets")]
-    TooManySheets,
-}
 
 /// Reads an ods. Its formulas are written in a language of their own and are left out.
 pub(super) fn read(bytes: &[u8]) -> Result<Workbook, ReadError> {
-    let mut package = Package::open(bytes)?;
+    let mut package = Package::open_foreign(bytes)?;
     // Only searched, not parsed: old manifests declare a document type.
     let marks = |manifest: &[u8]| {
         let mark = b"encryption-data";
@@ -41,11 +25,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, ReadError> {
     if package.part("META-INF/manifest.xml")?.is_some_and(|manifest| marks(&manifest)) {
         return Err(ReadError::Encrypted);
     }
-    let content = package.part("content.xml")?.ok_or_else(|| damaged(OdsError::NoContent))?;
+    let content = package.part("content.xml")?;
+    let content = content.ok_or_else(|| PackageError::flawed(Flaw::MissingPart, "content.xml"))?;
     let content = text_of(content)?;
-    let mut xml = Markup::new(&content, DEEPEST);
+    let mut xml = Markup::new(&content);
     let (mut hidden_styles, mut sheets) = (HashSet::new(), Vec::new());
-    let mut budget = Budget::default();
+    let mut tally = Tally::default();
     xml.root()?;
     while let Some(part) = xml.element()? {
         match part.name() {
@@ -61,10 +46,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, ReadError> {
                             xml.skip()?;
                             continue;
                         }
-                        if sheets.len() == MOST_SHEETS {
-                            return Err(damaged(OdsError::TooManySheets));
-                        }
-                        sheets.push(table::read(&mut xml, &table, &hidden_styles, &mut budget)?);
+                        budget::hold(Limit::Sheets, sheets.len() as u64 + 1)?;
+                        sheets.push(table::read(&mut xml, &table, &hidden_styles, &mut tally)?);
                     }
                 }
             }

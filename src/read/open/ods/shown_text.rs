@@ -2,7 +2,7 @@
 
 use crate::package::{Markup, Piece};
 use crate::read::error::ReadError;
-use crate::read::open::budget::too_many;
+use crate::read::open::tally::too_many;
 
 /// The lines read so far.
 #[derive(Default)]

@@ -8,8 +8,8 @@ use super::repeats;
 use crate::package::{Element, Markup};
 use crate::read::error::ReadError;
 use crate::read::grid::{Cell, Merge, Sheet};
-use crate::read::open::budget::{Budget, too_many};
 use crate::read::open::place::cell_ref;
+use crate::read::open::tally::{Tally, too_many};
 
 const ROWS: u32 = 1_048_576;
 const COLS: u32 = 16_384;
@@ -22,7 +22,7 @@ pub(super) fn read(
     xml: &mut Markup<'_>,
     table: &Element<'_>,
     hidden_styles: &HashSet<String>,
-    budget: &mut Budget,
+    tally: &mut Tally,
 ) -> Result<Sheet, ReadError> {
     let (mut name, mut visible) = (String::new(), true);
     table.attributes(|_, attribute, value| match attribute {
@@ -31,7 +31,7 @@ pub(super) fn read(
         _ => {}
     })?;
     let mut table = Table {
-        budget,
+        tally,
         row: 0,
         col: 0,
         cells: Vec::new(),
@@ -47,7 +47,7 @@ pub(super) fn read(
 
 /// A sheet being read.
 struct Table<'a> {
-    budget: &'a mut Budget,
+    tally: &'a mut Tally,
     name: String,
     /// The row and the column definition that come next.
     row: u32,
@@ -149,7 +149,7 @@ impl Table<'_> {
             if (width > 1 || height > 1) && end <= COLS {
                 row.blocks.extend((first..end).map(|col| (col, width, height)));
             }
-            let room = self.budget.text().saturating_sub(row.text_len);
+            let room = self.tally.text_left().saturating_sub(row.text_len);
             if let Some(content) = head.content(xml, &self.name, room)? {
                 let copies = usize::try_from(end - first).unwrap_or(usize::MAX);
                 let text_len = content.text.len().saturating_mul(copies);
@@ -166,8 +166,8 @@ impl Table<'_> {
     /// Refuses a row before it is written out, if it would be too much.
     fn pay(&mut self, row: &Row, repeated: u32) -> Result<(), ReadError> {
         let repeated = usize::try_from(repeated).unwrap_or(usize::MAX);
-        self.budget.take(row.cells.len().saturating_mul(repeated), &self.name)?;
-        self.budget.take_text(row.text_len.saturating_mul(repeated), &self.name)
+        self.tally.take(row.cells.len().saturating_mul(repeated), &self.name)?;
+        self.tally.take_text(row.text_len.saturating_mul(repeated), &self.name)
     }
 
     /// Adds a merged block, unless it overlaps an earlier one.
@@ -185,7 +185,7 @@ impl Table<'_> {
         }
         let Some(columns) = self.covered.get_mut(from..to) else { return Ok(()) };
         // A block as wide as a sheet costs as much time as a thousand cells, whether it is kept or not.
-        self.budget.take(1 + (to - from) / 16, &self.name)?;
+        self.tally.take(1 + (to - from) / 16, &self.name)?;
         if columns.iter().any(|free_from| *free_from > row) {
             return Ok(());
         }
@@ -203,7 +203,7 @@ impl Table<'_> {
         let hidden_rows = shown(self.hidden_rows, end_row);
         let hidden_cols = shown(self.hidden_cols, end_col).filter_map(|col| u16::try_from(col).ok());
         let (hidden_rows, hidden_cols): (Vec<u32>, Vec<u16>) = (hidden_rows.collect(), hidden_cols.collect());
-        self.budget.take(hidden_rows.len() + hidden_cols.len(), &self.name)?;
+        self.tally.take(hidden_rows.len() + hidden_cols.len(), &self.name)?;
         let mut merges = self.merges;
         merges.retain(|merge| merge.first.row < end_row);
         Ok(Sheet {

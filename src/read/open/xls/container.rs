@@ -4,11 +4,8 @@ use std::io::{Cursor, Read, Write};
 
 use cfb::{CompoundFile, Version};
 
-use crate::read::error::ReadError;
-use crate::read::error::damaged;
-
-/// More than the largest workbook of forms.
-const STREAM_LIMIT: u64 = 32 << 20;
+use crate::budget::{self, Exceeded, Limit};
+use crate::read::error::{ReadError, damaged};
 
 /// The stream that holds the workbook; Excel 95 called it otherwise.
 ///
@@ -20,12 +17,10 @@ pub(super) fn workbook_stream(bytes: &[u8]) -> Result<Vec<u8>, ReadError> {
     let name = if container.is_stream("/Workbook") { "/Workbook" } else { "/Book" };
     let mut stream = Vec::new();
     let opened = container.open_stream(name).map_err(damaged)?;
-    opened.take(STREAM_LIMIT + 1).read_to_end(&mut stream).map_err(damaged)?;
-    if stream.len() as u64 > STREAM_LIMIT {
-        return Err(ReadError::PartTooLarge {
-            part: name.trim_start_matches('/').to_owned(),
-            limit: STREAM_LIMIT,
-        });
+    let most = budget::most(Limit::Part);
+    opened.take(most + 1).read_to_end(&mut stream).map_err(damaged)?;
+    if stream.len() as u64 > most {
+        return Err(Exceeded::of(Limit::Part, stream.len()).at(name.trim_start_matches('/')).into());
     }
     Ok(stream)
 }

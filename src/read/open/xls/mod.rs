@@ -15,23 +15,29 @@ use std::io::Cursor;
 use calamine::{Data, DataRef, Reader, SheetType, Xls};
 
 use self::globals::read_globals;
-use self::sheet::{Budget, SheetFacts, read_sheet};
+use self::sheet::{Left, SheetFacts, read_sheet};
 use super::calls::{caught, refused};
 use super::place::{cell_ref, in_order, merges};
 use super::styles::Styles;
-use crate::read::error::ReadError;
+use crate::budget::{self, Limit};
+use crate::read::error::{BinaryPart, ReadError};
 use crate::read::grid::{Cell, FileKind, Workbook};
 
 type Book = Xls<Cursor<Vec<u8>>>;
 
 /// Reads an xls or et; its formulas are never known.
 pub(super) fn read(bytes: &[u8]) -> Result<Workbook, ReadError> {
-    let mut stream = container::workbook_stream(bytes)?;
+    let mut stream =
+        container::workbook_stream(bytes).map_err(|error| error.in_binary(BinaryPart::Container))?;
     let mut globals = read_globals(&stream)?;
-    let mut budget = Budget::new(stream.len());
+    let mut left = Left::new(stream.len());
     let mut facts = Vec::new();
+    budget::hold(Limit::Sheets, globals.sheets.len() as u64)?;
+    if globals.sheets.is_empty() {
+        return Err(ReadError::NoSheet);
+    }
     for sheet in &globals.sheets {
-        facts.push(read_sheet(&stream, sheet, &globals.string_lengths, &mut budget)?);
+        facts.push(read_sheet(&stream, sheet, &globals.string_lengths, &mut left)?);
     }
     for edit in globals.edits.iter().chain(facts.iter().flat_map(|facts| &facts.edits)) {
         edit.apply(&mut stream);

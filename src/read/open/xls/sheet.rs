@@ -4,11 +4,12 @@ use std::collections::HashMap;
 
 use super::globals::ListedSheet;
 use super::records::{BEGIN, END, Edit, Record, Records};
+use crate::budget::{self, Exceeded, Limit};
 use crate::read::error::ReadError;
-use crate::read::open::budget::{CELL_LIMIT, TEXT_LIMIT, too_many};
 use crate::read::open::bytes::{u16_at, u32_at};
 use crate::read::open::hidden::Hidden;
 use crate::read::open::place::cell_ref;
+use crate::read::open::tally::too_many;
 use crate::value::CellRef;
 
 const FORMULA: u16 = 0x0006;
@@ -28,16 +29,20 @@ const SHORT_NUMBER: u16 = 0x027e;
 const AREA_LIMIT: u64 = 4_000_000;
 
 /// What the sheets of one workbook may cost together: several may be listed at one place of the stream.
-pub(super) struct Budget {
+pub(super) struct Left {
     area: u64,
     text: usize,
     records: usize,
 }
 
-impl Budget {
+impl Left {
     pub(super) fn new(stream_len: usize) -> Self {
         // The shortest record has four bytes; every sheet but a hostile one is walked once.
-        Self { area: AREA_LIMIT, text: 4 * TEXT_LIMIT, records: stream_len / 4 * 2 + 1024 }
+        Self {
+            area: AREA_LIMIT,
+            text: 4 * budget::most_of(Limit::SheetText),
+            records: stream_len / 4 * 2 + 1024,
+        }
     }
 }
 
@@ -60,13 +65,15 @@ pub(super) fn read_sheet(
     stream: &[u8],
     sheet: &ListedSheet,
     string_lengths: &[u16],
-    budget: &mut Budget,
+    left: &mut Left,
 ) -> Result<SheetFacts, ReadError> {
     let too_much = || too_many(&sheet.name);
+    let (most_cells, most_text) = (budget::most_of(Limit::Cells), budget::most_of(Limit::SheetText));
+    let too_long = || ReadError::from(Exceeded::of(Limit::SheetText, most_text + 1).at(&sheet.name));
     let mut facts = SheetFacts::default();
     let mut depth = 0_usize;
     for record in Records::new(stream, sheet.start) {
-        budget.records = budget.records.checked_sub(1).ok_or_else(too_much)?;
+        left.records = left.records.checked_sub(1).ok_or_else(too_much)?;
         match record.kind {
             BEGIN => depth += 1,
             END if depth <= 1 => break,
@@ -74,12 +81,16 @@ pub(super) fn read_sheet(
             _ if depth <= 1 => facts.note(record, string_lengths),
             _ => {}
         }
-        if facts.styles.len() > CELL_LIMIT || facts.text > TEXT_LIMIT {
+        budget::step()?;
+        if facts.styles.len() > most_cells {
             return Err(too_much());
         }
+        if facts.text > most_text {
+            return Err(too_long());
+        }
     }
-    budget.area = budget.area.checked_sub(facts.area()).ok_or_else(too_much)?;
-    budget.text = budget.text.checked_sub(facts.text).ok_or_else(too_much)?;
+    left.area = left.area.checked_sub(facts.area()).ok_or_else(too_much)?;
+    left.text = left.text.checked_sub(facts.text).ok_or_else(too_long)?;
     Ok(facts)
 }
 

@@ -4,16 +4,17 @@ use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
 use super::records::{Record, Records, text_at};
+use crate::budget::{self, Limit};
 use crate::package::Package;
 use crate::package::relations;
 use crate::read::error::ReadError;
 use crate::read::error::damaged;
 use crate::read::grid::Merge;
-use crate::read::open::budget::{CELL_LIMIT, too_many};
 use crate::read::open::bytes::{u16_at, u32_at};
 use crate::read::open::hidden::Hidden;
 use crate::read::open::place::{cell_ref, merge};
 use crate::read::open::styles::Styles;
+use crate::read::open::tally::too_many;
 use crate::value::CellRef;
 
 const WORKBOOK: &str = "xl/workbook.bin";
@@ -113,8 +114,10 @@ struct Unfinished;
 pub(super) fn read_sheet(part: &[u8], name: &str) -> Result<SheetFacts, ReadError> {
     let mut facts = SheetFacts::default();
     let mut row = 0;
+    let most_cells = budget::most_of(Limit::Cells);
     let mut records = Records::new(part);
     for Record { kind, data } in records.by_ref() {
+        budget::step()?;
         match kind {
             ROW => {
                 row = u32_at(data, 0).unwrap_or(u32::MAX);
@@ -134,6 +137,7 @@ pub(super) fn read_sheet(part: &[u8], name: &str) -> Result<SheetFacts, ReadErro
                 let corner = |row, col| Some((u32_at(data, row)?, u32_at(data, col)?));
                 if let (Some(first), Some(last)) = (corner(0, 8), corner(4, 12)) {
                     facts.merges.extend(merge(first, last));
+                    budget::hold(Limit::Merges, facts.merges.len() as u64).map_err(|error| error.at(name))?;
                 }
             }
             COLUMNS => {
@@ -144,7 +148,7 @@ pub(super) fn read_sheet(part: &[u8], name: &str) -> Result<SheetFacts, ReadErro
             }
             _ => {}
         }
-        if facts.styles.len() > CELL_LIMIT {
+        if facts.styles.len() > most_cells {
             return Err(too_many(name));
         }
     }

@@ -1,0 +1,141 @@
+//! Files that are no workbook, or no form, whatever they are called.
+
+use rust_xlsxwriter::Workbook;
+
+use super::form::{self, TYPES};
+use super::zips::{Entry, archive, entries, with};
+
+/// A web page with a table, as many systems export it.
+pub(crate) fn web_page() -> Vec<u8> {
+    b"<html><head><meta charset=gbk></head><body><table><tr><td>1</td></tr></table></body></html>".to_vec()
+}
+
+/// The XML of Excel 2003.
+pub(crate) fn spreadsheet_xml() -> Vec<u8> {
+    "<?xml version=\"1.0\"?>\n<?mso-application progid=\"Excel.Sheet\"?>\n<Workbook \
+     xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet/></Workbook>"
+        .into()
+}
+
+/// A workbook with one sheet of texts.
+pub(crate) fn table(rows: &[&[&str]]) -> Vec<u8> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, cells) in (0..).zip(rows) {
+        for (col, text) in (0..).zip(*cells) {
+            sheet.write(row, col, *text).unwrap();
+        }
+    }
+    book.save_to_buffer().unwrap()
+}
+
+/// A table of wages.
+pub(crate) fn wages() -> Vec<u8> {
+    table(&[&["二〇二三年十月工资表"], &["姓名", "岗位工资", "实发"], &["甲", "5000", "4500"]])
+}
+
+/// A form on its side: headings down the first column.
+pub(crate) fn turned() -> Vec<u8> {
+    table(&[
+        &["项目支出绩效自评表"],
+        &["一级指标", "产出指标", "效益指标"],
+        &["三级指标", "供水点", "覆盖率"],
+        &["年度指标值", "≥12处", "≥90%"],
+        &["实际完成值", "12处", "95%"],
+        &["分值", "50", "50"],
+        &["得分", "50", "50"],
+    ])
+}
+
+/// Headings and no row below them.
+pub(crate) fn only_headings() -> Vec<u8> {
+    table(&[
+        &["项目支出绩效自评表"],
+        &[
+            "一级指标",
+            "二级指标",
+            "三级指标",
+            "年度指标值",
+            "实际完成值",
+            "分值",
+            "得分",
+            "偏差原因分析及改进措施",
+        ],
+    ])
+}
+
+/// A form with words where numbers belong.
+pub(crate) fn words_for_numbers() -> Vec<u8> {
+    table(&[
+        &["项目支出绩效自评表"],
+        &["", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
+        &["年度资金总额", "无", "—", "/", "10", "-", "无"],
+        &["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"],
+        &["产出指标", "数量指标", "供水点", "无", "—", "50", "/"],
+        &["效益指标", "社会效益指标", "覆盖率", "/", "无", "40", "无"],
+        &["总分", "", "", "", "", "100", "—"],
+    ])
+}
+
+/// So many forms, one a sheet.
+pub(crate) fn copies(count: usize) -> Vec<u8> {
+    let mut entries = entries();
+    let (mut sheets, mut relations) = (String::new(), String::new());
+    for number in 2..=count {
+        sheets += &format!("<sheet name=\"{number}\" sheetId=\"{number}\" r:id=\"r{number}\"/>");
+        relations += &format!(
+            "<Relationship Id=\"r{number}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" \
+             Target=\"worksheets/copy{number}.xml\"/>"
+        );
+    }
+    let sheet = entries.iter().find(|entry| entry.name == form::SHEET.as_bytes()).unwrap().kept.clone();
+    for (part, end, more) in
+        [(form::WORKBOOK, "</sheets>", &sheets), (form::RELATIONS, "</Relationships>", &relations)]
+    {
+        let entry = entries.iter_mut().find(|entry| entry.name == part.as_bytes()).unwrap();
+        let text = String::from_utf8(entry.kept.clone()).unwrap();
+        *entry = Entry::stored(part, text.replacen(end, &format!("{more}{end}"), 1));
+    }
+    entries
+        .extend((2..=count).map(|number| Entry::stored(format!("xl/worksheets/copy{number}.xml"), &sheet)));
+    archive(&entries)
+}
+
+/// A workbook with macros, links to elsewhere, connections and embedded objects.
+pub(crate) fn with_everything() -> Vec<u8> {
+    let external = "<externalLink xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><externalBook \
+                    xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" r:id=\"rId1\"/></externalLink>";
+    let target = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" \
+                  Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/externalLinkPath\" \
+                  Target=\"http://127.0.0.1:9/out.xlsx\" TargetMode=\"External\"/></Relationships>";
+    let connection = "<connections xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><connection id=\"1\" name=\"x\" \
+                      type=\"4\"><webPr url=\"http://127.0.0.1:9/\"/></connection></connections>";
+    with(&[
+        Entry::stored("xl/vbaProject.bin", "macro"),
+        Entry::stored("xl/externalLinks/externalLink1.xml", external),
+        Entry::stored("xl/externalLinks/_rels/externalLink1.xml.rels", target),
+        Entry::stored("xl/connections.xml", connection),
+        Entry::stored("xl/embeddings/oleObject1.bin", "MZ"),
+    ])
+}
+
+/// A Word document without a table.
+pub(crate) fn document() -> Vec<u8> {
+    archive(&[
+        Entry::stored(
+            TYPES,
+            "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>",
+        ),
+        Entry::stored("word/document.xml", "<w:document xmlns:w=\"w\"><w:body><w:p/></w:body></w:document>"),
+    ])
+}
+
+/// What a large-file store leaves in place of a file.
+pub(crate) fn pointer() -> Vec<u8> {
+    b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n".to_vec()
+}
+
+/// What macOS keeps beside a file on other disks.
+pub(crate) fn resource_fork() -> Vec<u8> {
+    [&[0, 5, 0x16, 7, 0, 2, 0, 0][..], b"Mac OS X        ", &[0; 100]].concat()
+}
