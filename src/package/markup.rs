@@ -20,6 +20,8 @@ pub(super) enum MarkupError {
     Entity(String),
     #[error("the part breaks off")]
     BreaksOff,
+    #[error("an element is closed by another's tag")]
+    Crossed,
     #[error("an attribute has no value in quotes")]
     Attribute,
 }

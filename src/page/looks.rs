@@ -8,8 +8,6 @@ use crate::package::sheet::scan;
 use crate::package::{Element, Markup, Package, PackageError, WorkbookPart};
 use crate::value::CellRef;
 
-/// Elements of the parts read here nest some ten deep.
-const DEEPEST: usize = 64;
 /// More cell styles, and more columns with a width, than a workbook can have.
 const MOST: usize = 65_490;
 
@@ -69,7 +67,8 @@ fn read(bytes: &[u8], sheets: &[&str]) -> Result<HashMap<String, Looks>, Package
     let styles = styles.map_or(Ok(Vec::new()), |part| read_styles(&part))?;
     let mut found = HashMap::new();
     for entry in workbook.sheets.iter().filter(|entry| sheets.contains(&entry.name.as_str())) {
-        let part = entry.part.as_deref().map(|part| Ok(package.text(part)?.map(|text| (part, text))));
+        let part =
+            entry.part.as_deref().map(|part| package.text(part).map(|text| text.map(|text| (part, text))));
         let Some((part, text)) = part.transpose()?.flatten() else { continue };
         found.insert(entry.name.clone(), of_sheet(part, &text, &styles)?);
     }
@@ -85,7 +84,7 @@ fn of_sheet(part: &str, text: &str, styles: &[Look]) -> Result<Looks, PackageErr
 }
 
 fn read_widths(cols: &str) -> Result<Vec<(u16, u16, f64)>, PackageError> {
-    let mut xml = Markup::new(cols, DEEPEST);
+    let mut xml = Markup::new(cols);
     let mut widths = Vec::new();
     xml.root()?;
     while let Some(col) = xml.element()? {
@@ -108,7 +107,7 @@ fn read_widths(cols: &str) -> Result<Vec<(u16, u16, f64)>, PackageError> {
 
 /// The look of every cell style, in the part's order.
 fn read_styles(part: &str) -> Result<Vec<Look>, PackageError> {
-    let mut xml = Markup::new(part, DEEPEST);
+    let mut xml = Markup::new(part);
     let (mut bold_fonts, mut styles) = (Vec::new(), Vec::new());
     xml.root()?;
     while let Some(list) = xml.element()? {

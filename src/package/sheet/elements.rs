@@ -22,6 +22,8 @@ type ReadText<'x> = fn(&mut Reader<&'x [u8]>) -> Result<Cow<'x, str>, PackageErr
 pub(super) struct Elements<'x> {
     xml: &'x str,
     at: usize,
+    /// What stands in the closing tag that was read last.
+    closed: &'x str,
     pub(super) most_attributes: usize,
     pub(super) most_text: usize,
 }
@@ -119,7 +121,7 @@ impl<'x> Elements<'x> {
     /// Begins where `xml` does.
     pub(super) fn new(xml: &'x str) -> Self {
         let (most_attributes, most_text) = (budget::most_of(Limit::Attributes), budget::most_of(Limit::Text));
-        Self { xml, at: 0, most_attributes, most_text }
+        Self { xml, at: 0, closed: "", most_attributes, most_text }
     }
 
     /// How many bytes were read.
@@ -153,7 +155,9 @@ impl<'x> Elements<'x> {
             }
             let aside = match bytes.get(self.at + 1) {
                 Some(b'/') => {
-                    self.at += memchr(b'>', self.rest().as_bytes()).ok_or_else(breaks_off)? + 1;
+                    let length = memchr(b'>', self.rest().as_bytes()).ok_or_else(breaks_off)?;
+                    self.closed = self.rest().get(2..length).unwrap_or_default();
+                    self.at += length + 1;
                     return Ok(None);
                 }
                 Some(b'?') => "?>",
@@ -185,6 +189,12 @@ impl<'x> Elements<'x> {
             opened.hold_attributes(self.most_attributes)?;
         }
         Ok(opened)
+    }
+
+    /// Makes sure that the tag which ended the element is its own: of tags that cross, programs make different things.
+    pub(super) fn ended(&self, opened: &Opened<'_>) -> Result<(), PackageError> {
+        let is_own = opened.is_empty || self.closed.trim_ascii_end() == opened.name;
+        if is_own { Ok(()) } else { Err(damaged(MarkupError::Crossed)) }
     }
 
     /// Leaves an element whose content is of no concern.

@@ -18,6 +18,8 @@ use crate::value::{Block, CellRef};
 const MOST_COLUMNS: usize = 16_384;
 /// Larger than the worksheet of any form, in bytes.
 const LARGE: usize = 4 << 20;
+/// More cells than anybody merges: sixteen whole columns.
+const LARGEST_MERGE: u64 = 1 << 24;
 
 /// Reads a worksheet part from its beginning to its end.
 ///
@@ -73,7 +75,10 @@ impl<'x> Scan<'x, '_> {
         while let Some(element) = self.child()? {
             let name = element.local_name();
             match name {
-                "sheetData" if !element.is_empty => self.rows()?,
+                "sheetData" if !element.is_empty => {
+                    self.rows()?;
+                    self.elements.ended(&element)?;
+                }
                 "cols" if !element.is_empty => self.columns()?,
                 "mergeCells" if !element.is_empty => self.merges()?,
                 _ => self.skip(&element)?,
@@ -114,8 +119,10 @@ impl<'x> Scan<'x, '_> {
                     self.part.merges.push(block);
                 }
             })?;
-            budget::hold(Limit::Merges, self.part.merges.len() as u64)
-                .map_err(|error| error.at(self.name))?;
+            // A block as large as the sheet counts by its cells.
+            let largest = self.part.merges.last().map_or(0, cells_in);
+            let count = if largest > LARGEST_MERGE { largest } else { self.part.merges.len() as u64 };
+            budget::hold(Limit::Merges, count).map_err(|error| error.at(self.name))?;
             self.skip(&element)?;
         }
         Ok(())
@@ -166,6 +173,7 @@ impl<'x> Scan<'x, '_> {
                     self.skip(&cell)?;
                 }
             }
+            self.elements.ended(element)?;
         }
         if self.part.rows.len() >= self.most_cells {
             return Err(self.too_many());
@@ -218,6 +226,7 @@ impl<'x> Scan<'x, '_> {
                     _ => self.skip(&inner)?,
                 }
             }
+            self.elements.ended(element)?;
         }
         let span = element.span.start..self.position();
         self.add(RawCell { at, style, kind, value, formula, span, tag: element.span.clone() })
@@ -297,6 +306,12 @@ fn hold_formula(text: &str) -> Result<(), Exceeded> {
         }
     }
     Ok(())
+}
+
+/// How many cells a block has.
+fn cells_in(block: &Block) -> u64 {
+    let (rows, cols) = (block.last.row.abs_diff(block.first.row), block.last.col.abs_diff(block.first.col));
+    (u64::from(rows) + 1) * (u64::from(cols) + 1)
 }
 
 fn is_true(value: &str) -> bool {
