@@ -249,6 +249,14 @@ fn unsteering(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.char_indices().map(shown).collect())
 }
 
+/// The text as it was before [`neutral`] put a `'` before it.
+pub(super) fn original(text: &str) -> &str {
+    match text.strip_prefix('\'') {
+        Some(rest) if is_formula_like(rest.trim_start_matches('\'')) => rest,
+        _ => text,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

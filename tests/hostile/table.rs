@@ -149,7 +149,7 @@ pub(crate) const TABLE: &[Row] = &[
     ("BAD-37", "行重复.ods", || binary::repeated("1", "1000000000"), Either(&["F034", "F035"])),
     ("BAD-37", "都重复.ods", || binary::repeated("1000000000", "1000000000"), Either(&["F034", "F035"])),
     ("BAD-37", "跨格.ods", binary::spanned, Either(&["F034", "F035", "F037"])),
-    ("BAD-38", "全合并.xlsx", || sheets::merges(&["A1:XFD1048576"]), Either(&["F037"])),
+    ("BAD-38", "全合并.xlsx", || sheets::merges(&["A1:XFD1048576"]), Refused("F037", "")),
     ("BAD-38", "叠合并.xlsx", || sheets::merges(&["A20:C30", "B25:D40"]), Either(&["F037"])),
     ("BAD-38", "百万合并.xlsx", || sheets::many_merges(1_000_000), Refused("F037", "")),
     ("BAD-39", "共享.xlsx", sheets::shared_everywhere, Checked),
@@ -210,7 +210,7 @@ pub(crate) const TABLE: &[Row] = &[
     ("BAD-56", "指针.xlsx", kinds::pointer, Refused("F002", "")),
     // Not in the list, and met on the way.
     ("more", "截断标记.xlsx", markup::broken_off, Refused("F011", "损坏")),
-    ("more", "交错标记.xlsx", markup::crossed, Either(&["F011", "F070"])),
+    ("more", "交错标记.xlsx", markup::crossed, Refused("F011", "损坏")),
     ("more", "样式多.xlsx", || sheets::many_styles(2_000_000), Either(&["F035", "F039"])),
     ("more", "对照.xlsx", zips::whole, Checked),
     ("more", "对照.xls", ole::form, Checked),
