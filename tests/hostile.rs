@@ -6,6 +6,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop where its own setting fails")]
 
 mod files;
+#[expect(dead_code, reason = "which mistakes a form has is told to other tests")]
 mod generator;
 mod workbooks;
 

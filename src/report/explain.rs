@@ -78,9 +78,10 @@ pub fn check_error(error: &CheckError, lang: Lang) -> String {
             "a list cannot name another list; write its paths here, one a line".to_owned(),
         ),
         CheckError::Bundle(error) => bundle_error(error),
-        CheckError::IsFolder { .. } => {
-            ("这是文件夹，这里要的是一个文件".to_owned(), "a folder; a single file is needed here".to_owned())
-        }
+        CheckError::IsFolder { .. } => (
+            "这是文件夹，这里要的是一个文件；请写出文件夹里那个文件的名称".to_owned(),
+            "a folder; a single file is needed here: give the name of a file in it".to_owned(),
+        ),
         CheckError::Read(error) => read_error(error),
         CheckError::Report(error) => narrative_error(error),
         CheckError::Write(WriteError::Build(_)) => (

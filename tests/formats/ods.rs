@@ -180,7 +180,7 @@ fn one_budget_holds_for_all_sheets() {
     let table = format!("<table:table table:name=\"表\">{rows}</table:table>");
     assert!(read_workbook(&ods(&content("", &table))).is_ok());
     assert_eq!(read(&ods(&content("", &table.repeat(2)))), "F035");
-    assert_eq!(read(&ods(&content("", &"<table:table/>".repeat(257)))), "F011");
+    assert_eq!(read(&ods(&content("", &"<table:table/>".repeat(257)))), "F035");
 }
 
 #[test]
@@ -276,13 +276,13 @@ fn refuses_what_is_encrypted_or_no_plain_xml() {
         packed(&[MIMETYPE, ("META-INF/manifest.xml", manifest), ("content.xml", b"\xb8 scrambled \xff")]);
     for (bytes, code) in [
         (locked, "F040"),
-        (packed(&[MIMETYPE]), "F011"),
-        (ods(&format!("<!DOCTYPE a [<!ENTITY b \"bb\">]>{good}")), "F011"),
+        (packed(&[MIMETYPE]), "F027"),
+        (ods(&format!("<!DOCTYPE a [<!ENTITY b \"bb\">]>{good}")), "F030"),
         (ods(&good.replace("<table:table/>", "&b;")), "F011"),
-        (row(&format!("<table:table-cell>{}</table:table-cell>", "<text:p>".repeat(100_000))), "F011"),
+        (row(&format!("<table:table-cell>{}</table:table-cell>", "<text:p>".repeat(100_000))), "F031"),
         (row("<table:table-cell><office:annotation><text:p>没有结尾"), "F011"),
-        (ods(&"<a>".repeat(1_000_000)), "F011"),
-        (packed(&[MIMETYPE, ("content.xml", b"<a>\xff</a>")]), "F011"),
+        (ods(&"<a>".repeat(1_000_000)), "F031"),
+        (packed(&[MIMETYPE, ("content.xml", b"<a>\xff</a>")]), "F033"),
     ] {
         assert_eq!(read(&bytes), code);
     }

@@ -154,6 +154,6 @@ fn an_address_no_number_can_hold_is_damage() {
     };
     assert_eq!(read(&sheet("A1")), "A1#1=1");
     for address in ["A99999999999", "AAAAAAAAAAAA1"] {
-        assert_eq!(read(&sheet(address)), "F011", "{address}");
+        assert_eq!(read(&sheet(address)), "F034", "{address}");
     }
 }

@@ -11,7 +11,7 @@ use super::zips::whole;
 /// The program as a person who may not do everything: root reads and writes whatever it likes.
 fn powerless(folder: &Path, args: &[&str]) -> Option<Command> {
     let probe = tempfile::NamedTempFile::new().unwrap();
-    fs::set_permissions(probe.path(), Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(probe.path(), Permissions::from_mode(0o000)).unwrap();
     if fs::read(probe.path()).is_err() {
         return Some(ziping(folder, args));
     }

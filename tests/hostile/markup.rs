@@ -89,21 +89,21 @@ pub(crate) fn never_closed(depth: usize) -> Vec<u8> {
 
 /// One element with so many attributes.
 pub(crate) fn attributes(count: usize) -> Vec<u8> {
-    crowd((0..count).map(|number| format!(" a{number}=\"\"")).collect())
+    crowd(&(0..count).map(|number| format!(" a{number}=\"\"")).collect::<String>())
 }
 
 /// One element with so many namespaces.
 pub(crate) fn namespaces(count: usize) -> Vec<u8> {
-    crowd((0..count).map(|number| format!(" xmlns:a{number}=\"u{number}\"")).collect())
+    crowd(&(0..count).map(|number| format!(" xmlns:a{number}=\"u{number}\"")).collect::<String>())
 }
 
-fn crowd(own: String) -> Vec<u8> {
+fn crowd(own: &str) -> Vec<u8> {
     edited(SHEET, |text| text.replacen("<row ", &format!("<row{own} "), 1))
 }
 
 /// An attribute longer than any.
 pub(crate) fn long_attribute() -> Vec<u8> {
-    crowd(format!(" a=\"{}\"", "x".repeat(4 << 20)))
+    crowd(&format!(" a=\"{}\"", "x".repeat(4 << 20)))
 }
 
 /// The texts in UTF-16, the mark of its order before them or not.

@@ -110,11 +110,10 @@ pub(crate) fn measured(folder: &Path, args: &[&str]) -> Ran {
     let output = command.output().unwrap();
     let passed = begun.elapsed();
     let took = fs::read_to_string(report.path()).unwrap();
-    let took: Vec<f64> = took.split_whitespace().filter_map(|number| number.parse().ok()).collect();
-    let (peak, busy) = match took[..] {
-        [peak, user, system] => (Some(peak as u64), Duration::from_secs_f64(user + system)),
-        _ => (None, passed),
-    };
+    let mut took = took.split_whitespace();
+    let peak = took.next().and_then(|kilobytes| kilobytes.parse().ok());
+    let times: Vec<f64> = took.filter_map(|seconds| seconds.parse().ok()).collect();
+    let busy = if peak.is_some() { Duration::from_secs_f64(times.iter().sum()) } else { passed };
     Ran { peak, busy, passed, ..Ran::from(output) }
 }
 

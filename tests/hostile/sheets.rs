@@ -104,10 +104,10 @@ fn crowded(name: &str, piece: &str, count: usize, before: &str) -> Vec<u8> {
         let place = text.find(before).unwrap();
         *entry = Entry::repeated(
             name,
-            text[..place].as_bytes(),
+            &text.as_bytes()[..place],
             piece.as_bytes(),
             count,
-            text[place..].as_bytes(),
+            &text.as_bytes()[place..],
         );
     })
 }

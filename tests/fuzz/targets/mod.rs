@@ -10,9 +10,13 @@ pub(crate) use archives::{journal, names};
 pub(crate) use parts::{docx, package};
 pub(crate) use texts::{import, profile, value};
 
+/// Takes any bytes.
+#[cfg(test)]
+pub(crate) type Target = fn(&[u8]);
+
 /// The targets by the names of their programs and of their folders of seeds.
 #[cfg(test)]
-pub(crate) const TARGETS: [(&str, fn(&[u8])); 7] = [
+pub(crate) const TARGETS: [(&str, Target); 7] = [
     ("package", package),
     ("value", value),
     ("profile", profile),

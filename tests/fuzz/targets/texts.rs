@@ -24,7 +24,10 @@ pub(crate) fn value(data: &[u8]) {
     let format = NumberFormat::parse(code);
     if let Some(number) = parse_number(number) {
         let _ = (format.number(number), format.decimals());
-        let part = |most: u16| (number.mantissa().unsigned_abs() % u128::from(most)) as u16;
+        let part = |most: u16| {
+            let rest = number.mantissa().unsigned_abs() % u128::from(most);
+            u16::try_from(rest).expect("a remainder is below its divisor")
+        };
         let small = |most: u16| u8::try_from(part(most)).expect("below 60");
         let moment = Moment {
             year: part(10_000),

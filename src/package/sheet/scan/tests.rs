@@ -145,7 +145,10 @@ fn a_part_with_more_than_any_form_is_refused() {
         ("分".repeat(8_192), None),
     ] {
         let xml = formula(&text);
-        let refused = scan(&xml, "").err().map(|error| crate::read::ReadError::from(error).code());
+        let refused = scan(&xml, "").err().map(|error| match error {
+            PackageError::Exceeded(exceeded) => exceeded.limit.code(),
+            other => panic!("{other}"),
+        });
         assert_eq!(refused, code, "{}", &text[..12]);
     }
     // Runs of columns beyond the most there can be say nothing new.
