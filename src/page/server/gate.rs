@@ -1,7 +1,7 @@
 //! Who may ask: only the page itself, told before anything else of a request is looked at.
 
 use hyper::HeaderMap;
-use hyper::header::{HOST, HeaderName, ORIGIN};
+use hyper::header::{HOST, HeaderName, HeaderValue, ORIGIN};
 use hyper::http::request::Parts;
 
 use super::desk::Desk;
@@ -35,7 +35,7 @@ pub(super) fn has_token(parts: &Parts, desk: &Desk) -> bool {
 /// The value of a header that stands there exactly once.
 fn only<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h [u8]> {
     let mut values = headers.get_all(name).iter();
-    values.next().filter(|_| values.next().is_none()).map(|value| value.as_bytes())
+    values.next().filter(|_| values.next().is_none()).map(HeaderValue::as_bytes)
 }
 
 #[cfg(test)]
