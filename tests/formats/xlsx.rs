@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use ziping::read::{Cell, CellValue, FileKind, Sheet, Workbook, read_workbook};
 
-use crate::binary;
+use crate::files::grid;
 use crate::packed::{packed, read};
 
 const TYPES: &[u8] = b"<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>";
@@ -84,7 +84,7 @@ fn worksheet(sheet: &Sheet, codes: &[(u16, String)]) -> String {
     for row in sheet.cells.chunk_by(|one, next| one.at.row == next.at.row) {
         let number = row[0].at.row;
         let hidden = u8::from(sheet.hidden_rows.contains(&number));
-        let cells: String = row.iter().map(|own| cell(own, binary::style(codes, own))).collect();
+        let cells: String = row.iter().map(|own| cell(own, grid::style(codes, own))).collect();
         let _ = write!(out, "<row r=\"{}\" hidden=\"{hidden}\">{cells}</row>", number + 1);
     }
     out += "</sheetData>";
@@ -97,7 +97,7 @@ fn worksheet(sheet: &Sheet, codes: &[(u16, String)]) -> String {
 }
 
 fn drawn(book: &Workbook, settings: &str) -> Vec<u8> {
-    let codes = binary::codes(book);
+    let codes = grid::codes(book);
     let state = |sheet: &Sheet| if sheet.visible { "visible" } else { "hidden" };
     let sheets: Vec<_> = book
         .sheets
@@ -113,13 +113,13 @@ pub(crate) fn written(book: &Workbook) -> Vec<u8> {
 }
 
 pub(crate) fn written_from_1904(book: &Workbook) -> Vec<u8> {
-    drawn(&binary::counted_from_1904(book), "date1904=\"1\"")
+    drawn(&grid::counted_from_1904(book), "date1904=\"1\"")
 }
 
 #[test]
 fn reads_every_kind_of_cell_and_what_is_hidden() {
-    let book = binary::sample();
-    assert_eq!(read_workbook(&written(&book)).unwrap(), binary::expected(&book, FileKind::Xlsx));
+    let book = grid::sample();
+    assert_eq!(read_workbook(&written(&book)).unwrap(), grid::expected(&book, FileKind::Xlsx));
 }
 
 #[test]

@@ -39,7 +39,7 @@ pub(crate) fn journal(data: &[u8]) {
             _ => line_of(&place, rest),
         };
         fs::write(place.journal(), bytes).expect("a folder of its own");
-        let Ok((mut journal, kept)) = Journal::open(&place, "", true) else { return };
+        let Ok((mut journal, kept)) = Journal::open(&place, None, "", true) else { return };
         // The fuzzer's lines name this file and content.
         if let Some(line) = kept.find("a.xlsx", "aa") {
             let _ = line.wrote("bb");
@@ -53,7 +53,7 @@ pub(crate) fn journal(data: &[u8]) {
 
 /// A line for the options that a run has here: the hash that it begins with is the program's to tell.
 fn line_of(place: &Place, done: &[u8]) -> Vec<u8> {
-    let (_, kept) = Journal::open(place, "", false).expect("a folder of its own");
+    let (_, kept) = Journal::open(place, None, "", false).expect("a folder of its own");
     let refused = FileOutcome::refused(Path::new("a.xlsx"), CheckError::GaveUp);
     let own = Done {
         record: FileRecord::of(&refused, Lang::En),
