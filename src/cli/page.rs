@@ -14,6 +14,7 @@ pub(super) fn run(args: &PageArgs, setup: &Setup, console: &Console) -> Result<u
         profile: setup.profile(None, console.lang)?,
         levels: setup.settings.levels(),
         waivers: setup.settings.waivers(),
+        limits: setup.settings.limits(),
     };
     setup.announce(console);
     let ready = |address: &str| {

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use tokio::sync::Semaphore;
 
 use super::body::ALL_BODIES_KB;
+use crate::budget::Limits;
 use crate::check::hex;
 use crate::model::{Level, WaiverEntry};
 use crate::rules::Request;
@@ -22,6 +23,8 @@ pub struct Defaults {
     pub levels: BTreeMap<String, Level>,
     /// What people said of findings.
     pub waivers: Vec<WaiverEntry>,
+    /// What a file may take.
+    pub limits: Limits,
 }
 
 impl Defaults {

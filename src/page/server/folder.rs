@@ -16,6 +16,7 @@ use tokio::task::spawn_blocking;
 use super::answer::{Answer, Refusal, of_lines};
 use super::desk::Desk;
 use crate::batch::{Collector, Entry, expand, run};
+use crate::budget::{self, Limits};
 use crate::check::{CheckError, FileOutcome, Fixed, Inputs, beside, check_input, fix, guard, save};
 use crate::page::{entry, json};
 use crate::report::{Lang, Reason};
@@ -76,7 +77,8 @@ pub(super) fn answer(task: &[u8], desk: Arc<Desk>) -> Result<Answer, Refusal> {
 
 fn work(task: &Task, desk: &Desk, mut lines: Lines) -> Result<(), SendError> {
     let request = desk.defaults.request(&task.profile);
-    let inputs = expand(std::slice::from_ref(&task.path), &mut io::empty());
+    let limits = &desk.defaults.limits;
+    let inputs = budget::within(limits, || expand(std::slice::from_ref(&task.path), &mut io::empty()));
     lines.send(json(&HeadLine { files: inputs.refused.len() + inputs.entries.len() }))?;
     for (path, error) in inputs.refused {
         lines.tell(&Done { file: FileOutcome::refused(&path, error), copy: None }, None)?;
@@ -88,15 +90,16 @@ fn work(task: &Task, desk: &Desk, mut lines: Lines) -> Result<(), SendError> {
         file: FileOutcome::refused(entries[place].path(), CheckError::GaveUp),
         copy: None,
     };
-    let one = |place: usize| one(&entries[place], &request, task.write);
+    let one = |place: usize| one(&entries[place], &request, limits, task.write);
     run(entries.len(), jobs, &AtomicBool::new(false), one, gave_up, &mut saved).map(|_| ())
 }
 
-fn one(entry: &Entry, request: &Request<'_>, write: bool) -> Done {
-    let input = entry.input();
+fn one(entry: &Entry, request: &Request<'_>, limits: &Limits, write: bool) -> Done {
+    let input = budget::within(limits, || entry.input());
     let copy = input.as_ref().ok().filter(|_| write);
-    let copy = copy.map(|input| Ok((fix(input, request, &[], false)?, input.copy_ending())));
-    let file = check_input(entry.path(), input, request);
+    let copy = copy
+        .map(|input| Ok((budget::within(limits, || fix(input, request, &[], false))?, input.copy_ending())));
+    let file = budget::within(limits, || check_input(entry.path(), input, request));
     // A file that cannot be read says so itself.
     Done { copy: copy.filter(|_| file.outcome.is_ok()), file }
 }

@@ -14,6 +14,7 @@ use super::body::{self, Body};
 use super::desk::Desk;
 use super::{folder, gate};
 use crate::batch::caught;
+use crate::budget;
 use crate::check::CheckError;
 use crate::page;
 use crate::report::{Lang, Reason};
@@ -70,12 +71,14 @@ async fn routed(parts: &Parts, body: Incoming, desk: Arc<Desk>) -> Result<Answer
 
 fn check(name: &str, body: Body, profile: &str, desk: &Desk) -> Answer {
     let request = desk.defaults.request(profile);
-    of_json(caught(|| page::check(name, body.bytes, &request)).unwrap_or_else(|| page::gave_up(name)))
+    let checked =
+        caught(|| budget::within(&desk.defaults.limits, || page::check(name, body.bytes, &request)));
+    of_json(checked.unwrap_or_else(|| page::gave_up(name)))
 }
 
 fn fix(name: &str, body: Body, profile: &str, desk: &Desk) -> Answer {
     let request = desk.defaults.request(profile);
-    let fixed = caught(|| page::fix(name, body.bytes, &request));
+    let fixed = caught(|| budget::within(&desk.defaults.limits, || page::fix(name, body.bytes, &request)));
     match fixed.unwrap_or_else(|| Err(Reason::new(&CheckError::GaveUp, Lang::Zh))) {
         Ok(fixed) => of_workbook(fixed),
         Err(reason) => of_reason(&reason),
