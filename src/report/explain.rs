@@ -142,9 +142,10 @@ pub fn check_error(error: &CheckError, lang: Lang) -> String {
 /// The sentence for a `--from` file that holds no form content.
 pub fn import_error(error: &ImportError, lang: Lang) -> String {
     let (zh, en) = match error {
-        ImportError::Kind => {
-            ("--from 只接受 .json 和 .csv 文件".to_owned(), "--from takes .json and .csv files".to_owned())
-        }
+        ImportError::Kind => (
+            "--from 只接受 .json 和 .csv 文件；可以先用 ziping export 从自评表导出".to_owned(),
+            "--from takes .json and .csv files; ziping export makes them from a form".to_owned(),
+        ),
         ImportError::NotUtf8 => (
             "文件不是 UTF-8 编码，请在 Excel/WPS 中另存为“CSV UTF-8（逗号分隔）”".to_owned(),
             "the file is not UTF-8; save it as “CSV UTF-8” from Excel or WPS".to_owned(),

@@ -182,7 +182,7 @@ pub(crate) const TABLE: &[Row] = &[
         || markup::replaced(WORKBOOK, "sheetId=", "state=\"veryHidden\" sheetId="),
         Says("隐藏"),
     ),
-    ("BAD-46", "假九十.xlsx", || sheets::formatted("&quot;90&quot;", "30"), Says("H14")),
+    ("BAD-46", "假九十.xlsx", || sheets::formatted("&quot;90&quot;", "30"), Checked),
     ("BAD-46", "不显示.xlsx", || sheets::formatted(";;;", "30"), Says("H14")),
     ("BAD-46", "代码.xlsx", || sheets::formatted("[=system('id')]0", "30"), Checked),
     ("BAD-47", "宏.xlsm", kinds::with_everything, Checked),
