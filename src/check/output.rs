@@ -138,11 +138,13 @@ fn save_by(
 }
 
 /// A file to write a result of this folder to before it gets its name; it goes if it gets none.
+#[cfg(feature = "parquet")]
 pub(crate) fn temporary(folder: &Path) -> Result<NamedTempFile, CheckError> {
     System.create(folder).map_err(|source| folder_error(folder, source))
 }
 
 /// Gives a file that is written to its end the name of its output.
+#[cfg(feature = "parquet")]
 pub(crate) fn put(file: NamedTempFile, output: &Path, force: bool) -> Result<(), CheckError> {
     put_on(&System, file, output, force)
 }

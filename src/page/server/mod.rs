@@ -1,6 +1,6 @@
 //! The page from a server on this computer, for nobody else: loopback only, a random port, a token in the address's fragment.
 //!
-//! Nothing that is sent here is kept, in memory or on disk, beyond its answer; only [`folder`] writes files, as `ziping fix` does.
+//! Nothing that is sent here is kept, in memory or on disk, beyond its answer; only `folder.rs` writes files, as `ziping fix` does.
 
 mod answer;
 mod assets;
