@@ -1,7 +1,6 @@
 //! The same content twice: the first in input order is checked, whichever a worker comes to first.
 
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 use std::sync::{Mutex, PoisonError};
 
 use super::{Done, Reason, Status};
@@ -16,35 +15,26 @@ fn content(sha256: &str) -> Content {
 }
 
 /// Which file has a content first, as far as the workers know.
+///
+/// A file that is taken in, in input order, has all files before it behind it: what is known of its content then is true.
 #[derive(Debug, Default)]
 pub struct Claims(Mutex<HashMap<Content, usize>>);
 
 impl Claims {
-    /// Whether an earlier file has this content, so that there is no need to check the one at `place`.
-    pub fn has_earlier(&self, sha256: &str, place: usize) -> bool {
-        let mut first = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let content = content(sha256);
-        match first.get_mut(&content) {
-            Some(known) if *known < place => true,
-            Some(known) => {
-                // A later file was faster: the collector will find that it is the same.
-                *known = place;
-                false
-            }
-            None => {
-                first.insert(content, place);
-                false
-            }
-        }
+    /// The place of the first file with the content of the one at `place`; an earlier one makes a check of this one needless.
+    pub fn first(&self, sha256: &str, place: usize) -> usize {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let first = known.entry(content(sha256)).or_insert(place);
+        // A later file may have been faster: it is found to be the same once it is taken in.
+        *first = place.min(*first);
+        *first
     }
 }
 
-/// How a content came out.
+/// How a file came out, for those with the same content.
 #[derive(Debug, Clone)]
 pub struct First {
-    /// Where its first file stands.
-    pub place: usize,
-    /// How that one came out.
+    /// How it came out.
     pub status: Status,
     /// Why it could not be checked.
     pub reason: Option<Box<Reason>>,
@@ -52,29 +42,12 @@ pub struct First {
     pub failed: bool,
 }
 
-/// The contents that a run has taken in, in input order.
-#[derive(Debug, Default)]
-pub struct Firsts(HashMap<Content, First>);
-
-impl Firsts {
-    /// The earlier file with this content.
-    pub fn of(&self, sha256: &str) -> Option<&First> {
-        self.0.get(&content(sha256))
-    }
-
-    /// Takes in a file that was checked; the earlier one if its content was taken in before.
-    pub fn see(&mut self, place: usize, done: &Done) -> Option<&First> {
-        match self.0.entry(content(done.record.sha256.as_deref()?)) {
-            Entry::Occupied(first) => Some(first.into_mut()),
-            Entry::Vacant(entry) => {
-                entry.insert(First {
-                    place,
-                    status: done.record.status,
-                    reason: done.record.reason.clone().map(Box::new),
-                    failed: done.verdict.failed > 0,
-                });
-                None
-            }
+impl From<&Done> for First {
+    fn from(done: &Done) -> Self {
+        Self {
+            status: done.record.status,
+            reason: done.record.reason.clone().map(Box::new),
+            failed: done.verdict.failed > 0,
         }
     }
 }
@@ -86,15 +59,10 @@ mod tests {
     #[test]
     fn only_an_earlier_file_makes_a_check_needless() {
         let claims = Claims::default();
-        for (sha256, place, needless) in [
-            ("a", 5, false),
-            ("a", 6, true),
-            ("b", 7, false),
-            ("a", 3, false),
-            ("a", 5, true),
-            ("a", 4, true),
-        ] {
-            assert_eq!(claims.has_earlier(sha256, place), needless, "{sha256} at {place}");
+        for (sha256, place, first) in
+            [("a", 5, 5), ("a", 6, 5), ("b", 7, 7), ("a", 3, 3), ("a", 5, 3), ("a", 4, 3)]
+        {
+            assert_eq!(claims.first(sha256, place), first, "{sha256} at {place}");
         }
     }
 }

@@ -6,6 +6,7 @@
 mod caught;
 mod done;
 mod duplicates;
+mod form_place;
 mod inputs;
 mod journal;
 #[cfg(feature = "parquet")]
@@ -21,7 +22,7 @@ mod worker;
 pub use crate::report::{Reason, Status};
 pub use caught::caught;
 pub use done::Done;
-pub use duplicates::{Claims, First, Firsts};
+pub use duplicates::{Claims, First};
 pub use inputs::{Entry, Expanded, expand};
 pub use journal::{Journal, Kept, KeptLine, Place};
 #[cfg(feature = "parquet")]

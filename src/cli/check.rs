@@ -14,7 +14,7 @@ use super::results::Results;
 use super::setup::Setup;
 use super::usage;
 use crate::batch::{
-    Claims, Done, Entry, FileRecord, First, Firsts, Journal, Kept, Place, Status, expand, run as run_batch,
+    Claims, Done, Entry, FileRecord, First, Journal, Kept, Place, Status, expand, run as run_batch,
 };
 use crate::budget;
 use crate::check::{CheckError, FileOutcome, WaiversSeen, check_input, read_report};
@@ -79,7 +79,7 @@ pub(super) fn run(args: &CheckArgs, setup: &Setup, console: &Console) -> Result<
     if let Some(format) = format {
         results.part(format.check_head(lang), format.between());
     }
-    let mut checked = Checked { checking: &checking, results, firsts: Firsts::default(), baseline };
+    let mut checked = Checked { checking: &checking, results, firsts: Vec::new(), baseline };
     for (path, error) in inputs.refused {
         checked.refused(&FileOutcome::refused(&path, error))?;
     }
@@ -119,9 +119,9 @@ pub(super) struct Checking<'c> {
 }
 
 impl Checking<'_> {
-    /// Whether a file with the very bytes of an earlier one is only told to be the same.
-    pub(super) fn tells_same(&self) -> bool {
-        self.claims.is_some()
+    /// The place of an earlier file with this content, where the one at `place` is only to be told to be the same.
+    pub(super) fn earlier(&self, sha256: &str, place: usize) -> Option<usize> {
+        Some(self.claims.as_ref()?.first(sha256, place)).filter(|first| *first < place)
     }
 
     fn lang(&self) -> Lang {
@@ -133,8 +133,8 @@ impl Checking<'_> {
         let entry = &self.entries[place];
         let input = entry.input();
         if let Ok(input) = &input {
-            if self.claims.as_ref().is_some_and(|claims| claims.has_earlier(&input.sha256, place)) {
-                return Work::Same(input.sha256.clone());
+            if let Some(first) = self.earlier(&input.sha256, place) {
+                return Work::Same { sha256: input.sha256.clone(), first };
             }
             let kept = self.kept.as_ref().filter(|_| !self.is_marked_later);
             if let Some(line) = kept.and_then(|kept| kept.find(&entry.shown(), &input.sha256)) {
@@ -194,10 +194,10 @@ impl Checking<'_> {
         }
     }
 
-    /// What is kept, printed and counted of a file with the very bytes of an earlier one.
-    pub(super) fn same(&self, place: usize, sha256: &str, first: &First) -> Done {
+    /// What is kept, printed and counted of a file with the very bytes of an earlier one, which came out so.
+    pub(super) fn same(&self, place: usize, sha256: &str, first_place: usize, first: &First) -> Done {
         let lang = self.lang();
-        let (path, first_path) = (&*self.entries[place].shown(), &*self.entries[first.place].shown());
+        let (path, first_path) = (&*self.entries[place].shown(), &*self.entries[first_place].shown());
         let (mut verdict, mut messages, mut lines) = (Verdict::default(), Vec::new(), Vec::new());
         let text = lang.choose(format!("{path}：同 {first_path}"), format!("{path}: same as {first_path}"));
         match first.status {
@@ -225,11 +225,6 @@ impl Checking<'_> {
             messages,
             output_sha256: None,
         }
-    }
-
-    /// What comes of a file whose content the program gave up on before.
-    pub(super) fn as_gave_up(&self, place: usize) -> Done {
-        self.done(&FileOutcome::refused(self.entries[place].path(), CheckError::GaveUp))
     }
 }
 

@@ -8,7 +8,8 @@ use std::io;
 
 use rust_decimal::Decimal;
 
-use self::texts::{Alike, FormPlace, Found, folded, free_texts, hash, indicator_set, unit};
+use self::texts::{Alike, Found, folded, free_texts, hash, indicator_set, unit};
+use super::form_place::FormPlace;
 use super::{FileRecord, FormRecord, Records};
 use crate::model::Wording;
 use crate::report::Lang;
@@ -121,7 +122,7 @@ impl Signals {
             self.same_files.push(place);
         }
         for (index, form) in file.forms.iter().enumerate() {
-            self.see_form((place, index), file, form);
+            self.see_form(FormPlace::new(place, index), file, form);
         }
     }
 
@@ -225,9 +226,9 @@ fn for_each(
     places: impl IntoIterator<Item = FormPlace>,
     mut each: impl FnMut(&FileRecord, &FormRecord),
 ) -> io::Result<()> {
-    for (place, index) in places {
-        let file = records.get(place)?;
-        if let Some(form) = file.forms.get(index) {
+    for place in places {
+        let file = records.get(place.file())?;
+        if let Some(form) = file.forms.get(place.form()) {
             each(&file, form);
         }
     }

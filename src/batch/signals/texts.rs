@@ -4,11 +4,9 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use super::{Signal, SignalKind, SignalPlace};
+use crate::batch::form_place::FormPlace;
 use crate::batch::{FileRecord, FormRecord};
 use crate::model::Wording;
-
-/// Where a form is: the file's place in the run, and the form's among the file's.
-pub(super) type FormPlace = (usize, usize);
 
 /// How much of a text is shown as evidence.
 const SHOWN: usize = 60;

@@ -31,6 +31,7 @@ use self::not_checked::NotChecked;
 use self::order::Rank;
 use self::overview::Overview;
 use self::rule_counts::RuleCounts;
+use super::form_place::FormPlace;
 use super::{FileRecord, Records, Signal, caught};
 use crate::check::CheckError;
 use crate::report::Lang;
@@ -60,7 +61,8 @@ impl Sums {
         if file.forms.is_empty() {
             self.without_forms.push(place);
         }
-        let ranks = file.forms.iter().enumerate().map(|(form, own)| Rank::new(file, own, (place, form)));
+        let ranks =
+            file.forms.iter().enumerate().map(|(form, own)| Rank::new(own, FormPlace::new(place, form)));
         self.ranks.extend(ranks);
     }
 
@@ -108,9 +110,9 @@ impl Sums {
             let (sender, read) = mpsc::sync_channel(READ_AHEAD);
             let (ranks, records) = (&self.ranks, &mut *records);
             scope.spawn(move || {
-                for Rank { place: (place, form), .. } in ranks {
+                for Rank { place, .. } in ranks {
                     // Nobody listens any more once the workbook cannot be written.
-                    if sender.send((*form, records.get(*place))).is_err() {
+                    if sender.send((place.form(), records.get(place.file()))).is_err() {
                         return;
                     }
                 }
