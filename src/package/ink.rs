@@ -30,16 +30,16 @@ impl Color {
 
     fn of(element: &Element<'_>) -> Result<Option<Self>, PackageError> {
         let (mut color, mut tint) = (None, String::new());
+        let named =
+            |kind, value: &str| value.parse().ok().map(|number| Self::Named(kind, number, String::new()));
         element.attributes(|_, name, value| match name {
             // The first two of eight digits are how dense it is, which is never used.
             "rgb" => {
-                color =
-                    value.get(value.len().saturating_sub(6)..).map(|rgb| Self::Rgb(rgb.to_ascii_uppercase()))
+                let digits = value.get(value.len().saturating_sub(6)..);
+                color = digits.map(|rgb| Self::Rgb(rgb.to_ascii_uppercase()));
             }
-            "theme" => color = value.parse().ok().map(|number| Self::Named("theme", number, String::new())),
-            "indexed" => {
-                color = value.parse().ok().map(|number| Self::Named("indexed", number, String::new()))
-            }
+            "theme" => color = named("theme", &value),
+            "indexed" => color = named("indexed", &value),
             "tint" if value.parse::<f64>().is_ok_and(|own| own != 0.0) => tint = value.into_owned(),
             _ => {}
         })?;

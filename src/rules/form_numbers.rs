@@ -1,6 +1,6 @@
 //! The cells of a form that hold numbers by their place, whatever was typed there.
 
-use crate::model::{EvaluationForm, Field};
+use crate::model::{EvaluationForm, Field, IndicatorRow};
 use crate::value::CellRef;
 
 /// The label of the row in which a cell holds a number: an amount, points, a rate, a target or an actual value; `None` for any
@@ -32,7 +32,7 @@ pub(super) fn number_label(form: &EvaluationForm, at: CellRef) -> Option<&str> {
 
 /// The label of the row that a cell stands in, whatever it holds; empty outside all rows.
 pub(super) fn row_label(form: &EvaluationForm, at: CellRef) -> &str {
-    let indicator = form.indicators.iter().find(|row| row.row == at.row + 1).map(|row| row.label());
+    let indicator = form.indicators.iter().find(|row| row.row == at.row + 1).map(IndicatorRow::label);
     let funding =
         || form.funding.iter().find(|row| row.name.at.row == at.row).map(|row| row.name.text.as_str());
     number_label(form, at).or(indicator).or_else(funding).unwrap_or("")

@@ -240,7 +240,7 @@ impl FormBuilder {
 
     /// Something odd about a cell of the file it came from.
     pub(crate) fn odd(mut self, at: &str, what: Odd) -> Self {
-        self.oddities.push(Oddity { at: at.parse().unwrap(), what });
+        self.oddities.push(Oddity { at: at.parse().expect("an address"), what });
         self
     }
 
