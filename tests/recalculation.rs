@@ -129,8 +129,9 @@ proptest! {
             hidden_rows: Vec::new(),
             hidden_cols: Vec::new(),
             arrays: Vec::new(),
+            oddities: Vec::new(),
         };
-        let workbook = Workbook { kind: FileKind::Xlsx, sheets: vec![sheet], names: Vec::new() };
+        let workbook = Workbook { kind: FileKind::Xlsx, sheets: vec![sheet], names: Vec::new(), active: Vec::new() };
         let new_values =
             changed.iter().map(|(index, number)| ((0, at(*index)), CellValue::Number(decimal(*number)))).collect();
         let found: Vec<(CellRef, Option<CellValue>)> =
@@ -158,8 +159,9 @@ proptest! {
             hidden_rows: Vec::new(),
             hidden_cols: Vec::new(),
             arrays: Vec::new(),
+            oddities: Vec::new(),
         };
-        let workbook = Workbook { kind: FileKind::Xlsx, sheets: vec![sheet], names: Vec::new() };
+        let workbook = Workbook { kind: FileKind::Xlsx, sheets: vec![sheet], names: Vec::new(), active: Vec::new() };
         let changed = BTreeMap::from([((0, CellRef::new(0, 0)), number(5))]);
         let once = dependants(&workbook, &changed);
         prop_assert!(once.len() <= 2);

@@ -3,6 +3,7 @@
 mod support;
 
 mod rules {
+    mod active_content;
     mod actual_copies_target;
     mod actual_not_a_number;
     mod adjustment_rate_disagrees;
@@ -12,12 +13,15 @@ mod rules {
     mod budget_points_elsewhere;
     mod budget_zero;
     mod carry_over_rate_disagrees;
+    mod cell_repeated;
+    mod circular_reference;
     mod comparator_in_actual;
     mod comparator_missing;
     mod date_outside_year;
     mod derived_missing;
     mod deviation_disagrees;
     mod direction_suspect;
+    mod display_differs;
     mod execution_above_budget;
     mod execution_rate_disagrees;
     mod execution_rate_wrong_base;

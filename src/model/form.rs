@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::field::Field;
+use super::oddity::Oddity;
 use crate::value::{ActualValue, Amount, CellRef, Points, Rate, TargetValue};
 
 /// Which family a form belongs to.
@@ -278,6 +279,8 @@ pub struct EvaluationForm {
     pub plan: FormPlan,
     /// What of it is hidden.
     pub hidden: Hidden,
+    /// What is odd about how the file holds it; by cell.
+    pub oddities: Vec<Oddity>,
 }
 
 impl EvaluationForm {

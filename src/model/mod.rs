@@ -5,6 +5,7 @@ mod field;
 mod finding;
 mod form;
 mod narrative;
+mod oddity;
 mod waiver_entry;
 
 pub use content::{
@@ -19,4 +20,5 @@ pub use form::{
     Hidden, IndicatorRow, OtherColumn, Task, Total,
 };
 pub use narrative::{Narrative, Paragraph, Quote};
+pub use oddity::{Active, Odd, Oddity, Unseen};
 pub use waiver_entry::{Scope, WaiverEntry};

@@ -1,5 +1,6 @@
 //! A zip package and its parts, each inflated up to a limit whatever size it declares.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::io::{Cursor, Read};
 use std::rc::Rc;
@@ -81,6 +82,11 @@ impl<'a> Package<'a> {
             return Err(PackageError::flawed(Flaw::Overlap, ""));
         }
         Ok(package)
+    }
+
+    /// The names of all parts that have one, in the package's order.
+    pub fn names(&self) -> impl Iterator<Item = Cow<'_, str>> {
+        (0..self.archive.len()).filter_map(|index| self.archive.name_for_index(index)?.ok())
     }
 
     /// Whether the package has such a part.

@@ -5,12 +5,13 @@
 
 mod archive;
 mod bundle;
+mod cell_styles;
 mod dialect;
 mod ending;
 mod error;
+mod ink;
 mod known;
 mod markup;
-mod number_formats;
 #[cfg(test)]
 mod packed;
 mod places;
@@ -27,12 +28,13 @@ pub use archive::Package;
 pub use bundle::{Bundle, BundleError, safe_path};
 #[cfg(test)]
 pub(crate) use bundle::{Packed, handmade};
+pub use cell_styles::CellStyles;
 pub use dialect::Dialect;
 pub use ending::ending;
 pub use error::{Flaw, PackageError};
+pub use ink::Invisible;
 pub use known::Known;
 pub use markup::{Element, Markup, Piece, text_of};
-pub use number_formats::NumberFormats;
 #[cfg(test)]
 pub use packed::{packed, packed_bytes};
 pub use places::{appended, child, prefix_of, written_name};

@@ -1,8 +1,14 @@
 //! A number format's code cut into sections and tokens.
 
+use std::cmp::Ordering;
+
+use rust_decimal::Decimal;
+
 use super::date_format::Piece;
+use crate::value::parse_number;
 
 /// One piece of a format code, quotes and escapes resolved.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Token {
     Literal(char),
     Digit(char),
@@ -12,7 +18,40 @@ pub(super) enum Token {
     Date(Piece),
     Text,
     General,
+    Condition(Condition),
     Exotic,
+}
+
+/// `[>=60]`: for which numbers a section is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Condition {
+    /// Whether it is for those that are less, equal and greater.
+    is_for: [bool; 3],
+    than: Decimal,
+}
+
+impl Condition {
+    fn parse(inner: &str) -> Option<Self> {
+        let number = inner.trim_start_matches(['<', '>', '=']);
+        let is_for = match &inner[..inner.len() - number.len()] {
+            "<" => [true, false, false],
+            "<=" => [true, true, false],
+            "=" => [false, true, false],
+            ">=" => [false, true, true],
+            ">" => [false, false, true],
+            "<>" => [true, false, true],
+            _ => return None,
+        };
+        Some(Self { is_for, than: parse_number(number)? })
+    }
+
+    pub(super) fn holds(&self, number: Decimal) -> bool {
+        match number.cmp(&self.than) {
+            Ordering::Less => self.is_for[0],
+            Ordering::Equal => self.is_for[1],
+            Ordering::Greater => self.is_for[2],
+        }
+    }
 }
 
 /// The code's sections as tokens: quotes, escapes and brackets resolved.
@@ -83,12 +122,13 @@ fn word(rest: &str, out: &mut Vec<Token>) -> usize {
     first.len_utf8()
 }
 
-/// `[$¥-804]` is its symbol, `[Red]` nothing; conditions, elapsed time and Chinese numerals are beyond us.
+/// `[$¥-804]` is its symbol, `[Red]` nothing; elapsed time and Chinese numerals are beyond us.
 fn bracket(inner: &str, out: &mut Vec<Token>) {
     if let Some(currency) = inner.strip_prefix('$') {
         out.extend(currency.split('-').next().unwrap_or_default().chars().map(Token::Literal));
-    } else if inner.starts_with(['<', '>', '='])
-        || inner.starts_with("DBNum")
+    } else if inner.starts_with(['<', '>', '=']) {
+        out.push(Condition::parse(inner).map_or(Token::Exotic, Token::Condition));
+    } else if inner.starts_with("DBNum")
         || ["h", "hh", "m", "mm", "s", "ss"].iter().any(|elapsed| inner.eq_ignore_ascii_case(elapsed))
     {
         out.push(Token::Exotic);

@@ -7,6 +7,7 @@ use super::error::{NoFormGuess, ReadError};
 use super::gate::is_form;
 use super::grid::{CellValue, FileKind, Sheet, Workbook};
 use super::indicator_columns::Columns;
+use super::oddities::note_oddities;
 use super::page::Page;
 use super::{funding, goals, header, indicators, notes, parents, totals};
 use crate::budget;
@@ -29,7 +30,9 @@ const OWN_MARK: &str = "ziping/workbook/1";
 pub fn read_forms(workbook: &Workbook) -> Result<Vec<EvaluationForm>, ReadError> {
     let suffix = own_suffix(workbook);
     let (mut forms, mut refused) = (Vec::new(), false);
-    for sheet in &workbook.sheets {
+    // The sheet of each form.
+    let mut places = Vec::new();
+    for (place, sheet) in workbook.sheets.iter().enumerate() {
         if sheet.cells.is_empty() || suffix.is_some_and(|suffix| is_own(&sheet.name, suffix)) {
             continue;
         }
@@ -39,7 +42,10 @@ pub fn read_forms(workbook: &Workbook) -> Result<Vec<EvaluationForm>, ReadError>
             let form = read_form(&page, segment);
             let is_form = is_form(segment, &form);
             refused |= !is_form && segment.of(Kind::Indicators).next().is_some();
-            forms.extend(is_form.then_some(form));
+            if is_form {
+                forms.push(form);
+                places.push(place);
+            }
         }
     }
     if forms.is_empty() {
@@ -49,6 +55,7 @@ pub fn read_forms(workbook: &Workbook) -> Result<Vec<EvaluationForm>, ReadError>
             guess: if refused { NoFormGuess::AnotherForm } else { guess(workbook) },
         });
     }
+    note_oddities(workbook, &mut forms, &places);
     Ok(forms)
 }
 
@@ -135,6 +142,7 @@ fn read_form(page: &Page<'_>, segment: &Segment<'_>) -> EvaluationForm {
             guessed: blocks.iter().flat_map(|(_, columns)| columns.guessed()).collect(),
         },
         hidden: hidden(page.sheet, first_row, last_row),
+        oddities: Vec::new(),
         funding,
         indicators,
         total,
@@ -152,9 +160,7 @@ fn hidden(sheet: &Sheet, first: u32, last: u32) -> Hidden {
         return hidden;
     }
     let (mut rows, mut cols) = (BTreeSet::new(), BTreeSet::new());
-    let start = sheet.cells.partition_point(|cell| cell.at.row < first);
-    let own = sheet.cells.iter().skip(start).take_while(|cell| cell.at.row <= last);
-    for cell in own.filter(|cell| !cell.text.trim().is_empty()) {
+    for cell in sheet.rows(first, last).iter().filter(|cell| !cell.text.trim().is_empty()) {
         rows.extend(sheet.hidden_rows.binary_search(&cell.at.row).ok().map(|_| cell.at.row));
         cols.extend(sheet.hidden_cols.binary_search(&cell.at.col).ok().map(|_| cell.at.col));
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use crate::model::{Active, Oddity};
 use crate::value::CellRef;
 
 /// A merged block: only its first cell holds a value.
@@ -34,7 +35,7 @@ pub struct Cell {
     pub at: CellRef,
     /// Its value; for a formula, the cached result.
     pub value: CellValue,
-    /// What it shows: the value through its number format.
+    /// What it shows: the value through its number format, but where that would show another number, the one stored.
     pub text: String,
     /// The number format's code; `None` is General.
     #[serde(with = "super::format_text")]
@@ -89,6 +90,8 @@ pub struct Sheet {
     pub hidden_cols: Vec<u16>,
     /// Blocks that one array formula or data table fills; no cell of them can be changed alone. Read of xlsx only.
     pub arrays: Vec<Merge>,
+    /// What is odd about how the file holds its cells, by cell; read of xlsx only.
+    pub oddities: Vec<Oddity>,
 }
 
 /// A whole workbook.
@@ -100,6 +103,8 @@ pub struct Workbook {
     pub sheets: Vec<Sheet>,
     /// The names that formulas may use; read of xlsx only.
     pub names: Vec<DefinedName>,
+    /// What it holds besides its sheets that could run or reach out; ascending.
+    pub active: Vec<Active>,
 }
 
 /// A name that formulas may use for cells or an expression.
@@ -126,9 +131,14 @@ impl Sheet {
 
     /// The cells of one row, left to right.
     pub fn row(&self, row: u32) -> &[Cell] {
-        let start = self.cells.partition_point(|cell| cell.at.row < row);
-        let end = self.cells.partition_point(|cell| cell.at.row <= row);
-        &self.cells[start..end]
+        self.rows(row, row)
+    }
+
+    /// The cells of the rows from `first` to `last`, row by row.
+    pub fn rows(&self, first: u32, last: u32) -> &[Cell] {
+        let start = self.cells.partition_point(|cell| cell.at.row < first);
+        let end = self.cells.partition_point(|cell| cell.at.row <= last);
+        &self.cells[start..end.max(start)]
     }
 }
 

@@ -21,13 +21,16 @@ mod indicator_columns;
 mod indicator_headings;
 mod indicators;
 mod labels;
+mod misleading;
 mod narrative;
 mod notes;
 mod number_format;
 mod number_pattern;
+mod oddities;
 mod open;
 mod page;
 mod parents;
+mod reaching;
 mod totals;
 mod vocabulary;
 

@@ -123,7 +123,7 @@ fn around(tokens: &[Token], is_core: impl Fn(&Token) -> bool) -> (String, String
 
 fn section(tokens: &[Token]) -> Section {
     let has = |test: fn(&Token) -> bool| tokens.iter().any(test);
-    if has(|token| matches!(token, Token::Exotic)) {
+    if has(|token| matches!(token, Token::Condition(_) | Token::Exotic)) {
         return general();
     }
     if has(|token| matches!(token, Token::General)) {

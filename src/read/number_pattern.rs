@@ -62,7 +62,9 @@ pub(super) fn pattern(tokens: &[Token]) -> Option<Pattern> {
             // Until another digit follows, a comma scales; after one it groups.
             Token::Comma if pattern.has_digits && !ended => pattern.thousands += 1,
             Token::Comma => return None,
-            Token::Date(_) | Token::Text | Token::General | Token::Exotic => return None,
+            Token::Date(_) | Token::Text | Token::General | Token::Condition(_) | Token::Exotic => {
+                return None;
+            }
         }
     }
     (pattern.percents <= 2 && pattern.thousands <= 3 && pattern.most <= 20 && pattern.whole <= 30)

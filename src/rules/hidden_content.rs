@@ -4,8 +4,11 @@ use std::fmt::Display;
 
 use super::checker::{Checker, Draft};
 use super::{Phase, Rule};
-use crate::model::{EvaluationForm, Severity, Wording};
+use crate::model::{EvaluationForm, Odd, Oddity, Severity, Unseen, Wording};
 use crate::value::CellRef;
+
+/// How many cells whose text cannot be seen are named.
+const MOST_NAMED: usize = 8;
 
 pub(super) static RULE: Rule = Rule {
     id: "hidden-content",
@@ -21,7 +24,9 @@ pub(super) static RULE: Rule = Rule {
 fn check(checker: &mut Checker<'_>, _: Phase) {
     let form = checker.form;
     let hidden = &form.hidden;
-    let Some(cell) = first_hidden_cell(form) else { return };
+    let unseen: Vec<(CellRef, Unseen)> = form.oddities.iter().filter_map(unseen).collect();
+    let first = first_hidden_cell(form).or_else(|| unseen.first().map(|(at, _)| *at));
+    let Some(cell) = first else { return };
     let (mut zh, mut en) = (Vec::new(), Vec::new());
     if hidden.is_sheet {
         zh.push("工作表".to_owned());
@@ -40,8 +45,22 @@ fn check(checker: &mut Checker<'_>, _: Phase) {
         zh.push(format!("{} 列", runs.join("、")));
         en.push(format!("column {}", runs.join(", ")));
     }
+    if let Some(last) = zh.last_mut() {
+        last.push_str("被隐藏");
+    }
+    for (why, own_zh, own_en) in [
+        (Unseen::Ink, "的字与底色同色", "text in the colour of the cell"),
+        (Unseen::Size, "的字小到看不见", "text too small to be seen"),
+    ] {
+        let cells: Vec<CellRef> = unseen.iter().filter(|(_, own)| *own == why).map(|(at, _)| *at).collect();
+        if !cells.is_empty() {
+            let (list_zh, list_en) = listed(&cells);
+            zh.push(format!("{list_zh}{own_zh}"));
+            en.push(format!("{list_en} ({own_en})"));
+        }
+    }
     let message = Wording::new(
-        format!("{}被隐藏，其中的内容也已核对", zh.join("，")),
+        format!("{}，其中的内容也已核对", zh.join("，")),
         format!("hidden: {}; what stands there was checked too", en.join("; ")),
     );
     checker.report(Draft::new(Severity::Info, cell, &form.sheet, message, Checker::arithmetic_basis()));
@@ -59,6 +78,23 @@ fn first_hidden_cell(form: &EvaluationForm) -> Option<CellRef> {
     }
     let heading_row = form.plan.heading_rows.last().copied().unwrap_or(form.plan.first_row);
     form.hidden.cols.first().map(|col| CellRef::new(heading_row, *col))
+}
+
+fn unseen(oddity: &Oddity) -> Option<(CellRef, Unseen)> {
+    if let Odd::Unseen(why) = oddity.what { Some((oddity.at, why)) } else { None }
+}
+
+/// The first cells by their addresses, and how many there are if not all are named.
+fn listed(cells: &[CellRef]) -> (String, String) {
+    let names: Vec<String> = cells.iter().take(MOST_NAMED).map(ToString::to_string).collect();
+    let (mut zh, mut en) = (names.join("、"), names.join(", "));
+    if cells.len() > MOST_NAMED {
+        zh = format!("{zh} 等 {} 格", cells.len());
+        en = format!("{en} and others, {} cells", cells.len());
+    } else {
+        zh.push(' ');
+    }
+    (zh, en)
 }
 
 /// Ascending numbers as people write them: `12`, `15–17`.

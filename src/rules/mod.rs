@@ -7,6 +7,7 @@
 mod causes;
 mod checker;
 mod draft;
+mod form_numbers;
 mod form_rows;
 mod form_texts;
 mod level1_group;
@@ -17,6 +18,7 @@ mod row_facts;
 mod row_words;
 mod totals;
 
+mod active_content;
 mod actual_copies_target;
 mod actual_not_a_number;
 mod adjustment_rate_disagrees;
@@ -26,12 +28,15 @@ mod basis_superseded;
 mod budget_points_elsewhere;
 mod budget_zero;
 mod carry_over_rate_disagrees;
+mod cell_repeated;
+mod circular_reference;
 mod comparator_in_actual;
 mod comparator_missing;
 mod date_outside_year;
 mod derived_missing;
 mod deviation_disagrees;
 mod direction_suspect;
+mod display_differs;
 mod execution_above_budget;
 mod execution_rate_disagrees;
 mod execution_rate_wrong_base;
@@ -184,6 +189,10 @@ pub static CATALOGUE: &[&Rule] = &[
     &text_damaged::RULE,
     &field_unread::RULE,
     &hidden_content::RULE,
+    &display_differs::RULE,
+    &circular_reference::RULE,
+    &cell_repeated::RULE,
+    &active_content::RULE,
     &execution_score_disagrees::RULE,
     &score_above_weight::RULE,
     &score_negative::RULE,

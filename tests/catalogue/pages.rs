@@ -19,6 +19,7 @@ enum Remedy {
 }
 
 const REMEDIES: &[(&str, Remedy)] = &[
+    ("active-content", Remedy::Nothing),
     ("actual-copies-target", Remedy::Nothing),
     ("actual-not-a-number", Remedy::Nothing),
     ("adjustment-rate-disagrees", Remedy::Review),
@@ -28,12 +29,15 @@ const REMEDIES: &[(&str, Remedy)] = &[
     ("budget-points-elsewhere", Remedy::Nothing),
     ("budget-zero", Remedy::Nothing),
     ("carry-over-rate-disagrees", Remedy::Nothing),
+    ("cell-repeated", Remedy::Nothing),
+    ("circular-reference", Remedy::Nothing),
     ("comparator-in-actual", Remedy::Nothing),
     ("comparator-missing", Remedy::Nothing),
     ("date-outside-year", Remedy::Nothing),
     ("derived-missing", Remedy::Safe),
     ("deviation-disagrees", Remedy::Safe),
     ("direction-suspect", Remedy::Nothing),
+    ("display-differs", Remedy::Nothing),
     ("execution-above-budget", Remedy::Nothing),
     ("execution-rate-disagrees", Remedy::Safe),
     ("execution-rate-wrong-base", Remedy::Nothing),

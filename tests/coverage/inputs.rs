@@ -1,6 +1,6 @@
 //! Breaks of what an indicator is and where it stands.
 
-use ziping::model::{Column, GuessedColumn};
+use ziping::model::{Active, Column, GuessedColumn, Odd, Oddity};
 
 use super::breaks::{Break, Broken, in_form, in_row};
 use super::edit::{put, put_values};
@@ -16,6 +16,10 @@ pub(super) const BREAKS: &[Break] = &[
     Break { rule: "comparator-missing", beside: &[], make: no_sign },
     Break { rule: "date-outside-year", beside: &[], make: date_of_last_year },
     Break { rule: "hidden-content", beside: &[], make: hidden_row },
+    Break { rule: "display-differs", beside: &[], make: other_number_shown },
+    Break { rule: "circular-reference", beside: &[], make: ring },
+    Break { rule: "cell-repeated", beside: &[], make: written_twice },
+    Break { rule: "active-content", beside: &[], make: macros },
     Break { rule: "field-unread", beside: &[], make: rate_in_words },
 ];
 
@@ -79,6 +83,35 @@ fn hidden_row(sound: &Sound) -> Result<Broken, Reason> {
         let row = &form.indicators[sound.plain()];
         form.hidden.rows.push(row.row - 1);
         row.level3.as_ref().expect("a level 3").at
+    })
+}
+
+/// The file is odd about the score of a row.
+fn odd_score(sound: &Sound, what: Odd) -> Result<Broken, Reason> {
+    in_form(sound, |form| {
+        let at = form.indicators[sound.plain()].score.as_ref().expect("a score").at;
+        form.oddities.push(Oddity { at, what });
+        at
+    })
+}
+
+fn other_number_shown(sound: &Sound) -> Result<Broken, Reason> {
+    odd_score(sound, Odd::ShowsOther { shown: "90".to_owned(), stored: "10".to_owned() })
+}
+
+fn ring(sound: &Sound) -> Result<Broken, Reason> {
+    odd_score(sound, Odd::Ring { cells: vec!["自评表!H14".to_owned()], count: 1 })
+}
+
+fn written_twice(sound: &Sound) -> Result<Broken, Reason> {
+    odd_score(sound, Odd::Repeated { times: 2, earlier: vec!["1".to_owned()], last: "10".to_owned() })
+}
+
+fn macros(sound: &Sound) -> Result<Broken, Reason> {
+    in_form(sound, |form| {
+        let (at, found) = (form.title.at, vec![Active::Macros]);
+        form.oddities.push(Oddity { at, what: Odd::Active { found, is_kept: true } });
+        at
     })
 }
 

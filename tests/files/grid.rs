@@ -103,6 +103,7 @@ pub(crate) fn sample() -> Workbook {
         hidden_rows: vec![2],
         hidden_cols: vec![3, 4],
         arrays: Vec::new(),
+        oddities: Vec::new(),
     };
     let hidden = Sheet {
         name: "Hidden".to_owned(),
@@ -112,8 +113,9 @@ pub(crate) fn sample() -> Workbook {
         hidden_rows: Vec::new(),
         hidden_cols: Vec::new(),
         arrays: Vec::new(),
+        oddities: Vec::new(),
     };
-    Workbook { kind: FileKind::Xlsx, sheets: vec![shown, hidden], names: Vec::new() }
+    Workbook { kind: FileKind::Xlsx, sheets: vec![shown, hidden], names: Vec::new(), active: Vec::new() }
 }
 
 /// The same grid as it comes back from a binary file: without formulas.

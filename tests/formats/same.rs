@@ -88,8 +88,9 @@ fn grid(indicators: &[Measures]) -> Workbook {
         hidden_rows: if last > first { vec![first + 1] } else { Vec::new() },
         hidden_cols: Vec::new(),
         arrays: Vec::new(),
+        oddities: Vec::new(),
     };
-    Workbook { kind: FileKind::Xlsx, sheets: vec![sheet], names: Vec::new() }
+    Workbook { kind: FileKind::Xlsx, sheets: vec![sheet], names: Vec::new(), active: Vec::new() }
 }
 
 /// `2022-07-31` for 44773.

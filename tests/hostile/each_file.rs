@@ -43,6 +43,10 @@ fn differences((number, name, generate, expect): &Row) -> Vec<String> {
         }
         _ => {}
     }
+    // What a number beyond all bounds would be shown as.
+    if ran.said().split(|letter: char| !letter.is_ascii_alphanumeric()).any(|word| word == "inf") {
+        differences.push(format!("shows no number: {}", ran.said()));
+    }
     let left = fs::read_dir(folder.path()).unwrap().count();
     if left != 1 || fs::read(folder.path().join(name)).unwrap() != bytes {
         differences.push("the folder is not as it was".to_owned());

@@ -79,7 +79,15 @@ pub(crate) fn words_for_numbers() -> Vec<u8> {
 
 /// So many forms, one a sheet.
 pub(crate) fn copies(count: usize) -> Vec<u8> {
-    let mut entries = entries();
+    let entries = entries();
+    let sheet = entries.iter().find(|entry| entry.name == form::SHEET.as_bytes()).unwrap().kept.clone();
+    let sheet = String::from_utf8(sheet).unwrap();
+    with_sheets(entries, &vec![sheet; count - 1])
+}
+
+/// More sheets behind the form's, called `2`, `3` and so on.
+pub(crate) fn with_sheets(mut entries: Vec<Entry>, more: &[String]) -> Vec<u8> {
+    let count = more.len() + 1;
     let (mut sheets, mut relations) = (String::new(), String::new());
     for number in 2..=count {
         sheets += &format!("<sheet name=\"{number}\" sheetId=\"{number}\" r:id=\"r{number}\"/>");
@@ -88,7 +96,6 @@ pub(crate) fn copies(count: usize) -> Vec<u8> {
              Target=\"worksheets/copy{number}.xml\"/>"
         );
     }
-    let sheet = entries.iter().find(|entry| entry.name == form::SHEET.as_bytes()).unwrap().kept.clone();
     for (part, end, more) in
         [(form::WORKBOOK, "</sheets>", &sheets), (form::RELATIONS, "</Relationships>", &relations)]
     {
@@ -96,13 +103,25 @@ pub(crate) fn copies(count: usize) -> Vec<u8> {
         let text = String::from_utf8(entry.kept.clone()).unwrap();
         *entry = Entry::stored(part, text.replacen(end, &format!("{more}{end}"), 1));
     }
-    entries
-        .extend((2..=count).map(|number| Entry::stored(format!("xl/worksheets/copy{number}.xml"), &sheet)));
+    let names = (2..=count).map(|number| format!("xl/worksheets/copy{number}.xml"));
+    entries.extend(names.zip(more).map(|(name, sheet)| Entry::stored(name, sheet)));
     archive(&entries)
 }
 
 /// A workbook with macros, links to elsewhere, connections and embedded objects.
 pub(crate) fn with_everything() -> Vec<u8> {
+    let mut parts = links_and_connections();
+    parts.push(Entry::stored("xl/vbaProject.bin", "macro"));
+    parts.push(Entry::stored("xl/embeddings/oleObject1.bin", "MZ"));
+    with(&parts)
+}
+
+/// A workbook with links to elsewhere and connections.
+pub(crate) fn with_links() -> Vec<u8> {
+    with(&links_and_connections())
+}
+
+fn links_and_connections() -> Vec<Entry> {
     let external = "<externalLink xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><externalBook \
                     xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" r:id=\"rId1\"/></externalLink>";
     let target = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" \
@@ -110,13 +129,11 @@ pub(crate) fn with_everything() -> Vec<u8> {
                   Target=\"http://127.0.0.1:9/out.xlsx\" TargetMode=\"External\"/></Relationships>";
     let connection = "<connections xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><connection id=\"1\" name=\"x\" \
                       type=\"4\"><webPr url=\"http://127.0.0.1:9/\"/></connection></connections>";
-    with(&[
-        Entry::stored("xl/vbaProject.bin", "macro"),
+    vec![
         Entry::stored("xl/externalLinks/externalLink1.xml", external),
         Entry::stored("xl/externalLinks/_rels/externalLink1.xml.rels", target),
         Entry::stored("xl/connections.xml", connection),
-        Entry::stored("xl/embeddings/oleObject1.bin", "MZ"),
-    ])
+    ]
 }
 
 /// A Word document without a table.

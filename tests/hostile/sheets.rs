@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::form::{SHEET, STRINGS, STYLES};
+use super::kinds::with_sheets;
 use super::markup::{edited, replaced};
 use super::zips::{Entry, WINDOW, with_entry};
 
@@ -203,6 +204,21 @@ pub(crate) fn ring() -> Vec<u8> {
     })
 }
 
+/// A ring that goes over three sheets.
+pub(crate) fn ring_over_sheets() -> Vec<u8> {
+    let sheet = |formula: &str| {
+        let row = format!("<row r=\"1\"><c r=\"A1\"><f>{formula}</f><v>30</v></c></row>");
+        let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+        format!("<worksheet xmlns=\"{main}\"><sheetData>{row}</sheetData></worksheet>")
+    };
+    let mut entries = super::zips::entries();
+    let entry = entries.iter_mut().find(|entry| entry.name == SHEET.as_bytes()).unwrap();
+    let text = String::from_utf8(entry.kept.clone()).unwrap();
+    let own = "<c r=\"H14\"><f>'2'!A1</f><v>30</v></c>";
+    *entry = Entry::stored(SHEET, text.replacen("<c r=\"H14\"><v>30</v></c>", own, 1));
+    with_sheets(entries, &[sheet("'3'!A1"), sheet("自评表!H14")])
+}
+
 /// The same ring of so many cells, in a column of their own.
 pub(crate) fn long_ring(count: usize) -> Vec<u8> {
     let mut rows = String::new();
@@ -225,16 +241,24 @@ pub(crate) fn text(own: &str) -> Vec<u8> {
 
 /// The score of a row in a number format of its own.
 pub(crate) fn formatted(code: &str, number: &str) -> Vec<u8> {
+    let formats = format!("<numFmts count=\"1\"><numFmt numFmtId=\"164\" formatCode=\"{code}\"/></numFmts>");
+    styled(("<fonts", &format!("{formats}<fonts")), "numFmtId=\"164\" fontId=\"0\"", number)
+}
+
+/// The score of a row in a font of its own.
+pub(crate) fn inked(font: &str) -> Vec<u8> {
+    let fonts = format!("<font>{font}</font></fonts>");
+    styled(("</fonts>", &fonts), "numFmtId=\"0\" fontId=\"1\"", "30")
+}
+
+/// The score of a row in a style of its own, and something put into the styles for it.
+fn styled((before, after): (&str, &str), style: &str, number: &str) -> Vec<u8> {
     let mut entries = super::zips::entries();
     for entry in &mut entries {
         let text = String::from_utf8(entry.kept.clone()).unwrap();
         let text = if entry.name == STYLES.as_bytes() {
-            let formats = format!(
-                "<numFmts count=\"1\"><numFmt numFmtId=\"164\" formatCode=\"{code}\"/></numFmts><fonts"
-            );
-            let style =
-                "<xf numFmtId=\"164\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/></cellXfs>";
-            text.replacen("<fonts", &formats, 1).replacen("</cellXfs>", style, 1)
+            let style = format!("<xf {style} fillId=\"0\" borderId=\"0\" xfId=\"0\"/></cellXfs>");
+            text.replacen(before, after, 1).replacen("</cellXfs>", &style, 1)
         } else if entry.name == SHEET.as_bytes() {
             text.replacen(
                 "<c r=\"H14\"><v>30</v></c>",

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use ziping::model::{
     Column, EvaluationForm, Field, FormKind, FormPlan, FundingColumn, FundingRow, Goal, GuessedColumn,
-    HeaderEntry, Hidden, IndicatorRow, Stored, Total,
+    HeaderEntry, Hidden, IndicatorRow, Odd, Oddity, Stored, Total,
 };
 use ziping::value::{ActualValue, CellRef, Rate, TargetValue, is_placeholder, parse_number};
 
@@ -25,6 +25,7 @@ pub(crate) fn form() -> FormBuilder {
         total: None,
         grade: None,
         hidden: Hidden::default(),
+        oddities: Vec::new(),
         fiscal_year: None,
         goal: ["按计划完成全年工作。", "全年工作基本完成。"].map(str::to_owned),
         notes: Vec::new(),
@@ -107,6 +108,7 @@ pub(crate) struct FormBuilder {
     total: Option<[String; 2]>,
     grade: Option<String>,
     hidden: Hidden,
+    oddities: Vec<Oddity>,
     fiscal_year: Option<u16>,
     goal: [String; 2],
     notes: Vec<HeaderEntry>,
@@ -236,6 +238,12 @@ impl FormBuilder {
         self
     }
 
+    /// Something odd about a cell of the file it came from.
+    pub(crate) fn odd(mut self, at: &str, what: Odd) -> Self {
+        self.oddities.push(Oddity { at: at.parse().expect("an address"), what });
+        self
+    }
+
     /// The title as printed.
     pub(crate) fn title(mut self, text: &str) -> Self {
         text.clone_into(&mut self.title);
@@ -325,6 +333,7 @@ impl FormBuilder {
                 guessed: self.guessed.clone(),
             },
             hidden: self.hidden.clone(),
+            oddities: self.oddities.clone(),
         }
     }
 

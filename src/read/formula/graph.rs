@@ -1,5 +1,8 @@
 //! Formulas in the order in which they read each other, worked out where something they read has changed.
 
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet, VecDeque};
+
 use super::columns::{Budget, Columns};
 use super::evaluate::{Evaluator, Outcome, Slot};
 use super::scope::{Book, Scope};
@@ -12,6 +15,8 @@ use crate::value::CellRef;
 const VISITS: usize = 1_000_000;
 /// How many links between formulas are followed to find what depends on what.
 const LINKS: usize = 4_000_000;
+/// The same where only rings are looked for: more than the formulas of any workbook of forms have.
+const RING_LINKS: usize = 500_000;
 /// How many bytes of text all results together may hold.
 const TEXTS: usize = 4 << 20;
 
@@ -41,25 +46,28 @@ pub(super) struct Graph<'w> {
 impl Graph<'_> {
     /// What came of each formula, in their order.
     pub(super) fn outcomes(&self) -> Vec<Outcome> {
-        let count = self.formulas.len() + self.names.len();
-        let places = self.formulas.iter().enumerate();
-        let mut walk = Walk {
-            graph: self,
-            formulas: Columns::of(places.map(|(node, formula)| (formula.sheet, formula.at, node))),
-            outcomes: vec![Outcome::Saved; count],
-            marks: vec![Mark::default(); count],
-            entered: 0,
-            open: Vec::new(),
-            frames: Vec::new(),
-            links: Budget::new(LINKS),
-            visits: Budget::new(VISITS),
-            texts: Budget::new(TEXTS),
-        };
+        let mut walk = Walk::new(self, LINKS);
         for node in 0..self.formulas.len() {
             walk.descend(node);
         }
         let each = walk.outcomes.into_iter().zip(walk.marks).take(self.formulas.len());
         each.map(|(outcome, mark)| if mark.is_touched { outcome } else { Outcome::Saved }).collect()
+    }
+
+    /// The rings that formulas form which are read, directly or through others, by those at `roots`: of each all that read one
+    /// another, whatever other rings there are among them, and one way round from the first of `roots` that it has.
+    pub(super) fn rings(&self, roots: &[usize]) -> Vec<Vec<usize>> {
+        let mut walk = Walk::new(self, RING_LINKS);
+        for node in roots {
+            walk.descend(*node);
+        }
+        let mut groups: HashMap<usize, usize> = HashMap::new();
+        for (group, members) in std::mem::take(&mut walk.rings).into_iter().enumerate() {
+            groups.extend(members.into_iter().map(|node| (node, group)));
+        }
+        let mut met = HashSet::new();
+        let first = roots.iter().filter(|root| groups.get(root).is_some_and(|group| met.insert(*group)));
+        first.map(|root| walk.way_round(*root, &groups)).filter(|ring| !ring.is_empty()).collect()
     }
 
     /// The text and the place of a formula or, behind them, of a defined name.
@@ -108,9 +116,56 @@ struct Walk<'g, 'w> {
     links: Budget,
     visits: Budget,
     texts: Budget,
+    /// What reads itself, or one another.
+    rings: Vec<Vec<usize>>,
 }
 
-impl Walk<'_, '_> {
+impl<'g, 'w> Walk<'g, 'w> {
+    fn new(graph: &'g Graph<'w>, links: usize) -> Self {
+        let count = graph.formulas.len() + graph.names.len();
+        let places = graph.formulas.iter().enumerate();
+        Self {
+            graph,
+            formulas: Columns::of(places.map(|(node, formula)| (formula.sheet, formula.at, node))),
+            outcomes: vec![Outcome::Saved; count],
+            marks: vec![Mark::default(); count],
+            entered: 0,
+            open: Vec::new(),
+            frames: Vec::new(),
+            links: Budget::new(links),
+            visits: Budget::new(VISITS),
+            texts: Budget::new(TEXTS),
+            rings: Vec::new(),
+        }
+    }
+
+    /// The shortest way from a formula through those of its ring back to itself.
+    fn way_round(&mut self, root: usize, groups: &HashMap<usize, usize>) -> Vec<usize> {
+        self.links = Budget::new(RING_LINKS);
+        let group = groups.get(&root);
+        let mut from = HashMap::new();
+        let mut waiting = VecDeque::from([root]);
+        while let Some(node) = waiting.pop_front() {
+            for next in self.reads(node, &mut false).unwrap_or_default() {
+                if next == root {
+                    let mut way = vec![node];
+                    while let Some(before) = way.last().and_then(|last| from.get(last)) {
+                        way.push(*before);
+                    }
+                    way.reverse();
+                    return way;
+                }
+                if groups.get(&next) == group
+                    && let Entry::Vacant(free) = from.entry(next)
+                {
+                    free.insert(node);
+                    waiting.push_back(next);
+                }
+            }
+        }
+        Vec::new()
+    }
+
     fn descend(&mut self, root: usize) {
         if self.marks[root].order == 0 {
             self.enter(root);
@@ -186,6 +241,9 @@ impl Walk<'_, '_> {
 
     /// Gives formulas that read each other, or one alone, their outcomes.
     fn settle(&mut self, members: &[usize]) {
+        if members.len() > 1 || members.iter().any(|node| self.marks[*node].is_ring) {
+            self.rings.push(members.to_vec());
+        }
         let is_touched = members.iter().any(|node| self.marks[*node].is_touched);
         for node in members {
             let mark = &mut self.marks[*node];

@@ -12,6 +12,7 @@ mod dependants;
 mod evaluate;
 mod functions;
 mod graph;
+mod rings;
 mod scope;
 mod syntax;
 mod texts;
@@ -20,3 +21,4 @@ mod worth;
 
 pub(super) use calculate::calculate;
 pub use dependants::{Dependant, dependants, own_results};
+pub(super) use rings::rings;

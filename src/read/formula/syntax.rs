@@ -15,6 +15,9 @@ const LONGEST: usize = 4 * 8192;
 /// Functions that reach cells nobody can tell from the formula.
 const REACHES_ANYWHERE: [&str; 3] = ["INDIRECT", "OFFSET", "EVALUATE"];
 
+/// Functions that ask where cells stand, never what they hold.
+const ASKS_WHERE: [&str; 4] = ["ROW", "ROWS", "COLUMN", "COLUMNS"];
+
 /// A part of a formula that has a value.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Expression<'f> {
@@ -221,6 +224,7 @@ impl<'f> Parser<'f, '_> {
         if REACHES_ANYWHERE.contains(&name.as_str()) || !self.takes(&Token::Open) {
             return None;
         }
+        let (areas, names) = (self.found.areas.len(), self.found.names.len());
         let mut arguments = Vec::new();
         if !self.takes(&Token::Close) {
             loop {
@@ -233,6 +237,10 @@ impl<'f> Parser<'f, '_> {
                     return None;
                 }
             }
+        }
+        if ASKS_WHERE.contains(&name.as_str()) {
+            self.found.areas.truncate(areas);
+            self.found.names.truncate(names);
         }
         // These add up a block as large as the first, whatever the third says.
         if let ("SUMIF" | "AVERAGEIF", [first, _, third]) = (name.as_str(), arguments.as_slice()) {

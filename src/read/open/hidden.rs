@@ -18,7 +18,16 @@ impl Hidden {
     pub(super) fn of_sheet(&self, listed: calamine::Sheet, cells: Vec<Cell>, merges: Vec<Merge>) -> Sheet {
         let visible = listed.visible == SheetVisible::Visible;
         let (hidden_rows, hidden_cols) = self.within(&cells);
-        Sheet { name: listed.name, visible, cells, merges, hidden_rows, hidden_cols, arrays: Vec::new() }
+        Sheet {
+            name: listed.name,
+            visible,
+            cells,
+            merges,
+            hidden_rows,
+            hidden_cols,
+            arrays: Vec::new(),
+            oddities: Vec::new(),
+        }
     }
 
     /// What is hidden, as far as the cells reach.

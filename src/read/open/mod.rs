@@ -1,5 +1,6 @@
 //! The bytes of a file → [`Workbook`]: one file a format, each chosen by content, never by name.
 
+mod active;
 mod bytes;
 mod calls;
 mod docx;

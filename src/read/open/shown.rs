@@ -7,6 +7,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::read::date_format::Moment;
 use crate::read::grid::{Cell, CellValue};
+use crate::read::misleading::Misleading;
 use crate::read::number_format::NumberFormat;
 use crate::value::{CellRef, exact, trimmed};
 
@@ -14,8 +15,9 @@ use crate::value::{CellRef, exact, trimmed};
 pub(crate) const DAYS_TO_1904: i64 = 1462;
 
 /// What a cell holds and what it shows; dates are counted as everywhere but in a workbook that counts from 1904.
-fn shown_value(value: &DataRef<'_>, format: &NumberFormat, is_1904: bool) -> (CellValue, String) {
-    let number = |number: Decimal| (CellValue::Number(number), format.number(number));
+fn shown_value(value: &DataRef<'_>, own: &Format, is_1904: bool) -> (CellValue, String) {
+    let format = &own.shown;
+    let number = |number: Decimal| (CellValue::Number(number), own.number(number));
     let text = |text: &str| match text {
         "" => (CellValue::Empty, String::new()),
         _ => (CellValue::Text(text.to_owned()), format.text(text).into_owned()),
@@ -80,6 +82,8 @@ pub(super) struct Format {
     /// `None` for General.
     code: Option<Arc<str>>,
     shown: NumberFormat,
+    /// What it makes of numbers that it shows as others; such a number is shown as it is.
+    misleading: Option<Misleading>,
     /// Whether hours, minutes or seconds go on beyond a day, an hour or a minute: `[h]:mm`.
     counts_on: bool,
 }
@@ -88,7 +92,7 @@ impl Format {
     /// The cell of this format that holds `value`; none if that is nothing.
     pub(super) fn cell(&self, at: CellRef, value: &DataRef<'_>, is_1904: bool) -> Option<Cell> {
         let dated = self.dated(value, is_1904);
-        let (value, text) = shown_value(dated.as_ref().unwrap_or(value), &self.shown, is_1904);
+        let (value, text) = shown_value(dated.as_ref().unwrap_or(value), self, is_1904);
         (value != CellValue::Empty).then(|| Cell {
             at,
             value,
@@ -101,9 +105,14 @@ impl Format {
     /// Shows a number that a cell was given later.
     pub(super) fn show(&self, cell: &mut Cell) {
         if let CellValue::Number(number) = cell.value {
-            cell.text = self.shown.number(number);
+            cell.text = self.number(number);
             cell.format.clone_from(&self.code);
         }
+    }
+
+    fn number(&self, number: Decimal) -> String {
+        let misread = self.misleading.as_ref().and_then(|misleading| misleading.misread(number));
+        misread.map_or_else(|| self.shown.number(number), |misread| misread.meant)
     }
 
     /// The number as a date or time where this format shows one: calamine does not know every code of a binary file.
@@ -144,6 +153,7 @@ impl Formats {
             Format {
                 code: code.map(Arc::from),
                 shown: NumberFormat::parse(code.unwrap_or("General")),
+                misleading: code.and_then(Misleading::of),
                 counts_on: code.is_some_and(counts_on),
             }
         })

@@ -7,14 +7,16 @@ use std::rc::Rc;
 
 use calamine::{DataRef, expand_shared_formula};
 
+use super::active::active_parts;
 use super::hidden::Hidden;
 use super::place::in_order;
 use super::shown::Formats;
 use super::styles::builtin_code;
 use super::tally::Tally;
 use crate::budget;
+use crate::model::{Odd, Oddity, Unseen};
 use crate::package::sheet::{FormulaKind, Kind, RawCell, RawFormula, SheetPart, read_strings, scan};
-use crate::package::{Flaw, Known, NumberFormats, Package, PackageError, SheetEntry, WorkbookPart};
+use crate::package::{CellStyles, Flaw, Invisible, Known, Package, PackageError, SheetEntry, WorkbookPart};
 use crate::read::error::ReadError;
 use crate::read::formula::calculate;
 use crate::read::grid::{Cell, CellValue, DefinedName, FileKind, Sheet, Workbook};
@@ -24,7 +26,7 @@ use crate::value::CellRef;
 const FORMULA_LIMIT: usize = 1 << 20;
 
 thread_local! {
-    static STYLES: RefCell<Known<NumberFormats>> = const { RefCell::new(Known::new()) };
+    static STYLES: RefCell<Known<CellStyles>> = const { RefCell::new(Known::new()) };
 }
 
 /// Reads an xlsx or xlsm.
@@ -33,7 +35,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, ReadError> {
     let workbook = WorkbookPart::read(&mut package)?;
     let styles_part = workbook.related("styles").unwrap_or("xl/styles.xml");
     let styles = STYLES
-        .with_borrow_mut(|known| package.read_known(styles_part, known, NumberFormats::read))?
+        .with_borrow_mut(|known| package.read_known(styles_part, known, CellStyles::read))?
         .unwrap_or_default();
     let strings_part = workbook.related("sharedStrings").unwrap_or("xl/sharedStrings.xml");
     let strings_text = package.text(strings_part)?.unwrap_or_default();
@@ -55,6 +57,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, ReadError> {
             places.push(place);
         }
     }
+    let active = active_parts(&package, &workbook.relations);
     let names =
         workbook.names.into_iter().filter(|name| !name.name.starts_with("_xlnm.")).filter_map(|own| {
             let sheet = match own.sheet {
@@ -63,13 +66,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, ReadError> {
             };
             Some(DefinedName { name: own.name, sheet, formula: own.formula })
         });
-    Ok(Workbook { kind: FileKind::Xlsx, sheets, names: names.collect() })
+    Ok(Workbook { kind: FileKind::Xlsx, sheets, names: names.collect(), active })
 }
 
 /// What all sheets of a workbook share.
 struct Book<'s> {
     strings: Vec<Cow<'s, str>>,
-    styles: Rc<NumberFormats>,
+    styles: Rc<CellStyles>,
     formats: Formats,
     tally: Tally,
     is_1904: bool,
@@ -96,7 +99,7 @@ impl Book<'_> {
             return Ok(None);
         }
         self.tally.begin_sheet(text.len() + size_of_val(part.cells.as_slice()));
-        let cells = self.cells(&part, name)?;
+        let (cells, oddities) = self.cells(&part, name)?;
         let (hidden_rows, hidden_cols) = Hidden {
             rows: part.hidden_rows,
             cols: part.columns.into_iter().filter(|run| run.hidden).map(|run| run.cols).collect(),
@@ -108,10 +111,21 @@ impl Book<'_> {
         });
         let (name, visible) = (name.clone(), entry.visible);
         let merges = if cells.is_empty() { Vec::new() } else { part.merges };
-        Ok(Some(Sheet { name, visible, arrays: arrays.collect(), cells, merges, hidden_rows, hidden_cols }))
+        Ok(Some(Sheet {
+            name,
+            visible,
+            arrays: arrays.collect(),
+            cells,
+            merges,
+            hidden_rows,
+            hidden_cols,
+            oddities,
+        }))
     }
 
-    fn cells(&mut self, part: &SheetPart<'_>, sheet: &str) -> Result<Vec<Cell>, ReadError> {
+    /// The cells that hold something, and what is odd about them.
+    fn cells(&mut self, part: &SheetPart<'_>, sheet: &str) -> Result<(Vec<Cell>, Vec<Oddity>), ReadError> {
+        let mut unseen = Vec::new();
         let mut shared = SharedFormulas::default();
         let mut cells = Vec::with_capacity(part.cells.len());
         let mut uncalculated = Vec::new();
@@ -131,9 +145,21 @@ impl Book<'_> {
             if let CellValue::Text(text) = &cell.value {
                 self.tally.take_text(text.len(), sheet)?;
             }
+            if self.styles.hides()
+                && (cell.value == CellValue::Empty || !cell.text.trim().is_empty())
+                && let Some(own) = usize::try_from(raw.style).ok().and_then(|style| self.styles.unseen(style))
+            {
+                let what = Odd::Unseen(match own {
+                    Invisible::Ink => Unseen::Ink,
+                    Invisible::Size => Unseen::Size,
+                });
+                unseen.push(Oddity { at: cell.at, what });
+            }
             cells.push(cell);
         }
-        in_order(&mut cells);
+        let mut oddities = in_order(&mut cells);
+        oddities.append(&mut unseen);
+        oddities.sort_by_key(|oddity| oddity.at);
         if !uncalculated.is_empty() {
             calculate(&mut cells, uncalculated.iter().map(|(at, _)| *at));
             for (at, style) in uncalculated {
@@ -142,7 +168,7 @@ impl Book<'_> {
                 }
             }
         }
-        Ok(cells)
+        Ok((cells, oddities))
     }
 
     /// What a cell holds and shows; `None` if that is nothing.
@@ -193,7 +219,7 @@ impl Book<'_> {
     }
 }
 
-fn format<'f>(formats: &'f mut Formats, styles: &NumberFormats, style: u32) -> &'f super::shown::Format {
+fn format<'f>(formats: &'f mut Formats, styles: &CellStyles, style: u32) -> &'f super::shown::Format {
     let style = usize::try_from(style).unwrap_or(usize::MAX);
     formats.of_style(style, styles.styles(), || {
         let (id, declared) = styles.of_style(style)?;

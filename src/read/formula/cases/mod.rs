@@ -2,6 +2,7 @@
 
 mod dependence;
 mod results;
+mod rings;
 
 use std::collections::BTreeMap;
 
@@ -40,6 +41,7 @@ fn sheet(name: &str, cells: &[(&str, &str)]) -> Sheet {
         hidden_rows: Vec::new(),
         hidden_cols: Vec::new(),
         arrays: Vec::new(),
+        oddities: Vec::new(),
     }
 }
 
@@ -49,7 +51,7 @@ fn workbook(sheets: Vec<Sheet>, names: &[(&str, Option<usize>, &str)]) -> Workbo
         sheet: *sheet,
         formula: (*formula).to_owned(),
     };
-    Workbook { kind: FileKind::Xlsx, sheets, names: names.iter().map(name).collect() }
+    Workbook { kind: FileKind::Xlsx, sheets, names: names.iter().map(name).collect(), active: Vec::new() }
 }
 
 fn shown(value: Option<&CellValue>) -> String {

@@ -27,7 +27,12 @@ const MAIN_PART: &str = "word/document.xml";
 pub(super) fn read(bytes: &[u8]) -> Result<Workbook, ReadError> {
     let document = document(bytes)?;
     let body = body::read(&mut markup(&document), &mut Tally::default())?;
-    Ok(Workbook { kind: FileKind::Docx, sheets: vec![sheet::laid_out(body)], names: Vec::new() })
+    Ok(Workbook {
+        kind: FileKind::Docx,
+        sheets: vec![sheet::laid_out(body)],
+        names: Vec::new(),
+        active: Vec::new(),
+    })
 }
 
 /// Reads the paragraphs of a docx or docm outside its tables, deletions and hidden text left out.

@@ -49,6 +49,7 @@ pub(super) fn laid_out(parts: Vec<Part>) -> Sheet {
         hidden_rows,
         hidden_cols: Vec::new(),
         arrays: Vec::new(),
+        oddities: Vec::new(),
     }
 }
 

@@ -8,6 +8,7 @@ mod table;
 
 use std::collections::HashSet;
 
+use super::active::active_parts;
 use super::tally::Tally;
 use crate::budget::{self, Limit};
 use crate::package::{Element, Flaw, Markup, Package, PackageError, text_of};
@@ -54,7 +55,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, ReadError> {
             _ => xml.skip()?,
         }
     }
-    Ok(Workbook { kind: FileKind::Ods, sheets, names: Vec::new() })
+    let active = active_parts(&package, &[]);
+    Ok(Workbook { kind: FileKind::Ods, sheets, names: Vec::new(), active })
 }
 
 /// The names of the table styles that hide their sheet.

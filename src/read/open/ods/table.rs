@@ -214,6 +214,7 @@ impl Table<'_> {
             hidden_rows,
             hidden_cols,
             arrays: Vec::new(),
+            oddities: Vec::new(),
         })
     }
 }

@@ -7,12 +7,12 @@ use cfb::{CompoundFile, Version};
 use crate::budget::{self, Exceeded, Limit};
 use crate::read::error::{ReadError, damaged};
 
-/// The stream that holds the workbook; Excel 95 called it otherwise.
+/// The stream that holds the workbook, which Excel 95 called otherwise; and whether there are macros beside it.
 ///
 /// # Errors
 ///
 /// If the container's chains are broken, or the stream is larger than any form's.
-pub(super) fn workbook_stream(bytes: &[u8]) -> Result<Vec<u8>, ReadError> {
+pub(super) fn workbook_stream(bytes: &[u8]) -> Result<(Vec<u8>, bool), ReadError> {
     let mut container = CompoundFile::open(Cursor::new(bytes)).map_err(damaged)?;
     let name = if container.is_stream("/Workbook") { "/Workbook" } else { "/Book" };
     let mut stream = Vec::new();
@@ -22,7 +22,7 @@ pub(super) fn workbook_stream(bytes: &[u8]) -> Result<Vec<u8>, ReadError> {
     if stream.len() as u64 > most {
         return Err(Exceeded::of(Limit::Part, stream.len()).at(name.trim_start_matches('/')).into());
     }
-    Ok(stream)
+    Ok((stream, container.is_storage("/_VBA_PROJECT_CUR")))
 }
 
 /// A sound container with nothing but the workbook.

@@ -1,7 +1,10 @@
 //! The workbook's own records: formats, styles, the list of sheets.
 
+use std::collections::BTreeSet;
+
 use super::records::{BEGIN, CONTINUE, END, Edit, Record, Records};
 use super::strings::{counted_text, shared_lengths};
+use crate::model::Active;
 use crate::read::error::ReadError;
 use crate::read::open::bytes::{u16_at, u32_at};
 use crate::read::open::styles::Styles;
@@ -11,10 +14,16 @@ const EXTERN_SHEET: u16 = 0x0017;
 const DEFINED_NAME: u16 = 0x0018;
 const BOUND_SHEET: u16 = 0x0085;
 const STYLE: u16 = 0x00e0;
+const SUP_BOOK: u16 = 0x01ae;
 const SHARED_STRINGS: u16 = 0x00fc;
 const FORMAT: u16 = 0x041e;
 
 const BIFF8: u16 = 0x0600;
+
+/// What a list of sheets says in place of a name where they are the workbook's own, or functions of an add-in.
+const OWN_BOOKS: [u16; 2] = [0x0401, 0x3a01];
+/// The kind of a sheet of Excel 4 macros.
+const MACRO_SHEET: u8 = 1;
 
 /// A sheet as the workbook lists it.
 pub(super) struct ListedSheet {
@@ -30,6 +39,8 @@ pub(super) struct Globals {
     pub(super) sheets: Vec<ListedSheet>,
     pub(super) string_lengths: Vec<u16>,
     pub(super) edits: Vec<Edit>,
+    /// Macro sheets and links to elsewhere.
+    pub(super) active: BTreeSet<Active>,
 }
 
 /// Reads up to the end of the workbook's own records.
@@ -75,7 +86,13 @@ impl Globals {
                     self.styles.add_code(id, code);
                 }
             }
+            SUP_BOOK if u16_at(data, 2).is_some_and(|own| !OWN_BOOKS.contains(&own)) => {
+                self.active.insert(Active::ExternalLinks);
+            }
             BOUND_SHEET => {
+                if data.get(5) == Some(&MACRO_SHEET) {
+                    self.active.insert(Active::MacroSheets);
+                }
                 let start = u32_at(data, 0).and_then(|start| usize::try_from(start).ok());
                 let name = data.get(6..).and_then(|rest| counted_text(rest, 1, is_biff8));
                 self.sheets.push(ListedSheet {

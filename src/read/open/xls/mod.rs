@@ -20,6 +20,7 @@ use super::calls::{caught, refused};
 use super::place::{cell_ref, in_order, merges};
 use super::styles::Styles;
 use crate::budget::{self, Limit};
+use crate::model::Active;
 use crate::read::error::{BinaryPart, ReadError};
 use crate::read::grid::{Cell, FileKind, Workbook};
 
@@ -27,9 +28,10 @@ type Book = Xls<Cursor<Vec<u8>>>;
 
 /// Reads an xls or et; its formulas are never known.
 pub(super) fn read(bytes: &[u8]) -> Result<Workbook, ReadError> {
-    let mut stream =
+    let (mut stream, has_macros) =
         container::workbook_stream(bytes).map_err(|error| error.in_binary(BinaryPart::Container))?;
     let mut globals = read_globals(&stream)?;
+    globals.active.extend(has_macros.then_some(Active::Macros));
     let mut left = Left::new(stream.len());
     let mut facts = Vec::new();
     budget::hold(Limit::Sheets, globals.sheets.len() as u64)?;
@@ -54,7 +56,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, ReadError> {
         let blocks = blocks.map_err(|error| refused(Some(&meta.name), error))?;
         sheets.push(facts.hidden.of_sheet(meta, cells, merges(&blocks)));
     }
-    Ok(Workbook { kind: FileKind::Xls, sheets, names: Vec::new() })
+    Ok(Workbook {
+        kind: FileKind::Xls,
+        sheets,
+        names: Vec::new(),
+        active: globals.active.into_iter().collect(),
+    })
 }
 
 fn read_cells(
@@ -75,6 +82,7 @@ fn read_cells(
         let style = facts.styles.get(&at).map(|style| usize::from(*style));
         cells.extend(styles.format(style).cell(at, &borrowed(value), is_1904));
     }
+    // Excel itself writes these formats: no cell comes twice.
     in_order(&mut cells);
     Ok(cells)
 }

@@ -11,6 +11,7 @@ use std::io::Cursor;
 use calamine::{Reader, SheetType, Xlsb, XlsbError};
 
 use self::parts::{SheetFacts, read_sheet, read_styles, sheet_parts};
+use super::active::active_parts;
 use super::calls::{caught, refused};
 use super::place::{cell_ref, in_order};
 use super::styles::Styles;
@@ -44,7 +45,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, ReadError> {
         let cells = caught(|| read_cells(&mut book, &mut styles, name, &facts, &mut tally))?;
         sheets.push(facts.hidden.of_sheet(meta, cells, facts.merges));
     }
-    Ok(Workbook { kind: FileKind::Xlsb, sheets, names: Vec::new() })
+    let active = active_parts(&package, &[]);
+    Ok(Workbook { kind: FileKind::Xlsb, sheets, names: Vec::new(), active })
 }
 
 fn read_cells(
@@ -68,6 +70,7 @@ fn read_cells(
         }
         cells.push(cell);
     }
+    // Excel itself writes these formats: no cell comes twice.
     in_order(&mut cells);
     Ok(cells)
 }

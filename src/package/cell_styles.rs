@@ -1,19 +1,22 @@
-//! The number formats of a styles part: cell style → format id → code.
+//! The cell styles of a styles part: number formats, by id and code, and whether text in them can be seen.
 
 use std::collections::HashMap;
 
 use super::error::PackageError;
+use super::ink::{Color, Fill, Font, Invisible, fills, fonts};
 use super::markup::Markup;
 use crate::budget::{self, Limit};
 
-/// The number formats of a workbook's cell styles.
+/// What of a workbook's cell styles matters to whoever reads its cells.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct NumberFormats {
+pub struct CellStyles {
     ids: Vec<u32>,
     codes: HashMap<u32, String>,
+    /// The styles whose text cannot be seen, by index; nearly no workbook has one.
+    unseen: Vec<(usize, Invisible)>,
 }
 
-impl NumberFormats {
+impl CellStyles {
     /// Reads them from a styles part.
     ///
     /// # Errors
@@ -21,6 +24,7 @@ impl NumberFormats {
     /// If the part is not well formed, or holds more styles than a workbook can have.
     pub fn read(part: &str) -> Result<Self, PackageError> {
         let mut found = Self::default();
+        let (mut fonts_met, mut fills_met) = (Vec::new(), Vec::new());
         let mut xml = Markup::new(part);
         xml.root()?;
         while let Some(list) = xml.element()? {
@@ -39,14 +43,19 @@ impl NumberFormats {
                         xml.skip()?;
                     }
                 }
+                "fonts" => fonts_met = fonts(&mut xml)?,
+                "fills" => fills_met = fills(&mut xml)?,
                 "cellXfs" => {
                     while let Some(style) = xml.element()? {
-                        let mut id = 0;
-                        style.attributes(|_, name, value| {
-                            if name == "numFmtId" {
-                                id = value.parse().unwrap_or(0);
-                            }
+                        let (mut id, mut font, mut fill) = (0, 0, 0);
+                        style.attributes(|_, name, value| match name {
+                            "numFmtId" => id = value.parse().unwrap_or(0),
+                            "fontId" => font = value.parse().unwrap_or(usize::MAX),
+                            "fillId" => fill = value.parse().unwrap_or(usize::MAX),
+                            _ => {}
                         })?;
+                        let unseen = unseen(fonts_met.get(font), fills_met.get(fill));
+                        found.unseen.extend(unseen.map(|unseen| (found.ids.len(), unseen)));
                         found.ids.push(id);
                         budget::hold(Limit::Styles, found.ids.len() as u64)?;
                         xml.skip()?;
@@ -68,6 +77,27 @@ impl NumberFormats {
         let id = *self.ids.get(style)?;
         Some((id, self.codes.get(&id).map(String::as_str)))
     }
+
+    /// Whether text in any style cannot be seen.
+    pub fn hides(&self) -> bool {
+        !self.unseen.is_empty()
+    }
+
+    /// Why text in a cell style cannot be seen, if so.
+    pub fn unseen(&self, style: usize) -> Option<Invisible> {
+        let index = self.unseen.binary_search_by_key(&style, |(own, _)| *own).ok()?;
+        self.unseen.get(index).map(|(_, unseen)| *unseen)
+    }
+}
+
+/// Why text of this font on this ground cannot be seen.
+fn unseen(font: Option<&Font>, fill: Option<&Fill>) -> Option<Invisible> {
+    let font = font?;
+    if font.is_tiny {
+        return Some(Invisible::Size);
+    }
+    let ground = fill.map_or(Some(Color::WHITE), |fill| fill.ground.clone())?;
+    (font.color.as_ref()? == &ground).then_some(Invisible::Ink)
 }
 
 #[cfg(test)]
@@ -80,7 +110,7 @@ mod tests {
              <x:cellStyleXfs><x:xf numFmtId='9'/></x:cellStyleXfs>\
              <x:cellXfs><x:xf/><x:xf numFmtId='176'><x:alignment/></x:xf><x:xf numFmtId='10'/></x:cellXfs>\
              <x:dxfs><x:dxf><x:numFmt numFmtId='10' formatCode='0'/></x:dxf></x:dxfs></x:styleSheet>";
-        let formats = NumberFormats::read(part).unwrap();
+        let formats = CellStyles::read(part).unwrap();
         let all: Vec<_> = (0..4).map(|style| formats.of_style(style)).collect();
         assert_eq!(all, [Some((0, None)), Some((176, Some("0.0\"分\""))), Some((10, None)), None]);
     }
