@@ -10,7 +10,6 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use assert_cmd::cargo::CommandCargoExt as _;
-use rust_xlsxwriter::Workbook;
 use tempfile::TempDir;
 
 /// A folder of its own with the example forms in it.
@@ -66,27 +65,6 @@ impl From<Output> for Ran {
         }
         ran
     }
-}
-
-/// A workbook with one sheet of texts.
-fn table(rows: &[&[&str]]) -> Vec<u8> {
-    let mut book = Workbook::new();
-    let sheet = book.add_worksheet();
-    for (row, cells) in (0..).zip(rows) {
-        for (col, text) in (0..).zip(*cells) {
-            sheet.write(row, col, *text).unwrap();
-        }
-    }
-    book.save_to_buffer().unwrap()
-}
-
-/// What Excel writes when a workbook gets an opening password: an OLE container with the package encrypted in it.
-fn encrypted() -> Vec<u8> {
-    let mut bytes = vec![0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
-    bytes.resize(1024, 0);
-    bytes.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
-    bytes.resize(2048, 0);
-    bytes
 }
 
 #[test]
@@ -185,11 +163,11 @@ fn files_that_are_no_forms_each_get_their_own_sentence() {
     let desk = Desk::new();
     let whole = workbooks::example("national-project");
     desk.put("零.xlsx", b"");
-    desk.put("空.xlsx", &table(&[]));
-    desk.put("工资表.xlsx", &table(&[&["姓名", "应发", "实发"], &["甲", "100", "90"]]));
+    desk.put("空.xlsx", &workbooks::table(&[]));
+    desk.put("工资表.xlsx", &workbooks::table(&[&["姓名", "应发", "实发"], &["甲", "100", "90"]]));
     desk.put("文本.xlsx", "甲乙丙".as_bytes());
     desk.put("截断.xlsx", &whole[..whole.len() / 2]);
-    desk.put("加密.xlsx", &encrypted());
+    desk.put("加密.xlsx", &workbooks::encrypted());
     desk.put("网页.xls", b"<html><body><table></table></body></html>");
     fs::create_dir(desk.path("夹")).unwrap();
     let before = desk.files();

@@ -22,6 +22,8 @@ mod kinds;
 mod machine;
 #[path = "hostile/markup.rs"]
 mod markup;
+#[path = "hostile/meanwhile.rs"]
+mod meanwhile;
 #[path = "hostile/mixed.rs"]
 mod mixed;
 #[path = "hostile/mutated.rs"]
@@ -38,5 +40,7 @@ mod sheets;
 mod table;
 #[path = "hostile/traced.rs"]
 mod traced;
+#[path = "hostile/written.rs"]
+mod written;
 #[path = "hostile/zips.rs"]
 mod zips;

@@ -1,5 +1,9 @@
 //! Reading workbooks that are made here: forms as clerks fill them, and files that are none.
 
+#![expect(clippy::unwrap_used, reason = "a test may stop where its own setting fails")]
+
+mod workbooks;
+
 use rust_decimal::dec;
 use rust_xlsxwriter::{Format, Formula, Workbook as Writer, Worksheet};
 use ziping::model::{Column, EvaluationForm, FormKind, Stored};
@@ -523,11 +527,7 @@ fn says_what_is_wrong_with_a_file() {
     for share in [1, 50, 99] {
         assert_eq!(code(&good[..good.len() * share / 100]), "F010", "{share} %");
     }
-    let mut encrypted = vec![0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
-    encrypted.resize(1152, 0);
-    encrypted.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
-    encrypted.resize(2048, 0);
-    assert_eq!(code(&encrypted), "F040");
+    assert_eq!(code(&workbooks::encrypted()), "F040");
 }
 
 #[test]

@@ -20,8 +20,18 @@ pub(super) fn worked() -> Duration {
     START.elapsed()
 }
 
-/// A browser gives the library no clock; the page can end the worker that it runs in.
+/// What tells the time in a browser, which gives the library no clock.
+#[cfg(target_family = "wasm")]
+static CLOCK: std::sync::OnceLock<fn() -> Duration> = std::sync::OnceLock::new();
+
+/// How long this thread may have worked, by the clock that was handed in; without one no time passes.
 #[cfg(target_family = "wasm")]
 pub(super) fn worked() -> Duration {
-    Duration::ZERO
+    CLOCK.get().map_or(Duration::ZERO, |clock| clock())
+}
+
+/// Tells the time by `clock` from now on: how long it has run. The first one named holds.
+#[cfg(target_family = "wasm")]
+pub fn tell_time_by(clock: fn() -> Duration) {
+    let _ = CLOCK.set(clock);
 }

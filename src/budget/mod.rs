@@ -11,6 +11,8 @@ mod limit;
 use std::cell::Cell;
 use std::time::Duration;
 
+#[cfg(target_family = "wasm")]
+pub use clock::tell_time_by;
 pub use exceeded::Exceeded;
 pub use limit::{Limit, Limits, Unit};
 

@@ -84,9 +84,10 @@ fn read(disk: &dyn Disk, path: &Path) -> Result<Vec<u8>, CheckError> {
         return Err(CheckError::NotAFile { path: path.to_owned() });
     }
     let most = budget::most(Limit::File);
-    let room = usize::try_from(before.len.min(most)).unwrap_or(0);
-    let mut bytes = Vec::with_capacity(room + 1);
-    disk.open(path).and_then(|file| file.take(most + 1).read_to_end(&mut bytes)).map_err(failed)?;
+    // A byte more than there was is enough to know that there is more: somebody may write to the file for as long as it is read.
+    let room = before.len.min(most) + 1;
+    let mut bytes = Vec::with_capacity(usize::try_from(room).unwrap_or(0));
+    disk.open(path).and_then(|file| file.take(room).read_to_end(&mut bytes)).map_err(failed)?;
     let len = bytes.len() as u64;
     if len > most {
         return Err(CheckError::Exceeded(Exceeded::new(Limit::File, len)));

@@ -1,9 +1,25 @@
 //! What the single file's worker calls; a panic traps, and the page makes a new instance.
 
+use std::time::Duration;
+
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
+use crate::budget::{self, Limits};
 use crate::rules::Request;
 use crate::template::by_id;
+
+#[wasm_bindgen]
+extern "C" {
+    /// Milliseconds since the worker began.
+    #[wasm_bindgen(js_namespace = performance, js_name = now)]
+    fn now() -> f64;
+}
+
+/// Gives the library its clock, before anything else is called.
+#[wasm_bindgen(start)]
+pub fn start() {
+    budget::tell_time_by(|| Duration::try_from_secs_f64(now() / 1000.0).unwrap_or_default());
+}
 
 /// A corrected workbook, handed over to the page.
 #[wasm_bindgen]
@@ -38,7 +54,7 @@ fn request(profile: Option<&str>) -> Request<'static> {
 /// Checks a file: [`super::check()`].
 #[wasm_bindgen]
 pub fn check(name: &str, bytes: Vec<u8>, profile: Option<String>) -> String {
-    super::check(name, bytes, &request(profile.as_deref()))
+    budget::within(&Limits::USUAL, || super::check(name, bytes, &request(profile.as_deref())))
 }
 
 /// What is said of a file over which the instance before this one trapped.
@@ -54,7 +70,7 @@ pub fn gave_up(name: &str) -> String {
 /// The reason as JSON.
 #[wasm_bindgen]
 pub fn fix(name: &str, bytes: Vec<u8>, profile: Option<String>) -> Result<Fixed, JsValue> {
-    super::fix(name, bytes, &request(profile.as_deref()))
+    budget::within(&Limits::USUAL, || super::fix(name, bytes, &request(profile.as_deref())))
         .map(Fixed)
         .map_err(|reason| super::json(&reason).into())
 }

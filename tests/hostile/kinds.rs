@@ -1,9 +1,8 @@
 //! Files that are no workbook, or no form, whatever they are called.
 
-use rust_xlsxwriter::Workbook;
-
 use super::form::{self, TYPES};
 use super::zips::{Entry, archive, entries, with};
+use crate::workbooks::table;
 
 /// A web page with a table, as many systems export it.
 pub(crate) fn web_page() -> Vec<u8> {
@@ -15,18 +14,6 @@ pub(crate) fn spreadsheet_xml() -> Vec<u8> {
     "<?xml version=\"1.0\"?>\n<?mso-application progid=\"Excel.Sheet\"?>\n<Workbook \
      xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet/></Workbook>"
         .into()
-}
-
-/// A workbook with one sheet of texts.
-pub(crate) fn table(rows: &[&[&str]]) -> Vec<u8> {
-    let mut book = Workbook::new();
-    let sheet = book.add_worksheet();
-    for (row, cells) in (0..).zip(rows) {
-        for (col, text) in (0..).zip(*cells) {
-            sheet.write(row, col, *text).unwrap();
-        }
-    }
-    book.save_to_buffer().unwrap()
 }
 
 /// A table of wages.

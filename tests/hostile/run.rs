@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 pub(crate) const MOST_MEMORY: u64 = if cfg!(debug_assertions) { 80 << 10 } else { 64 << 10 };
 /// The most time of a processor that one file may take; a program built for tests is some ten times as slow as a released one.
 pub(crate) const MOST_TIME: Duration = Duration::from_secs(if cfg!(debug_assertions) { 20 } else { 2 });
-/// When a run counts as hung, in seconds.
-const HUNG: &str = "120";
+/// When a run counts as hung.
+pub(crate) const HUNG: Duration = Duration::from_secs(120);
 /// What no message says to a person.
 const RUST_WORDS: [&str; 8] = ["panicked", "thread '", "os error", "unwrap", "Err(", "None", "NaN", "null"];
 
@@ -100,7 +100,7 @@ pub(crate) fn ziping(folder: &Path, args: &[&str]) -> Command {
 pub(crate) fn measured(folder: &Path, args: &[&str]) -> Ran {
     let report = tempfile::NamedTempFile::new().unwrap();
     let mut command = Command::new("timeout");
-    command.args(["-s", "KILL", HUNG]);
+    command.args(["-s", "KILL", &HUNG.as_secs().to_string()]);
     // Measured by a small process: what a large one begins counts its starter's memory as its own.
     if let Some(time) = tool("time") {
         command.arg(time).args(["-q", "-f", "%M %U %S", "-o"]).arg(report.path());

@@ -54,7 +54,7 @@ pub(crate) const TABLE: &[Row] = &[
     ("BAD-13", "说大.xlsx", || zips::lying(u32::MAX - 1), Refused("F024", "")),
     ("BAD-13", "zip64.xlsx", zips::lying_zip64, Either(&["F010", "F023", "F024"])),
     ("BAD-14", "上级.xlsx", || zips::named("../../x"), Refused("F025", "")),
-    ("BAD-14", "绝对.xlsx", || zips::named("/tmp/x"), Refused("F025", "")),
+    ("BAD-14", "绝对.xlsx", || zips::named("/var/x"), Refused("F025", "")),
     ("BAD-14", "盘符.xlsx", || zips::named("C:\\x"), Refused("F025", "")),
     ("BAD-14", "网络.xlsx", || zips::named("\\\\srv\\x"), Refused("F025", "")),
     ("BAD-14", "设备.xlsx", || zips::named("xl/NUL.xml"), Either(&["F025"])),

@@ -1,7 +1,7 @@
 // The browser, the two hosts of the page, and what a test does with a page.
 
 import { execFileSync, spawn } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -224,6 +224,17 @@ export function many(count) {
     const name = names[i % names.length];
     return { name: `${String(i + 1).padStart(3, "0")}_${basename(name, ".xlsx")}.xlsx`, bytes: readFileSync(join(folder, name)) };
   });
+}
+
+/** Some forms on disk: chosen by path, the page's own thread has no part in handing them over. */
+export function onDisk(count) {
+  const folder = join(BENCH, `many-${count}`);
+  const files = many(count);
+  if (!existsSync(folder)) {
+    mkdirSync(folder);
+    for (const { name, bytes } of files) writeFileSync(join(folder, name), bytes);
+  }
+  return files.map(({ name }) => join(folder, name));
 }
 
 export async function downloaded(page, act) {

@@ -1,9 +1,7 @@
 // WEB-07 and the figures to hold: the page stays alive, and is quick.
 
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { BENCH, choose, drop, many, openPage, seed, verdict } from "./harness.mjs";
+import { choose, drop, onDisk, openPage, seed, verdict } from "./harness.mjs";
 
 /** Milliseconds. */
 const FORM_BOUND = 300;
@@ -16,17 +14,6 @@ const SILENCE_BOUND = 5_000;
 function holds(isWithin, told) {
   if (process.env.CI !== "true") assert.ok(isWithin, told);
   else if (!isWithin) console.log(`over its bound: ${told}`);
-}
-
-/** Some forms on disk: chosen by path, the page's own thread has no part in handing them over. */
-function onDisk(count) {
-  const folder = join(BENCH, `many-${count}`);
-  const files = many(count);
-  if (!existsSync(folder)) {
-    mkdirSync(folder);
-    for (const { name, bytes } of files) writeFileSync(join(folder, name), bytes);
-  }
-  return files.map(({ name }) => join(folder, name));
 }
 
 const now = (page) => page.evaluate(() => performance.now());

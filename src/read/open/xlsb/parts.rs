@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
-use super::records::{Record, Records, text_at};
+use super::records::{Record, Records, is_whole_text, text_at};
 use crate::budget::{self, Limit};
 use crate::package::Package;
 use crate::package::relations;
@@ -22,6 +22,9 @@ const WORKBOOK: &str = "xl/workbook.bin";
 const ROW: u16 = 0;
 /// Everything from a blank cell to a formula that gave an error.
 const CELLS: RangeInclusive<u16> = 1..=11;
+/// A cell with a text of its own, and a formula that gave one.
+const TEXTS: [u16; 2] = [6, 8];
+const SHARED_TEXT: u16 = 19;
 const FORMAT: u16 = 44;
 const DEFINED_NAME: u16 = 39;
 const STYLE: u16 = 47;
@@ -38,7 +41,10 @@ const END_CELL_STYLES: u16 = 618;
 /// If the list, or any part calamine reads whole, is damaged or larger than any form's.
 pub(super) fn sheet_parts(package: &mut Package<'_>) -> Result<HashMap<String, String>, ReadError> {
     // calamine inflates this one without a limit.
-    package.part("xl/sharedStrings.bin")?;
+    let texts = package.part("xl/sharedStrings.bin")?.unwrap_or_default();
+    if !Records::new(&texts).all(|record| record.kind != SHARED_TEXT || is_whole_text(record.data, 1)) {
+        return Err(damaged(Overlong));
+    }
     let relations: HashMap<String, String> =
         relations(package, WORKBOOK)?.into_iter().map(|relation| (relation.id, relation.part)).collect();
     let mut parts = HashMap::new();
@@ -55,6 +61,11 @@ pub(super) fn sheet_parts(package: &mut Package<'_>) -> Result<HashMap<String, S
     }
     Ok(parts)
 }
+
+/// Why a text is refused.
+#[derive(Debug, thiserror::Error)]
+#[error("a text states more letters than its record holds")]
+struct Overlong;
 
 /// Why a defined name is refused.
 #[derive(Debug, thiserror::Error)]
@@ -131,6 +142,10 @@ pub(super) fn read_sheet(part: &[u8], name: &str) -> Result<SheetFacts, ReadErro
                     && let Some(at) = cell_ref((row, col))
                 {
                     facts.styles.insert(at, style & 0x00ff_ffff);
+                }
+                if TEXTS.contains(&kind) && !is_whole_text(data, 8) {
+                    let sheet = Some(name.to_owned());
+                    return Err(ReadError::Damaged { sheet, source: Box::new(Overlong) });
                 }
             }
             MERGE => {

@@ -59,6 +59,13 @@ pub(super) fn text_at(bytes: &[u8], at: usize) -> Option<(String, usize)> {
     Some((char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect(), end))
 }
 
+/// Whether the text that begins there is whole. calamine works its end out in as many bits as an address has: where these are
+/// 32, a length of more than 2³¹ comes round to a small one.
+pub(super) fn is_whole_text(bytes: &[u8], at: usize) -> bool {
+    let room = bytes.len().saturating_sub(at + 4) / 2;
+    u32_at(bytes, at).is_some_and(|length| usize::try_from(length).is_ok_and(|length| length <= room))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -77,5 +84,18 @@ mod tests {
     fn reads_texts_with_their_length() {
         assert_eq!(text_at(&[1, 0, 0, 0, 0x74, 0x5e, 9], 0), Some(("年".to_owned(), 6)));
         assert_eq!(text_at(&[255, 255, 255, 255, 1], 0), None);
+    }
+
+    #[test]
+    fn tells_texts_that_are_longer_than_their_record() {
+        for (text, is_whole) in [
+            (&[9, 1, 0, 0, 0, 0x74, 0x5e][..], true),
+            (&[9, 0, 0, 0, 0], true),
+            (&[9, 2, 0, 0, 0, 0x74, 0x5e], false),
+            (&[9, 1, 0, 0, 0x80, 0x74, 0x5e], false),
+            (&[9, 1, 0, 0], false),
+        ] {
+            assert_eq!(is_whole_text(text, 1), is_whole, "{text:?}");
+        }
     }
 }
