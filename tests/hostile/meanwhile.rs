@@ -125,7 +125,7 @@ fn a_target_folder_that_is_taken_away_leaves_no_half_copy_and_the_run_can_go_on(
     }
     let fix =
         |folder, more| ziping(desk, &["fix", "收", "--no-config", "-j", "1", "--out-dir", folder, more]);
-    assert!(fix("整", "--quiet").status().unwrap().code() < Some(2));
+    assert!(Ran::from(fix("整", "--quiet").output().unwrap()).code < 2);
     let whole = workbooks(&desk.join("整"));
     assert_eq!(whole.len(), 40);
 

@@ -10,7 +10,6 @@ use ziping::read::{own_results, read_forms, read_narrative, read_workbook};
 use ziping::rules::{Request, check_all};
 
 #[path = "../../hostile/form.rs"]
-#[expect(dead_code, reason = "the hostile files need more of it")]
 mod form;
 
 /// Reads bytes as a package, or as a part of one: the first byte picks the part that the others replace.
