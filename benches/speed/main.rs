@@ -1,6 +1,7 @@
 //! How long a check and a correction take beside the floor: inflating the same file and cutting it into tokens.
 //!
-//! `cargo bench --bench speed` prints the figures; docs/performance.md holds the ones measured and what they were measured on.
+//! `cargo bench --bench speed` prints the figures, with `ZIPING_FORMS=FOLDER` also those of the forms in it;
+//! docs/performance.md holds the ones measured and what they were measured on.
 
 mod equal_workbook;
 
@@ -8,7 +9,7 @@ use std::hint::black_box;
 use std::io::{Cursor, Read};
 
 use calamine::{Reader, Xlsx};
-use criterion::{Criterion, criterion_group, criterion_main};
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use quick_xml::events::Event;
 use sha2::{Digest, Sha256};
 use ziping::package::sheet::scan;
@@ -122,5 +123,22 @@ fn speed(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, speed);
+/// The same over the files of a folder, as the generator makes them: what a core does at most, and what it does.
+fn folder(criterion: &mut Criterion) {
+    let Some(folder) = std::env::var_os("ZIPING_FORMS") else { return };
+    let paths = std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("a file").path());
+    let forms = paths.filter(|path| path.extension().is_some_and(|own| own == "xlsx"));
+    let forms: Vec<Vec<u8>> = forms.take(1000).map(|path| std::fs::read(path).expect("a form")).collect();
+    let mut group = criterion.benchmark_group("folder");
+    group.sample_size(10).throughput(Throughput::Elements(forms.len() as u64));
+    let mut over = |name, work: fn(&[u8]) -> usize| {
+        group.bench_function(name, |b| b.iter(|| forms.iter().map(|bytes| work(bytes)).sum::<usize>()));
+    };
+    over("floor", floor);
+    over("calamine alone", calamine_alone);
+    over("check", check);
+    group.finish();
+}
+
+criterion_group!(benches, speed, folder);
 criterion_main!(benches);
