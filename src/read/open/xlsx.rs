@@ -209,7 +209,11 @@ impl Book<'_> {
             }
             Kind::Date => DataRef::DateTimeIso(value.to_owned()),
             Kind::Number if value.is_empty() => return Ok(None),
-            Kind::Number => value.trim().parse().map_or(DataRef::SharedString(value), DataRef::Float),
+            // `INF`, or more than a number can be, stays as it was written.
+            Kind::Number => match value.trim().parse::<f64>() {
+                Ok(number) if number.is_finite() => DataRef::Float(number),
+                _ => DataRef::SharedString(value),
+            },
         };
         Ok(self.format(raw.style).cell(raw.at, &value, is_1904))
     }
