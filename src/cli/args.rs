@@ -64,10 +64,13 @@ pub(super) enum Command {
     Page(PageArgs),
 }
 
+/// How many files a core has in work where each is written to disk.
+const WAITING: NonZeroUsize = NonZeroUsize::new(2).expect("is not zero");
+
 /// How many files are in work at a time.
 #[derive(Debug, clap::Args)]
 pub(super) struct JobsArgs {
-    /// Files in work at a time; as many as there are cores unless given.
+    /// Files in work at a time; as many as there are cores unless given, twice as many where copies are written.
     #[arg(short, long, value_name = "N")]
     pub(super) jobs: Option<NonZeroUsize>,
 }
@@ -76,6 +79,11 @@ impl JobsArgs {
     /// How many.
     pub(super) fn count(&self) -> NonZeroUsize {
         self.jobs.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN)
+    }
+
+    /// How many where each is written to disk as well: half of them wait for the disk, and the processors are not to.
+    pub(super) fn count_writing(&self) -> NonZeroUsize {
+        self.jobs.unwrap_or_else(|| self.count().saturating_mul(WAITING))
     }
 }
 

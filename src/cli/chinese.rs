@@ -32,7 +32,7 @@ const PATHS: (&str, &str, &str) = (
 const PROFILE: (&str, &str, &str) = ("profile", "编号", "指定评分办法，不写则自动识别；见 ziping profiles");
 const REPORT_TEXT: (&str, &str, &str) =
     ("report_text", "文件", "自评报告（.docx 或 .txt）：把报告里的指标、得分、金额与表对照");
-const JOBS: (&str, &str, &str) = ("jobs", "个数", "同时处理几份文件，不写则与处理器核数相同");
+const JOBS: (&str, &str, &str) = ("jobs", "个数", "同时处理几份文件，不写则与处理器核数相同（fix 为两倍）");
 const FORCE: (&str, &str, &str) = ("force", "", "覆盖已存在的输出文件");
 
 const COMMANDS: &[CommandText] = &[

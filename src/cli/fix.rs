@@ -74,7 +74,7 @@ pub(super) fn run(args: &FixArgs, setup: &Setup, console: &Console) -> Result<u8
     let later = corrected.outputs.later();
     let handed = run_batch(
         inputs.entries.len(),
-        args.jobs.count(),
+        args.jobs.count_writing(),
         interrupt::listen(),
         |place| if later.contains(&place) { Work::Later } else { fixing.work(place, &|_| false) },
         |place| fixing.gave_up(place),

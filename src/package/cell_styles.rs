@@ -1,10 +1,13 @@
 //! The cell styles of a styles part: number formats, by id and code, and whether text in them can be seen.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
+use quick_xml::escape::unescape;
+
 use super::error::PackageError;
-use super::ink::{Color, Fill, Font, Invisible, fills, fonts};
-use super::markup::Markup;
+use super::ink::{Color, Fill, Font, Invisible, fill, font};
+use super::sheet::elements::{Elements, Opened};
 use crate::budget::{self, Limit};
 
 /// What of a workbook's cell styles matters to whoever reads its cells.
@@ -25,46 +28,49 @@ impl CellStyles {
     pub fn read(part: &str) -> Result<Self, PackageError> {
         let mut found = Self::default();
         let (mut fonts_met, mut fills_met) = (Vec::new(), Vec::new());
-        let mut xml = Markup::new(part);
-        xml.root()?;
-        while let Some(list) = xml.element()? {
-            match list.name() {
-                "numFmts" => {
-                    while let Some(format) = xml.element()? {
-                        let (mut id, mut code) = (None, None);
-                        format.attributes(|_, name, value| match name {
-                            "numFmtId" => id = value.parse().ok(),
-                            "formatCode" => code = Some(value.into_owned()),
-                            _ => {}
-                        })?;
-                        if let (Some(id), Some(code)) = (id, code) {
-                            found.codes.insert(id, code);
-                        }
-                        xml.skip()?;
-                    }
-                }
-                "fonts" => fonts_met = fonts(&mut xml)?,
-                "fills" => fills_met = fills(&mut xml)?,
-                "cellXfs" => {
-                    while let Some(style) = xml.element()? {
-                        let (mut id, mut font, mut fill) = (0, 0, 0);
-                        style.attributes(|_, name, value| match name {
-                            "numFmtId" => id = value.parse().unwrap_or(0),
-                            "fontId" => font = value.parse().unwrap_or(usize::MAX),
-                            "fillId" => fill = value.parse().unwrap_or(usize::MAX),
-                            _ => {}
-                        })?;
-                        let unseen = unseen(fonts_met.get(font), fills_met.get(fill));
-                        found.unseen.extend(unseen.map(|unseen| (found.ids.len(), unseen)));
-                        found.ids.push(id);
-                        budget::hold(Limit::Styles, found.ids.len() as u64)?;
-                        xml.skip()?;
-                    }
-                }
-                _ => xml.skip()?,
-            }
-        }
+        let mut xml = Elements::new(part);
+        let root = xml.root()?;
+        xml.each_child(&root, |xml, list| match list.local_name() {
+            "numFmts" => xml.each_child(list, |xml, format| found.take_format(xml, format)),
+            "fonts" => xml.each_child(list, |xml, own| {
+                fonts_met.push(font(xml, own)?);
+                Ok(budget::hold(Limit::Styles, fonts_met.len() as u64)?)
+            }),
+            "fills" => xml.each_child(list, |xml, own| {
+                fills_met.push(fill(xml, own)?);
+                Ok(budget::hold(Limit::Styles, fills_met.len() as u64)?)
+            }),
+            "cellXfs" => xml.each_child(list, |xml, style| {
+                let (mut id, mut font, mut fill) = (0, 0, 0);
+                style.each_attribute(|name, value| match name {
+                    "numFmtId" => id = value.parse().unwrap_or(0),
+                    "fontId" => font = value.parse().unwrap_or(usize::MAX),
+                    "fillId" => fill = value.parse().unwrap_or(usize::MAX),
+                    _ => {}
+                })?;
+                let unseen = unseen(fonts_met.get(font), fills_met.get(fill));
+                found.unseen.extend(unseen.map(|unseen| (found.ids.len(), unseen)));
+                found.ids.push(id);
+                budget::hold(Limit::Styles, found.ids.len() as u64)?;
+                xml.skip(style)
+            }),
+            _ => xml.skip(list),
+        })?;
         Ok(found)
+    }
+
+    /// A number format that the part declares.
+    fn take_format(&mut self, xml: &mut Elements<'_>, format: &Opened<'_>) -> Result<(), PackageError> {
+        let (mut id, mut code) = (None, None);
+        format.each_attribute(|name, value| match name {
+            "numFmtId" => id = value.parse().ok(),
+            "formatCode" => code = Some(unescape(value).map(Cow::into_owned)),
+            _ => {}
+        })?;
+        if let (Some(id), Some(code)) = (id, code) {
+            self.codes.insert(id, code.map_err(PackageError::damaged)?);
+        }
+        xml.skip(format)
     }
 
     /// How many cell styles there are.

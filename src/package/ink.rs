@@ -1,8 +1,7 @@
 //! The fonts and fills of a styles part, as far as they decide whether a text can be seen.
 
 use super::error::PackageError;
-use super::markup::{Element, Markup};
-use crate::budget::{self, Limit};
+use super::sheet::elements::{Elements, Opened};
 
 /// The largest size that nobody can read, in points.
 const TINY: f64 = 2.0;
@@ -28,19 +27,19 @@ pub(super) enum Color {
 impl Color {
     pub(super) const WHITE: Self = Self::Named("indexed", 9, String::new());
 
-    fn of(element: &Element<'_>) -> Result<Option<Self>, PackageError> {
+    fn of(element: &Opened<'_>) -> Result<Option<Self>, PackageError> {
         let (mut color, mut tint) = (None, String::new());
         let named =
             |kind, value: &str| value.parse().ok().map(|number| Self::Named(kind, number, String::new()));
-        element.attributes(|_, name, value| match name {
+        element.each_attribute(|name, value| match name {
             // The first two of eight digits are how dense it is, which is never used.
             "rgb" => {
                 let digits = value.get(value.len().saturating_sub(6)..);
                 color = digits.map(|rgb| Self::Rgb(rgb.to_ascii_uppercase()));
             }
-            "theme" => color = named("theme", &value),
-            "indexed" => color = named("indexed", &value),
-            "tint" if value.parse::<f64>().is_ok_and(|own| own != 0.0) => tint = value.into_owned(),
+            "theme" => color = named("theme", value),
+            "indexed" => color = named("indexed", value),
+            "tint" if value.parse::<f64>().is_ok_and(|own| own != 0.0) => value.clone_into(&mut tint),
             _ => {}
         })?;
         Ok(color.map(|color| color.tinted(tint)))
@@ -77,66 +76,60 @@ pub(super) struct Fill {
     pub(super) ground: Option<Color>,
 }
 
-/// The fonts of a list that was entered.
+/// The font that was just opened.
 ///
 /// # Errors
 ///
-/// If it is not well formed, or holds more than a workbook can have.
-pub(super) fn fonts(xml: &mut Markup<'_>) -> Result<Vec<Font>, PackageError> {
-    let mut found = Vec::new();
-    while xml.element()?.is_some() {
-        let mut font = Font::default();
-        while let Some(own) = xml.element()? {
-            match own.name() {
-                "sz" => {
-                    let size = own.attribute("val")?.and_then(|value| value.parse::<f64>().ok());
+/// If it is not well formed.
+pub(super) fn font(xml: &mut Elements<'_>, opened: &Opened<'_>) -> Result<Font, PackageError> {
+    let mut font = Font::default();
+    xml.each_child(opened, |xml, own| {
+        match own.local_name() {
+            "sz" => own.each_attribute(|name, value| {
+                if name == "val" {
+                    let size = value.parse::<f64>().ok();
                     font.is_tiny = size.is_some_and(|size| size > 0.0 && size <= TINY);
                 }
-                "color" => font.color = Color::of(&own)?,
-                _ => {}
-            }
-            xml.skip()?;
+            })?,
+            "color" => font.color = Color::of(own)?,
+            _ => {}
         }
-        found.push(font);
-        budget::hold(Limit::Styles, found.len() as u64)?;
-    }
-    Ok(found)
+        xml.skip(own)
+    })?;
+    Ok(font)
 }
 
-/// The fills of a list that was entered.
+/// The fill that was just opened.
 ///
 /// # Errors
 ///
-/// If it is not well formed, or holds more than a workbook can have.
-pub(super) fn fills(xml: &mut Markup<'_>) -> Result<Vec<Fill>, PackageError> {
-    let mut found = Vec::new();
-    while xml.element()?.is_some() {
-        let mut ground = None;
-        while let Some(own) = xml.element()? {
-            if own.name() != "patternFill" {
-                xml.skip()?;
-                continue;
-            }
-            let pattern = own.attribute("patternType")?;
-            match pattern.as_deref() {
-                None | Some("none") => ground = Some(Color::WHITE),
-                Some("solid") => {
-                    while let Some(color) = xml.element()? {
-                        if color.name() == "fgColor" {
-                            ground = Color::of(&color)?;
-                        }
-                        xml.skip()?;
-                    }
-                    continue;
-                }
-                _ => {}
-            }
-            xml.skip()?;
+/// If it is not well formed.
+pub(super) fn fill(xml: &mut Elements<'_>, opened: &Opened<'_>) -> Result<Fill, PackageError> {
+    let mut ground = None;
+    xml.each_child(opened, |xml, own| {
+        if own.local_name() != "patternFill" {
+            return xml.skip(own);
         }
-        found.push(Fill { ground });
-        budget::hold(Limit::Styles, found.len() as u64)?;
-    }
-    Ok(found)
+        let (mut is_none, mut is_solid) = (true, false);
+        own.each_attribute(|name, value| {
+            if name == "patternType" {
+                (is_none, is_solid) = (value == "none", value == "solid");
+            }
+        })?;
+        if is_none {
+            ground = Some(Color::WHITE);
+        }
+        if !is_solid {
+            return xml.skip(own);
+        }
+        xml.each_child(own, |xml, color| {
+            if color.local_name() == "fgColor" {
+                ground = Color::of(color)?;
+            }
+            xml.skip(color)
+        })
+    })?;
+    Ok(Fill { ground })
 }
 
 #[cfg(test)]

@@ -19,40 +19,43 @@ use crate::package::markup::{MarkupError, may_exceed};
 type ReadText<'x> = fn(&mut Reader<&'x [u8]>) -> Result<Cow<'x, str>, PackageError>;
 
 /// Where a reading stands in a part.
-pub(super) struct Elements<'x> {
+pub(in crate::package) struct Elements<'x> {
     xml: &'x str,
     at: usize,
     /// What stands in the closing tag that was read last.
     closed: &'x str,
-    pub(super) most_attributes: usize,
-    pub(super) most_text: usize,
+    pub(in crate::package) most_attributes: usize,
+    pub(in crate::package) most_text: usize,
 }
 
 /// An element that was just opened.
-pub(super) struct Opened<'x> {
+pub(in crate::package) struct Opened<'x> {
     /// Its name with its prefix.
-    pub(super) name: &'x str,
+    pub(in crate::package) name: &'x str,
     /// What stands behind the name in its tag.
     attributes: &'x str,
     /// Whether it is closed already.
-    pub(super) is_empty: bool,
+    pub(in crate::package) is_empty: bool,
     /// The bytes of the tag.
-    pub(super) span: Range<usize>,
+    pub(in crate::package) span: Range<usize>,
 }
 
 impl<'x> Opened<'x> {
     /// Its prefix, with the colon, and its name without it.
-    pub(super) fn split_name(&self) -> (&'x str, &'x str) {
+    pub(in crate::package) fn split_name(&self) -> (&'x str, &'x str) {
         self.name.split_at(memchr(b':', self.name.as_bytes()).map_or(0, |colon| colon + 1))
     }
 
     /// Its name without prefix.
-    pub(super) fn local_name(&self) -> &'x str {
+    pub(in crate::package) fn local_name(&self) -> &'x str {
         self.split_name().1
     }
 
     /// Calls `each` with every attribute's name and its value as written.
-    pub(super) fn each_attribute(&self, mut each: impl FnMut(&str, &str)) -> Result<(), PackageError> {
+    pub(in crate::package) fn each_attribute(
+        &self,
+        mut each: impl FnMut(&str, &str),
+    ) -> Result<(), PackageError> {
         let mut at = 0;
         while let Some((name, value)) = self.attribute(&mut at)? {
             each(name, value);
@@ -119,33 +122,33 @@ fn damaged(source: MarkupError) -> PackageError {
 
 impl<'x> Elements<'x> {
     /// Begins where `xml` does.
-    pub(super) fn new(xml: &'x str) -> Self {
+    pub(in crate::package) fn new(xml: &'x str) -> Self {
         let (most_attributes, most_text) = (budget::most_of(Limit::Attributes), budget::most_of(Limit::Text));
         Self { xml, at: 0, closed: "", most_attributes, most_text }
     }
 
     /// How many bytes were read.
-    pub(super) fn position(&self) -> usize {
+    pub(in crate::package) fn position(&self) -> usize {
         self.at
     }
 
     /// What was not read yet.
-    pub(super) fn rest(&self) -> &'x str {
+    pub(in crate::package) fn rest(&self) -> &'x str {
         self.xml.get(self.at..).unwrap_or_default()
     }
 
     /// Takes so many bytes of the rest for read.
-    pub(super) fn go_on(&mut self, bytes: usize) {
+    pub(in crate::package) fn go_on(&mut self, bytes: usize) {
         self.at += bytes;
     }
 
     /// The outermost element.
-    pub(super) fn root(&mut self) -> Result<Opened<'x>, PackageError> {
+    pub(in crate::package) fn root(&mut self) -> Result<Opened<'x>, PackageError> {
         self.child()?.ok_or_else(|| damaged(MarkupError::BreaksOff))
     }
 
     /// The next child of the element being read; `None` at its end.
-    pub(super) fn child(&mut self) -> Result<Option<Opened<'x>>, PackageError> {
+    pub(in crate::package) fn child(&mut self) -> Result<Option<Opened<'x>>, PackageError> {
         loop {
             let breaks_off = || damaged(MarkupError::BreaksOff);
             let bytes = self.xml.as_bytes();
@@ -192,13 +195,29 @@ impl<'x> Elements<'x> {
     }
 
     /// Makes sure that the tag which ended the element is its own: of tags that cross, programs make different things.
-    pub(super) fn ended(&self, opened: &Opened<'_>) -> Result<(), PackageError> {
+    pub(in crate::package) fn ended(&self, opened: &Opened<'_>) -> Result<(), PackageError> {
         let is_own = opened.is_empty || self.closed.trim_ascii_end() == opened.name;
         if is_own { Ok(()) } else { Err(damaged(MarkupError::Crossed)) }
     }
 
+    /// Hands each child of an element that was just opened to `each`, which reads or skips what is in it.
+    pub(in crate::package) fn each_child(
+        &mut self,
+        opened: &Opened<'_>,
+        mut each: impl FnMut(&mut Self, &Opened<'x>) -> Result<(), PackageError>,
+    ) -> Result<(), PackageError> {
+        if opened.is_empty {
+            return Ok(());
+        }
+        while let Some(child) = self.child()? {
+            each(self, &child)?;
+            budget::step()?;
+        }
+        self.ended(opened)
+    }
+
     /// Leaves an element whose content is of no concern.
-    pub(super) fn skip(&mut self, opened: &Opened<'_>) -> Result<(), PackageError> {
+    pub(in crate::package) fn skip(&mut self, opened: &Opened<'_>) -> Result<(), PackageError> {
         let mut depth = usize::from(!opened.is_empty);
         while depth > 0 {
             match self.child()? {
@@ -213,7 +232,7 @@ impl<'x> Elements<'x> {
     }
 
     /// The text up to the end of the element that was just opened.
-    pub(super) fn text(&mut self, opened: &Opened<'_>) -> Result<Cow<'x, str>, PackageError> {
+    pub(in crate::package) fn text(&mut self, opened: &Opened<'_>) -> Result<Cow<'x, str>, PackageError> {
         match self.plain_text() {
             Some(text) => Ok(text),
             None => self.slowly(opened, rich_text::text),
@@ -238,7 +257,10 @@ impl<'x> Elements<'x> {
     }
 
     /// The joined text of the runs in the element that was just opened: `<is>`, or `<si>`.
-    pub(super) fn rich_text(&mut self, opened: &Opened<'_>) -> Result<Cow<'x, str>, PackageError> {
+    pub(in crate::package) fn rich_text(
+        &mut self,
+        opened: &Opened<'_>,
+    ) -> Result<Cow<'x, str>, PackageError> {
         let start = self.at;
         if let Some(run) = self.child()?
             && run.local_name() == "t"

@@ -1,6 +1,6 @@
 //! A worksheet part, read in one pass: its cells with their places in the text, and what else a form or a patch needs of it.
 
-mod elements;
+pub(super) mod elements;
 mod plain_cell;
 mod rich_text;
 mod scan;
