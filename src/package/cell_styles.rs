@@ -102,8 +102,9 @@ fn unseen(font: Option<&Font>, fill: Option<&Fill>) -> Option<Invisible> {
     if font.is_tiny {
         return Some(Invisible::Size);
     }
-    let ground = fill.map_or(Some(Color::WHITE), |fill| fill.ground.clone())?;
-    (font.color.as_ref()? == &ground).then_some(Invisible::Ink)
+    let color = font.color.as_ref()?;
+    let is_ground = fill.map_or(*color == Color::WHITE, |fill| fill.ground.as_ref() == Some(color));
+    is_ground.then_some(Invisible::Ink)
 }
 
 #[cfg(test)]
