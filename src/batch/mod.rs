@@ -29,7 +29,8 @@ pub use journal::{Journal, Kept, KeptLine, Place};
 pub use parquet::Tables;
 pub use reader::{READER, Readers, serve};
 pub use record::{
-    FileRecord, FindingRecord, FixRecord, FormRecord, IndicatorRecord, ProfileRecord, TextRecord,
+    FileHead, FileRecord, FindingRecord, FixRecord, FormHead, FormRecord, IndicatorRecord, ProfileRecord,
+    TextRecord,
 };
 pub use run::{Collector, run};
 pub use signals::{Signal, SignalKind, SignalPlace, Signals};

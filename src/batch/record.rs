@@ -1,6 +1,7 @@
 //! What a run keeps of a file: everything that any of its outputs tells.
 
 use rust_decimal::Decimal;
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
 use super::First;
@@ -12,9 +13,15 @@ use crate::report::{Lang, Reason, Status, caused_by, title};
 use crate::rules::CheckedForm;
 use crate::value::{Amount, Points, Rate};
 
+/// What is read back of a file whose indicator rows are not asked for, which are more than half of its record.
+pub type FileHead = FileRecord<IgnoredAny>;
+
+/// One of its forms.
+pub type FormHead = FormRecord<IgnoredAny>;
+
 /// One file of a run.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct FileRecord {
+pub struct FileRecord<Rows = Vec<IndicatorRecord>> {
     /// The file as the outputs name it; of a file in an archive `包.zip/甲.xlsx`.
     pub path: String,
     /// The SHA-256 of its bytes, in hexadecimal; `None` where they could not be read.
@@ -30,12 +37,12 @@ pub struct FileRecord {
     /// Where the corrected copy is.
     pub output: Option<String>,
     /// Its forms, in the workbook's order.
-    pub forms: Vec<FormRecord>,
+    pub forms: Vec<FormRecord<Rows>>,
 }
 
 /// One form.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct FormRecord {
+pub struct FormRecord<Rows = Vec<IndicatorRecord>> {
     /// The sheet it stands on.
     pub sheet: String,
     /// The title as printed.
@@ -73,7 +80,7 @@ pub struct FormRecord {
     /// How many things could not be evaluated.
     pub not_checked: usize,
     /// The indicator rows.
-    pub indicators: Vec<IndicatorRecord>,
+    pub indicators: Rows,
     /// Free texts beside those of the indicator rows: goals and tasks.
     pub texts: Vec<TextRecord>,
 }

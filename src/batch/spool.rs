@@ -3,7 +3,9 @@
 use std::fs::File;
 use std::io::{self, BufRead as _, BufReader, BufWriter, Seek as _, SeekFrom, Write as _};
 
-use super::FileRecord;
+use serde::de::DeserializeOwned;
+
+use super::{FileHead, FileRecord};
 
 /// Records by their place in a run, wherever they are kept.
 pub trait Records {
@@ -21,6 +23,13 @@ pub trait Records {
     ///
     /// If there is none, or it cannot be read.
     fn get(&mut self, place: usize) -> io::Result<FileRecord>;
+
+    /// The same without its indicator rows, in half the time.
+    ///
+    /// # Errors
+    ///
+    /// If there is none, or it cannot be read.
+    fn head(&mut self, place: usize) -> io::Result<FileHead>;
 }
 
 /// Records by their place in the run; in memory there are only the places.
@@ -59,6 +68,15 @@ impl Spool {
         self.end += line.len() as u64;
         Ok(())
     }
+
+    fn read<T: DeserializeOwned>(&mut self, place: usize) -> io::Result<T> {
+        let offset = self.offsets.get(place).ok_or(io::ErrorKind::NotFound)?;
+        self.writer.flush()?;
+        self.reader.seek(SeekFrom::Start(*offset))?;
+        let mut line = Vec::new();
+        self.reader.read_until(b'\n', &mut line)?;
+        Ok(serde_json::from_slice(&line)?)
+    }
 }
 
 impl Records for Spool {
@@ -67,11 +85,10 @@ impl Records for Spool {
     }
 
     fn get(&mut self, place: usize) -> io::Result<FileRecord> {
-        let offset = self.offsets.get(place).ok_or(io::ErrorKind::NotFound)?;
-        self.writer.flush()?;
-        self.reader.seek(SeekFrom::Start(*offset))?;
-        let mut line = String::new();
-        self.reader.read_line(&mut line)?;
-        Ok(serde_json::from_str(&line)?)
+        self.read(place)
+    }
+
+    fn head(&mut self, place: usize) -> io::Result<FileHead> {
+        self.read(place)
     }
 }

@@ -13,16 +13,19 @@ use std::time::{Duration, Instant};
 
 use same_file::Handle;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use kept::options_hash;
 pub use kept::{Kept, KeptLine};
 pub use place::Place;
 
-use super::{Done, FileRecord, Records};
+use super::{Done, FileHead, FileRecord, Records};
 use crate::check::CheckError;
 
 /// Lines and time that may be lost with the process.
 const LINES: usize = 64;
+/// What is read at a time: most lines are shorter.
+const READ: usize = 1 << 15;
 const SPAN: Duration = Duration::from_millis(100);
 
 /// The records of a run by their place in it, and all that is needed to go on with it.
@@ -68,7 +71,7 @@ impl Journal {
             .map_err(failed)?;
         file.set_len(end).map_err(failed)?;
         let journal = Self {
-            reader: BufReader::new(file),
+            reader: BufReader::with_capacity(READ, file),
             offsets: Vec::new(),
             pending: Vec::new(),
             pending_lines: 0,
@@ -102,8 +105,7 @@ impl Journal {
     ///
     /// If it cannot be read.
     pub fn recall(&mut self, line: KeptLine) -> Result<Done, CheckError> {
-        let read = self.line(line.offset).and_then(|line| Ok(serde_json::from_str::<Whole>(&line)?));
-        read.map(|whole| whole.done).map_err(|source| self.failed(source))
+        self.read(line.offset).map_err(|source| self.failed(source))
     }
 
     /// Writes what is pending, if it has been so for a while.
@@ -135,14 +137,20 @@ impl Journal {
         Ok(())
     }
 
-    fn line(&mut self, offset: u64) -> io::Result<String> {
+    /// What the line at an offset says of its file, as far as it is asked.
+    fn read<T: DeserializeOwned>(&mut self, offset: u64) -> io::Result<T> {
         if offset >= self.end {
             self.write_pending()?;
         }
         self.reader.seek(SeekFrom::Start(offset))?;
-        let mut line = String::new();
-        self.reader.read_line(&mut line)?;
-        Ok(line)
+        let mut line = Vec::new();
+        self.reader.read_until(b'\n', &mut line)?;
+        Ok(serde_json::from_slice::<Line<T>>(&line)?.done)
+    }
+
+    fn record<Rows: DeserializeOwned>(&mut self, place: usize) -> io::Result<FileRecord<Rows>> {
+        let offset = *self.offsets.get(place).ok_or(io::ErrorKind::NotFound)?;
+        Ok(self.read::<Part<Rows>>(offset)?.record)
     }
 
     /// Does away with the journal of a run that ended well.
@@ -165,25 +173,23 @@ impl Records for Journal {
     }
 
     fn get(&mut self, place: usize) -> io::Result<FileRecord> {
-        let offset = *self.offsets.get(place).ok_or(io::ErrorKind::NotFound)?;
-        Ok(serde_json::from_str::<Part>(&self.line(offset)?)?.done.record)
+        self.record(place)
+    }
+
+    fn head(&mut self, place: usize) -> io::Result<FileHead> {
+        self.record(place)
     }
 }
 
 /// The line of a file, as far as it is read back.
 #[derive(Deserialize)]
-struct Whole {
-    done: Done,
+struct Line<T> {
+    done: T,
 }
 
 #[derive(Deserialize)]
-struct Part {
-    done: PartOfDone,
-}
-
-#[derive(Deserialize)]
-struct PartOfDone {
-    record: FileRecord,
+struct Part<Rows> {
+    record: FileRecord<Rows>,
 }
 
 /// The file at the path, locked; made if it is not there.

@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use rust_decimal::Decimal;
 
-use super::texts::folded;
+use super::texts::hash;
 use super::{Signal, SignalKind, SignalPlace};
 use crate::batch::{FileRecord, FormRecord};
 use crate::model::Wording;
@@ -41,7 +41,7 @@ pub(super) fn meaning(kind: SignalKind) -> Wording {
 pub(super) fn content(form: &FormRecord) -> u64 {
     let mut hasher = DefaultHasher::new();
     for text in [&form.unit_name, &form.project_name] {
-        text.as_deref().map(folded).hash(&mut hasher);
+        text.as_deref().map(hash).hash(&mut hasher);
     }
     (form.fiscal_year, form.revised_budget, form.outturn).hash(&mut hasher);
     for row in &form.indicators {
@@ -54,8 +54,8 @@ pub(super) fn content(form: &FormRecord) -> u64 {
 pub(super) fn alike_target(form: &FormRecord, least: usize, share: usize) -> Option<(String, usize, usize)> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for row in &form.indicators {
-        let target: String = row.target.chars().filter(|c| !c.is_whitespace()).collect();
-        if target.ends_with(['%', '％']) {
+        if row.target.trim_end().ends_with(['%', '％']) {
+            let target = row.target.chars().filter(|c| !c.is_whitespace()).collect();
             *counts.entry(target).or_default() += 1;
         }
     }

@@ -8,7 +8,7 @@ use std::io;
 
 use rust_decimal::Decimal;
 
-use self::texts::{Alike, Found, folded, free_texts, hash, indicator_set, unit};
+use self::texts::{Alike, Found, free_texts, hash, hash_of_set, hash_of_unit};
 use super::form_place::FormPlace;
 use super::{FileRecord, FormRecord, Records};
 use crate::model::Wording;
@@ -127,18 +127,18 @@ impl Signals {
     }
 
     fn see_form(&mut self, place: FormPlace, file: &FileRecord, form: &FormRecord) {
-        let unit = hash(&unit(file, form));
+        let unit = hash_of_unit(file, form);
         let least = self.threshold(Threshold::TextLength);
         // No text has more letters than bytes.
         for (_, text) in free_texts(form).filter(|(_, text)| text.len() >= least) {
-            let text = folded(text);
-            if text.chars().count() >= least {
-                self.texts.add(hash(&text), place, unit);
+            let (text, letters) = hash(text);
+            if letters >= least {
+                self.texts.add(text, place, unit);
             }
         }
-        let set = indicator_set(form);
-        if set.len() >= self.threshold(Threshold::Indicators) {
-            self.sets.add(hash(&set.into_iter().collect::<Vec<_>>().join("\n")), place, unit);
+        let (set, indicators) = hash_of_set(form);
+        if indicators >= self.threshold(Threshold::Indicators) {
+            self.sets.add(set, place, unit);
         }
         self.contents.push((figures::content(form), place));
         if form.unit_name.is_some() {

@@ -13,14 +13,38 @@ const SHOWN: usize = 60;
 
 /// A text as it is compared: letters and digits only.
 pub(super) fn folded(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).collect()
+    letters(text).collect()
 }
 
-/// The same number for the same text, in every run.
-pub(super) fn hash(text: &str) -> u64 {
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    // Nearly all letters are of this block, and the whole alphabet takes a while to be searched.
+    text.chars().filter(|c| matches!(c, '一'..='鿿') || c.is_alphanumeric())
+}
+
+/// The same number for the same text as it is compared, in every run; and how many letters that has.
+pub(super) fn hash(text: &str) -> (u64, usize) {
     let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
-    hasher.finish()
+    let mut count = 0;
+    for letter in letters(text) {
+        hasher.write_u32(letter.into());
+        count += 1;
+    }
+    (hasher.finish(), count)
+}
+
+/// The same number for the same set of a form's indicators, and how many those are.
+pub(super) fn hash_of_set(form: &FormRecord) -> (u64, usize) {
+    let mut hashes: Vec<u64> = form
+        .indicators
+        .iter()
+        .map(|row| hash(&row.level3))
+        .filter_map(|(hash, letters)| (letters > 0).then_some(hash))
+        .collect();
+    hashes.sort_unstable();
+    hashes.dedup();
+    let mut hasher = DefaultHasher::new();
+    hashes.hash(&mut hasher);
+    (hasher.finish(), hashes.len())
 }
 
 /// Forms by the hash of something they hold: a flat list, as a run has many and nearly all are held once.
@@ -67,15 +91,22 @@ pub(super) fn free_texts(form: &FormRecord) -> impl Iterator<Item = (&str, &str)
 }
 
 /// The unit of a form as it is compared; a form that names none stands for itself.
-pub(super) fn unit(file: &FileRecord, form: &FormRecord) -> String {
+fn unit(file: &FileRecord, form: &FormRecord) -> String {
     match form.unit_name.as_deref().map(folded) {
         Some(name) if !name.is_empty() => name,
         _ => format!("{}!{}", file.path, form.sheet),
     }
 }
 
+/// The same number for the same unit.
+pub(super) fn hash_of_unit(file: &FileRecord, form: &FormRecord) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    unit(file, form).hash(&mut hasher);
+    hasher.finish()
+}
+
 /// The set of a form's indicators, by their names.
-pub(super) fn indicator_set(form: &FormRecord) -> BTreeSet<String> {
+fn indicator_set(form: &FormRecord) -> BTreeSet<String> {
     form.indicators.iter().map(|row| folded(&row.level3)).filter(|name| !name.is_empty()).collect()
 }
 
@@ -108,8 +139,12 @@ pub(super) fn add_texts(
 ) {
     let mut met = BTreeSet::new();
     for (cell, text) in free_texts(form) {
+        let (hash, letters) = hash(text);
+        if letters < least || !shared.contains(&hash) {
+            continue;
+        }
         let key = folded(text);
-        if key.chars().count() >= least && shared.contains(&hash(&key)) && met.insert(key.clone()) {
+        if met.insert(key.clone()) {
             found.entry(key).or_default().push((unit(file, form), place(file, form, cell, shown(text))));
         }
     }

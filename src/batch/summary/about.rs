@@ -1,6 +1,6 @@
 //! 规则与版本: by what the files were checked, and how the summary is ordered.
 
-use rust_xlsxwriter::XlsxError;
+use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::book::Book;
 use super::list::Shape::Text;
@@ -38,11 +38,10 @@ pub struct About<'a> {
     pub thresholds: &'a Thresholds,
 }
 
-/// Adds the sheet.
-pub(super) fn write(book: &mut Book, about: &About<'_>, files: usize) -> Result<(), XlsxError> {
+/// The sheet.
+pub(super) fn sheets(book: &Book, about: &About<'_>, files: usize) -> Result<Vec<Worksheet>, XlsxError> {
     let lang = book.lang;
-    book.add(lang.choose(NAME.0, NAME.1))?;
-    let mut list = List::new(book, NAME, &COLUMNS, (0, 1), 1)?;
+    let mut list = List::new(book, NAME, &COLUMNS, 1, 1)?;
     let none = lang.choose("没有，都按默认", "none, everything is default");
     let rules = lang.choose(format!("{} 条", CATALOGUE.len()), CATALOGUE.len().to_string());
     let mut entries = vec![
@@ -52,7 +51,7 @@ pub(super) fn write(book: &mut Book, about: &About<'_>, files: usize) -> Result<
         (("规则 SHA-256", "SHA-256 of the rules"), Cell::text(rules_sha256())),
         (("选项", "options"), Cell::text(about.options)),
         (("设置文件", "settings"), Cell::text(about.settings.unwrap_or(none))),
-        (("文件夹", "folder"), Cell::text(book.folder().to_owned())),
+        (("文件夹", "folder"), Cell::text(book.folder())),
         (("文件数", "files"), Cell::text(files.to_string())),
         (("排列次序", "order"), words(lang, ORDER)),
         (("金额与统计", "amounts and sums"), words(lang, UNITS)),
@@ -60,14 +59,14 @@ pub(super) fn write(book: &mut Book, about: &About<'_>, files: usize) -> Result<
     ];
     entries.retain(|(_, cell)| !matches!(cell, Cell::Text(text) if text.is_empty()));
     for (name, content) in entries {
-        list.row(book, &[words(lang, name), content])?;
+        list.row(&[words(lang, name), content])?;
     }
     for threshold in Threshold::ALL {
         let name = threshold_name(threshold, lang);
         let name = lang.choose(format!("疑点界限：{name}"), format!("threshold: {name}"));
-        list.row(book, &[Cell::text(name), Cell::text(about.thresholds.get(threshold).to_string())])?;
+        list.row(&[Cell::text(name), Cell::text(about.thresholds.get(threshold).to_string())])?;
     }
-    list.finish(book)
+    list.finish()
 }
 
 /// Whether a file is a summary of ours.

@@ -2,6 +2,7 @@
 
 use std::io::{self, BufWriter};
 use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rust_xlsxwriter::{
     Color, Format, FormatAlign, FormatBorder, FormatUnderline, Workbook, Worksheet, XlsxError,
@@ -116,15 +117,15 @@ impl Looks {
     }
 }
 
-/// The workbook.
+/// The workbook. Its sheets are filled by themselves, some of them at the same time, and put in afterwards.
 pub(super) struct Book {
     pub(super) lang: Lang,
     /// How many rows a sheet may have.
     pub(super) limit: u32,
+    pub(super) looks: Looks,
     /// The folder that all files are in, left out of their names.
     folder: String,
-    workbook: Workbook,
-    looks: Looks,
+    workbook: Mutex<Workbook>,
 }
 
 impl Book {
@@ -135,7 +136,8 @@ impl Book {
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
             workbook.set_tempdir(folder)?;
         }
-        Ok(Self { lang, limit, folder: folder.to_owned(), workbook, looks: Looks::new(lang) })
+        let (folder, looks) = (folder.to_owned(), Looks::new(lang));
+        Ok(Self { lang, limit, looks, folder, workbook: Mutex::new(workbook) })
     }
 
     /// The folder that all files are in, with its last separator; empty where there is none.
@@ -148,28 +150,30 @@ impl Book {
         path.strip_prefix(self.folder.as_str()).filter(|name| !name.is_empty()).unwrap_or(path)
     }
 
-    /// Adds a sheet that is written row by row.
-    pub(super) fn add(&mut self, name: &str) -> Result<usize, XlsxError> {
-        let sheet = self.workbook.add_worksheet_with_constant_memory()?;
-        sheet.set_name(name)?;
-        set_up_paper(sheet);
-        Ok(self.last())
+    /// A sheet that is written row by row.
+    pub(super) fn sheet(&self, name: &str) -> Result<Worksheet, XlsxError> {
+        let mut workbook = self.workbook();
+        // One that is made outside would not know how wide the workbook's letters are.
+        workbook.add_worksheet_with_constant_memory()?.set_name(name)?;
+        let mut sheet = workbook.worksheets_mut().pop().expect("it was just added");
+        set_up_paper(&mut sheet);
+        Ok(sheet)
     }
 
-    /// The place of the sheet that was added last.
-    pub(super) fn last(&mut self) -> usize {
-        self.workbook.worksheets().len() - 1
+    /// Puts sheets in, behind the others.
+    pub(super) fn put_in(&self, sheets: Vec<Worksheet>) {
+        let mut workbook = self.workbook();
+        sheets.into_iter().for_each(|sheet| workbook.push_worksheet(sheet));
     }
 
-    /// A sheet with the formats.
-    pub(super) fn sheet(&mut self, place: usize) -> Result<(&mut Worksheet, &Looks), XlsxError> {
-        Ok((self.workbook.worksheet_from_index(place)?, &self.looks))
+    fn workbook(&self) -> MutexGuard<'_, Workbook> {
+        self.workbook.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Saves the workbook, complete or not at all.
-    pub(super) fn save(mut self, path: &Path, force: bool) -> Result<(), CheckError> {
+    pub(super) fn save(self, path: &Path, force: bool) -> Result<(), CheckError> {
         save_with(path, force, |file| {
-            self.workbook.save_to_writer(BufWriter::new(file)).map_err(|error| match error {
+            self.workbook().save_to_writer(BufWriter::new(file)).map_err(|error| match error {
                 XlsxError::IoError(error) => error,
                 other => io::Error::other(other),
             })

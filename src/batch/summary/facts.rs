@@ -9,7 +9,7 @@ use crate::batch::{FindingRecord, FormRecord};
 use crate::model::{Applicability, Severity};
 use crate::rules::short_grade;
 
-impl FormRecord {
+impl<Rows> FormRecord<Rows> {
     /// An amount of this form in 万元.
     pub(in crate::batch) fn in_wan(&self, amount: Decimal) -> Decimal {
         if self.amount_unit == "元" { amount / Decimal::from(10_000) } else { amount }

@@ -1,11 +1,11 @@
 //! 问题清单: one row a finding, in the order of 汇总.
 
-use rust_xlsxwriter::XlsxError;
+use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::book::Book;
 use super::list::Shape::{Text, Word};
 use super::list::{Cell, Column, List};
-use crate::batch::{FileRecord, FindingRecord, FormRecord};
+use crate::batch::{FileHead, FindingRecord, FormHead};
 use crate::model::Applicability;
 use crate::report::{Lang, severity_word};
 
@@ -23,33 +23,29 @@ const COLUMNS: [Column; 15] = [
     Column("应为", "expected", 10.0, Word),
     Column("差额", "difference", 9.0, Word),
     Column("说明", "explanation", 60.0, Text),
-    Column("依据", "basis", 24.0, Text),
+    Column("依据", "basis", 30.0, Text),
     Column("更正方式", "fix", 10.0, Word),
     Column("起因", "caused by", 24.0, Text),
     Column("核实情况", "waived", 16.0, Text),
 ];
 
 /// The list on its way.
-#[derive(Debug)]
-pub(super) struct Findings(List<15>);
+pub(super) struct Findings<'b> {
+    book: &'b Book,
+    list: List<'b, 15>,
+}
 
-impl Findings {
-    pub(super) fn new(book: &mut Book) -> Result<Self, XlsxError> {
-        book.add(book.lang.choose(NAME.0, NAME.1))?;
-        Ok(Self(List::new(book, NAME, &COLUMNS, (0, 1), 2)?))
+impl<'b> Findings<'b> {
+    pub(super) fn new(book: &'b Book) -> Result<Self, XlsxError> {
+        Ok(Self { book, list: List::new(book, NAME, &COLUMNS, 1, 2)? })
     }
 
     /// Adds all findings of a form, those that a person had a word on included.
-    pub(super) fn of_form(
-        &mut self,
-        book: &mut Book,
-        file: &FileRecord,
-        form: &FormRecord,
-    ) -> Result<(), XlsxError> {
-        let lang = book.lang;
+    pub(super) fn of_form(&mut self, file: &FileHead, form: &FormHead) -> Result<(), XlsxError> {
+        let Book { lang, .. } = *self.book;
         form.findings.iter().try_for_each(|finding| {
             let cells = [
-                Cell::text(book.name(&file.path)),
+                Cell::text(self.book.name(&file.path)),
                 Cell::text(&form.sheet),
                 Cell::text(&finding.cell),
                 Cell::text(severity_word(finding.severity, lang)),
@@ -65,12 +61,12 @@ impl Findings {
                 Cell::maybe(finding.caused_by.as_deref()),
                 word(finding, lang),
             ];
-            self.0.row(book, &cells)
+            self.list.row(&cells)
         })
     }
 
-    pub(super) fn finish(&self, book: &mut Book) -> Result<(), XlsxError> {
-        self.0.finish(book)
+    pub(super) fn finish(self) -> Result<Vec<Worksheet>, XlsxError> {
+        self.list.finish()
     }
 }
 

@@ -1,6 +1,6 @@
 //! 跨表疑点: one row a place of a signal.
 
-use rust_xlsxwriter::XlsxError;
+use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::book::Book;
 use super::links::Links;
@@ -21,11 +21,10 @@ const COLUMNS: [Column; 8] = [
     Column("证据", "evidence", 50.0, Text),
 ];
 
-/// Adds the sheet; the places of one signal stand together.
-pub(super) fn write(book: &mut Book, links: &Links, signals: &[Signal]) -> Result<(), XlsxError> {
+/// The sheet; the places of one signal stand together.
+pub(super) fn sheets(book: &Book, links: &Links, signals: &[Signal]) -> Result<Vec<Worksheet>, XlsxError> {
     let lang = book.lang;
-    book.add(lang.choose(NAME.0, NAME.1))?;
-    let mut list = List::new(book, NAME, &COLUMNS, (0, 2), 2)?;
+    let mut list = List::new(book, NAME, &COLUMNS, 2, 2)?;
     for (number, signal) in (1..).zip(signals) {
         for place in &signal.places {
             let cells = [
@@ -38,14 +37,14 @@ pub(super) fn write(book: &mut Book, links: &Links, signals: &[Signal]) -> Resul
                 Cell::text(&place.cell),
                 Cell::text(lang.of(&place.evidence)),
             ];
-            list.row(book, &cells)?;
+            list.row(&cells)?;
         }
     }
     if signals.is_empty() {
         let none = lang.choose("没有发现跨表疑点", "no signals");
         let mut cells = [const { Cell::Blank }; 8];
         cells[2] = Cell::text(none);
-        list.row(book, &cells)?;
+        list.row(&cells)?;
     }
-    list.finish(book)
+    list.finish()
 }

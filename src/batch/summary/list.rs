@@ -1,9 +1,10 @@
 //! A list that is streamed row by row, and goes on on a further sheet where one is full.
 
 use std::borrow::Cow;
+use std::mem;
 
 use rust_decimal::Decimal;
-use rust_xlsxwriter::{ConditionalFormatFormula, Formula, Url, XlsxError};
+use rust_xlsxwriter::{ConditionalFormatFormula, Formula, Url, Worksheet, XlsxError};
 
 use super::book::{Book, Light};
 use crate::report::Lang;
@@ -85,52 +86,63 @@ impl<'a> Cell<'a> {
 }
 
 /// A list on its way.
-#[derive(Debug)]
-pub(super) struct List<const N: usize> {
+pub(super) struct List<'b, const N: usize> {
+    book: &'b Book,
     name: &'static str,
     columns: &'static [Column; N],
     frozen: u16,
     /// How many lines of text a row shows, as long as its texts need no more.
     lines: usize,
-    /// The sheet that is being written, by its place in the book.
-    sheet: usize,
-    /// How many sheets the list has by now.
-    sheets: usize,
+    /// The sheet that is being written.
+    sheet: Worksheet,
+    /// Those that are full.
+    full: Vec<Worksheet>,
     heading: u32,
     next: u32,
     links: usize,
 }
 
-impl<const N: usize> List<N> {
-    /// A list whose headings stand in the row `heading` of a sheet that `book` has just been given; the first `frozen` columns
-    /// stay in sight, and rows are `lines` high or higher.
+impl<'b, const N: usize> List<'b, N> {
+    /// A list from the first row of a sheet; the first `frozen` columns stay in sight, and rows are `lines` high or higher.
     pub(super) fn new(
-        book: &mut Book,
+        book: &'b Book,
         (zh, en): (&'static str, &'static str),
         columns: &'static [Column; N],
-        (heading, frozen): (u32, u16),
+        frozen: u16,
         lines: usize,
     ) -> Result<Self, XlsxError> {
         let name = book.lang.choose(zh, en);
-        let sheet = book.last();
-        let (sheets, next, links) = (1, heading, 0);
-        let mut list = Self { name, columns, frozen, lines, sheet, sheets, heading, next, links };
-        list.head(book)?;
+        Self::below(0, book.sheet(name)?, book, name, columns, frozen, lines)
+    }
+
+    /// A list whose headings stand in the row `heading` of a sheet that has something above.
+    pub(super) fn below(
+        heading: u32,
+        sheet: Worksheet,
+        book: &'b Book,
+        name: &'static str,
+        columns: &'static [Column; N],
+        frozen: u16,
+        lines: usize,
+    ) -> Result<Self, XlsxError> {
+        let (full, next, links) = (Vec::new(), heading, 0);
+        let mut list = Self { book, name, columns, frozen, lines, sheet, full, heading, next, links };
+        list.head()?;
         Ok(list)
     }
 
     /// Adds a row.
-    pub(super) fn row(&mut self, book: &mut Book, cells: &[Cell<'_>; N]) -> Result<(), XlsxError> {
-        if self.next >= book.limit {
-            self.finish(book)?;
-            self.sheets += 1;
-            self.sheet = book.add(&format!("{}({})", self.name, self.sheets))?;
+    pub(super) fn row(&mut self, cells: &[Cell<'_>; N]) -> Result<(), XlsxError> {
+        if self.next >= self.book.limit {
+            self.close()?;
+            let next = self.book.sheet(&format!("{}({})", self.name, self.full.len() + 2))?;
+            self.full.push(mem::replace(&mut self.sheet, next));
             (self.heading, self.next, self.links) = (0, 0, 0);
-            self.head(book)?;
+            self.head()?;
         }
         let row = self.next;
         self.next += 1;
-        let (sheet, looks) = book.sheet(self.sheet)?;
+        let (sheet, looks) = (&mut self.sheet, &self.book.looks);
         let lines =
             self.columns.iter().zip(cells).map(|(column, cell)| cell.lines(column)).max().unwrap_or(1);
         // A row of its own height is kept in memory, so only those have one that need more than all others.
@@ -164,11 +176,18 @@ impl<const N: usize> List<N> {
         Ok(())
     }
 
+    /// The sheets of the list, which is whole.
+    pub(super) fn finish(mut self) -> Result<Vec<Worksheet>, XlsxError> {
+        self.close()?;
+        self.full.push(self.sheet);
+        Ok(self.full)
+    }
+
     /// Ends the sheet: the filter, the lines around the cells, what is printed.
-    pub(super) fn finish(&self, book: &mut Book) -> Result<(), XlsxError> {
+    fn close(&mut self) -> Result<(), XlsxError> {
         let last = self.next - 1;
         let width = self.width();
-        let (sheet, looks) = book.sheet(self.sheet)?;
+        let (sheet, looks) = (&mut self.sheet, &self.book.looks);
         sheet.autofilter(self.heading, 0, last, width)?;
         if last > self.heading {
             let lines = ConditionalFormatFormula::new().set_rule("=TRUE").set_format(&looks.lined);
@@ -178,8 +197,8 @@ impl<const N: usize> List<N> {
         Ok(())
     }
 
-    fn head(&mut self, book: &mut Book) -> Result<(), XlsxError> {
-        let (sheet, looks) = book.sheet(self.sheet)?;
+    fn head(&mut self) -> Result<(), XlsxError> {
+        let (sheet, looks) = (&mut self.sheet, &self.book.looks);
         sheet.set_default_row_height(row_points(self.lines));
         for (col, Column(zh, en, width, shape)) in (0_u16..).zip(self.columns) {
             sheet.set_column_width(col, *width)?;

@@ -15,8 +15,9 @@ mod overview;
 mod rule_counts;
 
 use std::io;
+use std::panic::resume_unwind;
 use std::path::Path;
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 use std::thread;
 
 pub use about::{About, is_summary};
@@ -32,11 +33,11 @@ use self::order::Rank;
 use self::overview::Overview;
 use self::rule_counts::RuleCounts;
 use super::form_place::FormPlace;
-use super::{FileRecord, Records, Signal, caught};
+use super::{FileHead, FileRecord, Records, Signal, caught};
 use crate::check::CheckError;
 use crate::report::Lang;
 
-/// How many records are read before their rows are written.
+/// How many records wait until their findings are listed.
 const READ_AHEAD: usize = 64;
 /// How many rows a sheet of Excel has.
 const MAX_ROWS: u32 = 1_048_576;
@@ -101,40 +102,50 @@ impl Sums {
         path: &Path,
     ) -> Result<Book, XlsxError> {
         self.ranks.sort_unstable();
-        let mut book = Book::new(path, limit, self.folder.path(), lang)?;
+        let book = Book::new(path, limit, self.folder.path(), lang)?;
         let links = Links::from(path);
-        let mut overview = Overview::new(&mut book, &self.figures)?;
-        let mut findings = Findings::new(&mut book)?;
+        let mut overview = Overview::new(&book, &links, &self.figures)?;
+        let mut findings = Findings::new(&book)?;
         thread::scope(|scope| {
-            // Reading the records takes as long as writing their rows.
-            let (sender, read) = mpsc::sync_channel(READ_AHEAD);
+            // Each takes a third of the time: to read the records, to write a form's row, to write its findings. Formats are
+            // numbered as they are first met, and findings have none that their headings have not, so that any order gives
+            // the same workbook.
+            let (to_overview, forms) = mpsc::sync_channel(READ_AHEAD);
+            let (to_findings, listed) = mpsc::sync_channel::<(Arc<FileHead>, usize)>(READ_AHEAD);
+            let findings = &mut findings;
+            let lister = scope.spawn(move || {
+                listed.into_iter().try_for_each(|(file, form)| findings.of_form(&file, &file.forms[form]))
+            });
             let (ranks, records) = (&self.ranks, &mut *records);
             scope.spawn(move || {
                 for Rank { place, .. } in ranks {
+                    let file = records.head(place.file()).map(Arc::new);
                     // Nobody listens any more once the workbook cannot be written.
-                    if sender.send((place.form(), records.get(place.file()))).is_err() {
+                    if to_overview.send((file, place.form())).is_err() {
                         return;
                     }
                 }
             });
-            for (number, (form, file)) in (1..).zip(read) {
-                let file = file?;
-                let Some(form) = file.forms.get(form) else { continue };
-                overview.row(&mut book, &links, &file, form, number)?;
-                findings.of_form(&mut book, &file, form)?;
+            for (number, (file, form)) in (1..).zip(forms) {
+                let file: Arc<FileHead> = file?;
+                overview.row(&file, &file.forms[form], number)?;
+                if to_findings.send((file, form)).is_err() {
+                    break;
+                }
             }
-            Ok::<_, XlsxError>(())
+            drop(to_findings);
+            lister.join().unwrap_or_else(|panic| resume_unwind(panic))
         })?;
-        overview.finish(&mut book)?;
-        findings.finish(&mut book)?;
-        self.rules.write(&mut book)?;
-        hints::write(&mut book, &links, signals)?;
-        let mut not_checked = NotChecked::new(&mut book)?;
+        book.put_in(overview.finish()?);
+        book.put_in(findings.finish()?);
+        book.put_in(self.rules.sheets(&book)?);
+        book.put_in(hints::sheets(&book, &links, signals)?);
+        let mut not_checked = NotChecked::new(&book, &links)?;
         for place in self.without_forms {
-            not_checked.row(&mut book, &links, &records.get(place)?)?;
+            not_checked.row(&records.head(place)?)?;
         }
-        not_checked.finish(&mut book)?;
-        about::write(&mut book, about, self.figures.files)?;
+        book.put_in(not_checked.finish()?);
+        book.put_in(about::sheets(&book, about, self.figures.files)?);
         Ok(book)
     }
 }

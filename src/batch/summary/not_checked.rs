@@ -1,12 +1,12 @@
 //! 无法检查: the files without a row in 汇总, and what to do about each.
 
-use rust_xlsxwriter::XlsxError;
+use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::book::Book;
 use super::links::Links;
 use super::list::Shape::{Text, Word};
 use super::list::{Cell, Column, List};
-use crate::batch::FileRecord;
+use crate::batch::FileHead;
 
 const NAME: (&str, &str) = ("无法检查", "not checked");
 
@@ -18,18 +18,20 @@ const COLUMNS: [Column; 4] = [
 ];
 
 /// The sheet on its way.
-#[derive(Debug)]
-pub(super) struct NotChecked(List<4>);
+pub(super) struct NotChecked<'b> {
+    book: &'b Book,
+    links: &'b Links,
+    list: List<'b, 4>,
+}
 
-impl NotChecked {
-    pub(super) fn new(book: &mut Book) -> Result<Self, XlsxError> {
-        book.add(book.lang.choose(NAME.0, NAME.1))?;
-        Ok(Self(List::new(book, NAME, &COLUMNS, (0, 1), 2)?))
+impl<'b> NotChecked<'b> {
+    pub(super) fn new(book: &'b Book, links: &'b Links) -> Result<Self, XlsxError> {
+        Ok(Self { book, links, list: List::new(book, NAME, &COLUMNS, 1, 2)? })
     }
 
-    pub(super) fn row(&mut self, book: &mut Book, links: &Links, file: &FileRecord) -> Result<(), XlsxError> {
-        let lang = book.lang;
-        let link = Cell::Link { url: links.to(&file.path), text: book.name(&file.path) };
+    pub(super) fn row(&mut self, file: &FileHead) -> Result<(), XlsxError> {
+        let (book, lang) = (self.book, self.book.lang);
+        let link = Cell::Link { url: self.links.to(&file.path), text: book.name(&file.path) };
         let cells = match (&file.same_as, &file.reason) {
             (Some(other), _) => {
                 let other = book.name(other);
@@ -56,10 +58,10 @@ impl NotChecked {
                 Cell::text(lang.choose("文件里没有自评表", "the file holds no form")),
             ],
         };
-        self.0.row(book, &cells)
+        self.list.row(&cells)
     }
 
-    pub(super) fn finish(&self, book: &mut Book) -> Result<(), XlsxError> {
-        self.0.finish(book)
+    pub(super) fn finish(self) -> Result<Vec<Worksheet>, XlsxError> {
+        self.list.finish()
     }
 }

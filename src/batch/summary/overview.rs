@@ -1,14 +1,14 @@
 //! 汇总: the run at a glance, and one row a form, the worst on top.
 
 use rust_decimal::Decimal;
-use rust_xlsxwriter::XlsxError;
+use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::book::Book;
 use super::figures::Figures;
 use super::links::Links;
 use super::list::Shape::{Amount, Count, Points, Rate, Text, Word};
 use super::list::{Cell, Column, List};
-use crate::batch::{FileRecord, FormRecord};
+use crate::batch::{FileHead, FormHead};
 use crate::model::Severity;
 use crate::report::Lang;
 
@@ -47,20 +47,24 @@ const HEADING: u32 = 6;
 const FROZEN: u16 = 3;
 
 /// The sheet on its way.
-#[derive(Debug)]
-pub(super) struct Overview(List<22>);
+pub(super) struct Overview<'b> {
+    book: &'b Book,
+    links: &'b Links,
+    list: List<'b, 22>,
+}
 
-impl Overview {
+impl<'b> Overview<'b> {
     /// The title and the key figures, then the headings.
-    pub(super) fn new(book: &mut Book, figures: &Figures) -> Result<Self, XlsxError> {
-        let lang = book.lang;
-        let place = book.add(lang.choose(NAME.0, NAME.1))?;
+    pub(super) fn new(book: &'b Book, links: &'b Links, figures: &Figures) -> Result<Self, XlsxError> {
+        let Book { lang, looks, .. } = book;
+        let lang = *lang;
+        let name = lang.choose(NAME.0, NAME.1);
+        let mut sheet = book.sheet(name)?;
         let mut verdict = figures.verdict(lang);
         let folder = book.folder();
         if !folder.is_empty() {
             verdict += &lang.choose(format!("文件夹：{folder}"), format!(" Folder: {folder}"));
         }
-        let (sheet, looks) = book.sheet(place)?;
         sheet.set_row_height(0, 28)?;
         sheet.write_string_with_format(
             0,
@@ -79,18 +83,12 @@ impl Overview {
                 sheet.merge_range(row, *first, row, *last, &figure[index], look)?;
             }
         }
-        Ok(Self(List::new(book, NAME, &COLUMNS, (HEADING, FROZEN), 2)?))
+        let list = List::below(HEADING, sheet, book, name, &COLUMNS, FROZEN, 2)?;
+        Ok(Self { book, links, list })
     }
 
-    pub(super) fn row(
-        &mut self,
-        book: &mut Book,
-        links: &Links,
-        file: &FileRecord,
-        form: &FormRecord,
-        number: usize,
-    ) -> Result<(), XlsxError> {
-        let lang = book.lang;
+    pub(super) fn row(&mut self, file: &FileHead, form: &FormHead, number: usize) -> Result<(), XlsxError> {
+        let Book { lang, .. } = *self.book;
         let wan = |amount: Option<Decimal>| Cell::number(amount.map(|amount| form.in_wan(amount)));
         let change = form.grade_change().map(|(stated, computed)| {
             let doubt = if form.profile.confirmed { "" } else { lang.choose("（待定）", " (?)") };
@@ -99,7 +97,7 @@ impl Overview {
         let cells = [
             Cell::Count(number),
             Cell::Light(form.light()),
-            Cell::Link { url: links.to(&file.path), text: book.name(&file.path) },
+            Cell::Link { url: self.links.to(&file.path), text: self.book.name(&file.path) },
             Cell::text(&form.sheet),
             Cell::maybe(form.unit_name.as_deref()),
             Cell::maybe(form.project_name.as_deref()),
@@ -120,15 +118,15 @@ impl Overview {
             profile(form, lang),
             Cell::text(result(form, lang)),
         ];
-        self.0.row(book, &cells)
+        self.list.row(&cells)
     }
 
-    pub(super) fn finish(&self, book: &mut Book) -> Result<(), XlsxError> {
-        self.0.finish(book)
+    pub(super) fn finish(self) -> Result<Vec<Worksheet>, XlsxError> {
+        self.list.finish()
     }
 }
 
-fn profile(form: &FormRecord, lang: Lang) -> Cell<'_> {
+fn profile(form: &FormHead, lang: Lang) -> Cell<'_> {
     let name = form.profile.name.as_str();
     if form.profile.confirmed {
         return Cell::text(name);
@@ -137,7 +135,7 @@ fn profile(form: &FormRecord, lang: Lang) -> Cell<'_> {
 }
 
 /// What is worst about the form, in a few words.
-fn result(form: &FormRecord, lang: Lang) -> String {
+fn result(form: &FormHead, lang: Lang) -> String {
     let Some(finding) = form.gravest() else {
         return lang.choose("没有发现问题", "nothing was found").to_owned();
     };

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
-use rust_xlsxwriter::{Chart, ChartFont, ChartType, Color, XlsxError};
+use rust_xlsxwriter::{Chart, ChartFont, ChartType, Color, Worksheet, XlsxError};
 
 use super::book::Book;
 use super::list::Shape::{Count, Points, Text, Word};
@@ -90,11 +90,10 @@ impl RuleCounts {
         }
     }
 
-    /// Adds the sheet, the most frequent rule on top.
-    pub(super) fn write(&self, book: &mut Book) -> Result<(), XlsxError> {
+    /// The sheet, the most frequent rule on top.
+    pub(super) fn sheets(&self, book: &Book) -> Result<Vec<Worksheet>, XlsxError> {
         let lang = book.lang;
-        let place = book.add(lang.choose(NAME.0, NAME.1))?;
-        let mut list = List::new(book, NAME, &COLUMNS, (0, 1), 1)?;
+        let mut list = List::new(book, NAME, &COLUMNS, 1, 1)?;
         let mut tallies: Vec<(&String, &Tally)> = self.by_rule.iter().collect();
         tallies.sort_by_key(|(rule, tally)| (std::cmp::Reverse(tally.findings), *rule));
         for (rule, tally) in tallies {
@@ -106,14 +105,13 @@ impl RuleCounts {
                 Cell::Count(tally.files),
                 Cell::number(tally.points),
             ];
-            list.row(book, &cells)?;
+            list.row(&cells)?;
         }
-        list.finish(book)?;
+        let mut sheets = list.finish()?;
         let shown = u32::try_from(self.by_rule.len()).unwrap_or(MOST_FREQUENT).min(MOST_FREQUENT);
-        if shown > 0 {
+        if let (true, Some(sheet)) = (shown > 0, sheets.first_mut()) {
             let name = lang.choose(NAME.0, NAME.1);
             let title = lang.choose("最常见的问题（处）", "most frequent findings");
-            let (sheet, _) = book.sheet(place)?;
             let col = u16::try_from(COLUMNS.len()).unwrap_or(0) + 1;
             sheet.insert_chart(1, col, &chart(name, title, shown))?;
             let rows = u32::try_from(self.by_rule.len()).unwrap_or(u32::MAX);
@@ -124,7 +122,7 @@ impl RuleCounts {
                 col + CHART_COLUMNS,
             )?;
         }
-        Ok(())
+        Ok(sheets)
     }
 }
 
