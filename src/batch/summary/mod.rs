@@ -149,3 +149,61 @@ impl Sums {
         Ok(book)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::batch::Spool;
+    use crate::read::read_workbook;
+    use crate::settings::Thresholds;
+
+    /// A file with one form and a finding.
+    fn file(number: usize) -> FileRecord {
+        let finding = r#"{"rule": "score-disagrees", "title": "得分不符", "severity": "error", "cell": "H9", "label": "",
+            "stated": "9", "expected": null, "difference": null, "message": "相差 1", "basis": "", "fixes": [],
+            "caused_by": null, "waived": null, "known": false}"#;
+        let form = format!(
+            r#"{{"sheet": "自评表", "title": "", "kind": "project", "unit_name": null, "project_name": null,
+            "fiscal_year": null, "amount_unit": "万元", "profile": {{"id": "", "name": "", "given": false,
+            "confirmed": false, "explained": 0, "stated": 0}}, "original_budget": null, "revised_budget": null,
+            "outturn": null, "execution_rate": null, "stated_score": null, "computed_score": null,
+            "stated_grade": null, "computed_grade": null, "findings": [{finding}], "not_checked": 0,
+            "indicators": [], "texts": []}}"#
+        );
+        let json = format!(
+            r#"{{"path": "收/{number:02}.xlsx", "sha256": null, "status": "findings", "reason": null, "same_as": null,
+            "corrected": 0, "output": null, "forms": [{form}]}}"#
+        );
+        serde_json::from_str(&json).unwrap()
+    }
+
+    #[test]
+    fn a_list_goes_on_on_further_sheets_where_one_is_full() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("汇总.xlsx");
+        let (mut sums, mut spool) = (Sums::default(), Spool::new().unwrap());
+        for number in 0..25 {
+            sums.see(number, &file(number));
+            spool.push(&file(number)).unwrap();
+        }
+        let thresholds = Thresholds::default();
+        let about = About { options: "", settings: None, thresholds: &thresholds };
+        let book = sums.build(12, &mut spool, &[], &about, Lang::Zh, &path).unwrap();
+        book.save(&path, false).unwrap();
+        let workbook = read_workbook(&std::fs::read(&path).unwrap()).unwrap();
+        let names: Vec<&str> = workbook.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+        assert_eq!(
+            names[..7],
+            ["汇总", "汇总(2)", "汇总(3)", "问题清单", "问题清单(2)", "问题清单(3)", "规则统计"]
+        );
+        for (list, column) in [(0..3, 2), (3..6, 0)] {
+            let listed = workbook.sheets[list].iter().flat_map(|sheet| &sheet.cells);
+            let files: Vec<&str> = listed
+                .filter(|cell| cell.at.col == column && cell.text.ends_with(".xlsx"))
+                .map(|cell| cell.text.as_str())
+                .collect();
+            let wanted: Vec<String> = (0..25).map(|number| format!("{number:02}.xlsx")).collect();
+            assert_eq!(files, wanted, "every row once, in their order");
+        }
+    }
+}
