@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::FileRecord;
+use super::{Clues, FileRecord};
 use crate::check::WaiversSeen;
 use crate::report::{Line, Summary, Verdict};
 
@@ -19,6 +19,9 @@ pub struct Done {
     pub waivers: WaiversSeen,
     /// Its part of stdout.
     pub stdout: String,
+    /// What it shows of signals, if they are asked for and were looked for already.
+    #[serde(skip)]
+    pub clues: Option<Clues>,
     /// What is to be told beside the result.
     pub messages: Vec<Line>,
     /// The SHA-256 of the corrected copy, in hexadecimal.

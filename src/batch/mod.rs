@@ -33,6 +33,6 @@ pub use record::{
     TextRecord,
 };
 pub use run::{Collector, run};
-pub use signals::{Signal, SignalKind, SignalPlace, Signals};
+pub use signals::{Clues, Signal, SignalKind, SignalPlace, Signals};
 pub use spool::{Records, Spool};
 pub use worker::worker;

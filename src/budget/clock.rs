@@ -11,8 +11,14 @@ pub(super) fn worked() -> Duration {
 }
 
 /// How long this thread may have worked: the time on the wall, as the system tells nothing better.
-#[cfg(not(any(unix, target_family = "wasm")))]
+#[cfg(not(unix))]
 pub(super) fn worked() -> Duration {
+    passed()
+}
+
+/// The time on the wall, which is quickly told: no thread works longer.
+#[cfg(not(target_family = "wasm"))]
+pub(super) fn passed() -> Duration {
     use std::sync::LazyLock;
     use std::time::Instant;
 
@@ -24,9 +30,9 @@ pub(super) fn worked() -> Duration {
 #[cfg(target_family = "wasm")]
 static CLOCK: std::sync::OnceLock<fn() -> Duration> = std::sync::OnceLock::new();
 
-/// How long this thread may have worked, by the clock that was handed in; without one no time passes.
+/// The time by the clock that was handed in; without one none passes.
 #[cfg(target_family = "wasm")]
-pub(super) fn worked() -> Duration {
+pub(super) fn passed() -> Duration {
     CLOCK.get().map_or(Duration::ZERO, |clock| clock())
 }
 

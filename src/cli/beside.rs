@@ -6,14 +6,16 @@ use super::args::CheckArgs;
 use super::failure::Failure;
 use super::setup::Setup;
 use crate::batch::summary::{About, Sums, is_summary};
-use crate::batch::{Entry, FileRecord, Journal, Signals, Tables};
+use crate::batch::{Clues, Entry, FileRecord, Journal, Signals, Tables};
 use crate::check::{Inputs, guard, is_same_path, make_folder};
 use crate::report::Lang;
+use crate::settings::Thresholds;
 
 /// The outputs that were asked for, while the files go by.
 pub(super) struct Beside<'r> {
     report: Option<(&'r Path, Sums, Signals)>,
     tables: Option<Tables>,
+    thresholds: Thresholds,
     force: bool,
     lang: Lang,
     setup: &'r Setup,
@@ -47,17 +49,24 @@ impl<'r> Beside<'r> {
         Ok(Self {
             report: report.map(|path| (path, Sums::default(), Signals::new(&thresholds))),
             tables: tables.transpose()?,
+            thresholds,
             force,
             lang,
             setup,
         })
     }
 
-    /// Takes in the file at a place of the run.
-    pub(super) fn see(&mut self, place: usize, file: &FileRecord) -> Result<(), Failure> {
+    /// Takes in the file at a place of the run, with its clues as far as they are known.
+    pub(super) fn see(
+        &mut self,
+        place: usize,
+        file: &FileRecord,
+        clues: Option<Clues>,
+    ) -> Result<(), Failure> {
         if let Some((_, sums, signals)) = &mut self.report {
             sums.see(place, file);
-            signals.see(place, file);
+            let clues = clues.unwrap_or_else(|| Clues::of(file, &self.thresholds));
+            signals.see(place, &clues);
         }
         self.tables.as_mut().map_or(Ok(()), |tables| tables.add(file).map_err(Failure::of))
     }
@@ -70,9 +79,8 @@ impl<'r> Beside<'r> {
         let Some((path, sums, signals)) = self.report else { return Ok(()) };
         let signals = signals.finish(journal).map_err(|error| Failure::save(path, error))?;
         let options = options(std::env::args_os().skip(1).map(|own| own.to_string_lossy().into_owned()));
-        let thresholds = self.setup.settings.thresholds();
         let settings = self.setup.file.as_ref().map(|file| file.display().to_string());
-        let about = About { options: &options, settings: settings.as_deref(), thresholds: &thresholds };
+        let about = About { options: &options, settings: settings.as_deref(), thresholds: &self.thresholds };
         sums.write(journal, &signals, &about, self.lang, path, self.force).map_err(Failure::file(path))
     }
 }

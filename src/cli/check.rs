@@ -14,7 +14,7 @@ use super::results::Results;
 use super::setup::Setup;
 use super::usage;
 use crate::batch::{
-    Claims, Done, Entry, FileRecord, First, Journal, Kept, Place, Status, expand, run as run_batch,
+    Claims, Clues, Done, Entry, FileRecord, First, Journal, Kept, Place, Status, expand, run as run_batch,
 };
 use crate::budget;
 use crate::check::{CheckError, FileOutcome, WaiversSeen, check_input, read_report};
@@ -24,6 +24,7 @@ use crate::report::{
     reasonless_line, unreadable_line,
 };
 use crate::rules::{CheckedForm, Request};
+use crate::settings::Thresholds;
 
 pub(super) fn run(args: &CheckArgs, setup: &Setup, console: &Console) -> Result<u8, Failure> {
     let lang = console.lang;
@@ -73,6 +74,8 @@ pub(super) fn run(args: &CheckArgs, setup: &Setup, console: &Console) -> Result<
         entries: &inputs.entries,
         kept,
         claims: is_alike.then(Claims::default),
+        thresholds: args.report.is_some().then(|| setup.settings.thresholds()),
+        keeps_rows: args.parquet.is_some(),
         is_marked_later: baseline.is_some(),
     };
     let mut results = Results::new(console, &inputs.entries, &waivers, journal, Some(beside));
@@ -114,6 +117,10 @@ pub(super) struct Checking<'c> {
     kept: Option<Kept>,
     /// Only where the same bytes always give the same result.
     claims: Option<Claims>,
+    /// Of the signals, where there is a summary to tell them.
+    thresholds: Option<Thresholds>,
+    /// Whether the indicator rows go to a table.
+    keeps_rows: bool,
     /// Whether a baseline is to mark the findings, file by file, before they are told.
     is_marked_later: bool,
 }
@@ -150,8 +157,13 @@ impl Checking<'_> {
     }
 
     fn finished(&self, file: &FileOutcome<CheckedForm>) -> Work {
-        let done = self.done(file);
+        let mut done = self.done(file);
         let line = self.line(&done);
+        // What takes time is done here, many at a time, and what nobody asks for any more is let go of.
+        done.clues = self.thresholds.as_ref().map(|thresholds| Clues::of(&done.record, thresholds));
+        if !self.keeps_rows {
+            done.record.forms.iter_mut().for_each(|form| form.indicators = Vec::new());
+        }
         Work::Done(Box::new(done), line)
     }
 
@@ -189,6 +201,7 @@ impl Checking<'_> {
                 Some(format) => format.checked(file, lang),
                 None => self.console.text(&lines),
             },
+            clues: None,
             messages,
             output_sha256: None,
         }
@@ -222,6 +235,7 @@ impl Checking<'_> {
                 Some(format) => format.same(&same, lang),
                 None => self.console.text(&lines),
             },
+            clues: None,
             messages,
             output_sha256: None,
         }

@@ -207,7 +207,7 @@ impl Fixing<'_> {
         record.output = (!args.dry_run).then(|| output.display().to_string());
         let stdout = self.console.text(&told);
         let summary = Summary::default();
-        Done { record, verdict, summary, waivers, stdout, messages, output_sha256 }
+        Done { record, verdict, summary, waivers, stdout, clues: None, messages, output_sha256 }
     }
 
     fn refused(&self, path: &Path, sha256: Option<&str>, error: CheckError) -> Done {
@@ -221,6 +221,7 @@ impl Fixing<'_> {
             summary: Summary::default(),
             waivers: WaiversSeen::default(),
             stdout: String::new(),
+            clues: None,
             messages,
             output_sha256: None,
         }

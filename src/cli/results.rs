@@ -104,7 +104,7 @@ impl<'r> Results<'r> {
 
     fn take(&mut self, done: Done) -> Result<(), Failure> {
         if let Some(beside) = &mut self.beside {
-            beside.see(self.done, &done.record)?;
+            beside.see(self.done, &done.record, done.clues)?;
         }
         self.verdict += done.verdict;
         self.summary += done.summary;

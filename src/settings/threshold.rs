@@ -80,6 +80,11 @@ impl Thresholds {
     pub fn get(&self, threshold: Threshold) -> u32 {
         self.0.get(&threshold).copied().unwrap_or_else(|| threshold.usual())
     }
+
+    /// The same, to compare counts with.
+    pub fn count(&self, threshold: Threshold) -> usize {
+        usize::try_from(self.get(threshold)).unwrap_or(usize::MAX)
+    }
 }
 
 impl FromIterator<(Threshold, u32)> for Thresholds {

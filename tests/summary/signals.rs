@@ -1,16 +1,17 @@
 //! Hints that only many forms together give: just below, at and above each threshold.
 
 use rust_decimal::{Decimal, dec};
-use ziping::batch::{FileRecord, Signal, SignalKind, Signals, TextRecord};
+use ziping::batch::{Clues, FileRecord, Signal, SignalKind, Signals, TextRecord};
 use ziping::settings::Thresholds;
 
 use super::desk::spool;
 use super::records::{file, indicator, same, with};
 
 fn found(records: &[FileRecord]) -> Vec<Signal> {
-    let mut signals = Signals::new(&Thresholds::default());
+    let thresholds = Thresholds::default();
+    let mut signals = Signals::new(&thresholds);
     for (place, record) in records.iter().enumerate() {
-        signals.see(place, record);
+        signals.see(place, &Clues::of(record, &thresholds));
     }
     signals.finish(&mut spool(records)).unwrap()
 }

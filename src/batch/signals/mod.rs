@@ -1,14 +1,17 @@
 //! 跨表疑点: hints that only many forms together give.
 
+mod clues;
 mod figures;
 mod texts;
 
 use std::collections::HashMap;
 use std::io;
 
+pub use clues::Clues;
 use rust_decimal::Decimal;
 
-use self::texts::{Alike, Found, free_texts, hash, hash_of_set, hash_of_unit};
+use self::clues::FormClues;
+use self::texts::{Alike, Found};
 use super::form_place::FormPlace;
 use super::{FileRecord, FormRecord, Records};
 use crate::model::Wording;
@@ -112,44 +115,30 @@ impl Signals {
         }
     }
 
-    fn threshold(&self, threshold: Threshold) -> usize {
-        usize::try_from(self.thresholds.get(threshold)).unwrap_or(usize::MAX)
-    }
-
     /// Takes in the file at a place of the run.
-    pub fn see(&mut self, place: usize, file: &FileRecord) {
-        if file.same_as.is_some() {
+    pub fn see(&mut self, place: usize, file: &Clues) {
+        if file.is_same {
             self.same_files.push(place);
         }
         for (index, form) in file.forms.iter().enumerate() {
-            self.see_form(FormPlace::new(place, index), file, form);
+            self.see_form(FormPlace::new(place, index), form);
         }
     }
 
-    fn see_form(&mut self, place: FormPlace, file: &FileRecord, form: &FormRecord) {
-        let unit = hash_of_unit(file, form);
-        let least = self.threshold(Threshold::TextLength);
-        // No text has more letters than bytes.
-        for (_, text) in free_texts(form).filter(|(_, text)| text.len() >= least) {
-            let (text, letters) = hash(text);
-            if letters >= least {
-                self.texts.add(text, place, unit);
-            }
+    fn see_form(&mut self, place: FormPlace, form: &FormClues) {
+        form.texts.iter().for_each(|text| self.texts.add(*text, place, form.unit));
+        if let Some(set) = form.set {
+            self.sets.add(set, place, form.unit);
         }
-        let (set, indicators) = hash_of_set(form);
-        if indicators >= self.threshold(Threshold::Indicators) {
-            self.sets.add(set, place, unit);
-        }
-        self.contents.push((figures::content(form), place));
-        if form.unit_name.is_some() {
-            let forms = self.full.entry(unit).or_insert_with(|| Some(Vec::new()));
+        self.contents.push((form.content, place));
+        if form.names_unit {
+            let forms = self.full.entry(form.unit).or_insert_with(|| Some(Vec::new()));
             match forms {
                 Some(forms) if form.stated_score == Some(Decimal::ONE_HUNDRED) => forms.push(place),
                 forms => *forms = None,
             }
         }
-        let (targets, share) = (self.threshold(Threshold::Targets), self.threshold(Threshold::TargetsAlike));
-        if figures::alike_target(form, targets, share).is_some() {
+        if form.has_alike_targets {
             self.alike_targets.push(place);
         }
         for (bound, (above, below)) in BOUNDS.iter().zip(&mut self.piles) {
@@ -159,7 +148,7 @@ impl Signals {
                 _ => {}
             }
         }
-        if let Some(unspent) = figures::unspent(form, self.thresholds.get(Threshold::LowSpending)) {
+        if let Some(unspent) = form.unspent {
             self.low.push((unspent, place));
         }
     }
@@ -170,11 +159,12 @@ impl Signals {
     ///
     /// If a record cannot be read again.
     pub fn finish(self, records: &mut dyn Records) -> io::Result<Vec<Signal>> {
-        let least = self.threshold(Threshold::TextLength);
+        let least = self.thresholds.count(Threshold::TextLength);
         let (piled, times) =
-            (self.threshold(Threshold::JustAbove), self.thresholds.get(Threshold::JustAboveTimes));
-        let full_forms = self.threshold(Threshold::FullForms);
-        let (targets, share) = (self.threshold(Threshold::Targets), self.threshold(Threshold::TargetsAlike));
+            (self.thresholds.count(Threshold::JustAbove), self.thresholds.get(Threshold::JustAboveTimes));
+        let full_forms = self.thresholds.count(Threshold::FullForms);
+        let (targets, share) =
+            (self.thresholds.count(Threshold::Targets), self.thresholds.count(Threshold::TargetsAlike));
         let mut signals = Vec::new();
         let (shared, places) = self.texts.of_several_units();
         let mut found = Found::new();

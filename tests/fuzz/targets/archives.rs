@@ -61,6 +61,7 @@ fn line_of(place: &Place, done: &[u8]) -> Vec<u8> {
         summary: Summary::default(),
         waivers: WaiversSeen::default(),
         stdout: String::new(),
+        clues: None,
         messages: Vec::new(),
         output_sha256: None,
     };
