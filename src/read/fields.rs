@@ -150,7 +150,9 @@ fn with_sign_and_unit(alone: &Measure, text: &str, sign: Option<&str>, unit: Opt
 }
 
 fn is_sign(text: &str) -> bool {
-    !is_placeholder(text)
-        && Measure::parse(&format!("{}1", text.trim()))
-            .is_ok_and(|probe| probe.kind == Kind::Quantity && probe.comparator != Comparator::None)
+    // Most columns of signs hold these; others are tried before a number.
+    matches!(text, "≥" | "≤" | "＝" | "=" | ">" | "<")
+        || !is_placeholder(text)
+            && Measure::parse(&format!("{}1", text.trim()))
+                .is_ok_and(|probe| probe.kind == Kind::Quantity && probe.comparator != Comparator::None)
 }

@@ -72,8 +72,8 @@ fn suspicion(words: &RowWords, target: &Measure) -> Option<(&'static str, &'stat
     let name = words.name.as_str();
     match target.comparator {
         Comparator::AtLeast | Comparator::MoreThan => {
-            let is_cost = has_any(name, &COSTS) && is_money(target, true)
-                || has_any(&words.level2, &["成本"]) && is_money(target, false);
+            let is_cost = is_money(target, true) && has_any(name, &COSTS)
+                || is_money(target, false) && has_any(&words.level2, &["成本"]);
             let is_incident = is_incident(name) && !has_any(name, &WELCOME_CUTS);
             if is_cost && !has_any(name, &WELCOME_MONEY) {
                 Some(("成本", "a cost"))

@@ -83,7 +83,7 @@ fn hint(label: &str, text: &str, place: Place) -> Option<String> {
         Place::Prose | Place::Value => true,
     };
     // Most texts have neither; a comparison is cheaper than a copy.
-    if !is_answer || !['(', '（', '请', '填', '照'].into_iter().any(|sign| text.contains(sign)) {
+    if !is_answer || !text.contains(['(', '（', '请', '填', '照']) {
         return None;
     }
     let text = plain(text);

@@ -52,7 +52,7 @@ fn report(checker: &mut Checker<'_>, at: CellRef, label: &str, text: &str, how: 
 /// Signs that no keyboard writes.
 fn unreadable(text: &str) -> Option<Wording> {
     // Nearly every text is sound; bytes are looked at faster than characters. 0xC2 begins the further control signs.
-    if !text.bytes().any(|byte| byte < b' ' || matches!(byte, 0x7f | 0xc2)) && !text.contains('\u{fffd}') {
+    if !text.bytes().any(|byte| byte < b' ' || matches!(byte, 0x7f | 0xc2)) && !text.contains("\u{fffd}") {
         return None;
     }
     let is_damaged = |c: char| c == '\u{fffd}' || c.is_control() && !c.is_whitespace();
@@ -69,7 +69,7 @@ fn unreadable(text: &str) -> Option<Wording> {
 fn misread(text: &str) -> Option<Wording> {
     // 0xEF begins the full-width letters.
     let has_letter = text.bytes().any(|byte| matches!(byte, b'O' | b'o' | b't' | 0xef));
-    if !has_letter && !text.contains('到') && !text.contains('百') {
+    if !has_letter && !text.contains(['到', '百']) {
         return None;
     }
     let plain = plain(text);
