@@ -34,31 +34,23 @@ pub fn spelled(text: &str) -> Cow<'_, str> {
 
 /// Text for an element of a spreadsheet's part: [`spelled`] and [`xml_escaped`].
 pub fn escaped(text: &str) -> Cow<'_, str> {
-    // Nearly all texts need nothing; of what begins with 0xEF, as full-width signs do, XML forbids two: U+FFFE and U+FFFF.
     let bytes = text.as_bytes();
-    let is_plain = |(at, byte): (usize, &u8)| {
-        IS_PLAIN[usize::from(*byte)]
-            || *byte == 0xef && !matches!(bytes.get(at + 1..at + 3), Some([0xbf, 0xbe | 0xbf]))
-    };
-    if bytes.iter().enumerate().all(is_plain) {
-        return Cow::Borrowed(text);
-    }
-    match spelled(text) {
-        Cow::Borrowed(text) => xml_escaped(text),
-        Cow::Owned(text) => quick_xml::escape::escape(text),
+    // Without a branch, so that many bytes are looked at in one step: nearly all texts need nothing.
+    let any = |is_meant: fn(u8) -> bool| bytes.iter().fold(false, |any, byte| any | is_meant(*byte));
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    // U+FFFE and U+FFFF, which XML forbids, begin so.
+    let may_hold_noncharacters = pairs.fold(false, |any, pair| any | ((*pair.0 == 0xef) & (*pair.1 == 0xbf)));
+    if may_hold_noncharacters || any(|byte| (byte < 0x20) | (byte == b'_')) {
+        match spelled(text) {
+            Cow::Borrowed(text) => xml_escaped(text),
+            Cow::Owned(text) => quick_xml::escape::escape(text),
+        }
+    } else if any(|byte| matches!(byte, b'"' | b'&' | b'\'' | b'<' | b'>')) {
+        xml_escaped(text)
+    } else {
+        Cow::Borrowed(text)
     }
 }
-
-/// The bytes that a text may be made of if it is to be taken as it is.
-const IS_PLAIN: [bool; 256] = {
-    let mut plain = [true; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        plain[byte] = byte >= 0x20 && !matches!(byte, 0x22 | 0x26 | 0x27 | 0x3c | 0x3e | 0x5f | 0xef);
-        byte += 1;
-    }
-    plain
-};
 
 /// Whether `_xHHHH_` stands at a byte.
 fn is_code(text: &str, at: usize) -> bool {

@@ -43,7 +43,7 @@ pub(super) fn draw<'w>(
     let extents = extents(sheet, &heights);
     for merge in &sheet.merges {
         // Every cell of the block gets the first one's borders; its value follows with the other cells.
-        let format = formats.of(sheet.cells.get(&merge.first), extents[&merge.first]);
+        let format = formats.of(sheet.cell(merge.first), extents[&merge.first]);
         let Merge { first, last } = merge;
         worksheet.merge_range(first.row, first.col, last.row, last.col, "", format)?;
     }

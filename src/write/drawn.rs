@@ -1,6 +1,5 @@
 //! A form sheet just before it is drawn: every cell's content and part, independent of the spreadsheet writer.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
@@ -114,7 +113,8 @@ impl DrawnCell {
 pub(super) struct DrawnSheet {
     pub(super) name: String,
     pub(super) visible: bool,
-    pub(super) cells: BTreeMap<CellRef, DrawnCell>,
+    /// In the order of their places, row by row.
+    pub(super) cells: Vec<(CellRef, DrawnCell)>,
     pub(super) merges: Vec<Merge>,
     /// Column widths in characters, from column A.
     pub(super) widths: Vec<f64>,
@@ -124,4 +124,12 @@ pub(super) struct DrawnSheet {
     pub(super) repeat_rows: Option<(u32, u32)>,
     /// Locks every cell but the unlocked ones, without a password.
     pub(super) protected: bool,
+}
+
+impl DrawnSheet {
+    /// The cell at `at`, if there is one.
+    pub(super) fn cell(&self, at: CellRef) -> Option<&DrawnCell> {
+        let place = self.cells.binary_search_by_key(&at, |(own, _)| *own).ok()?;
+        Some(&self.cells[place].1)
+    }
 }

@@ -119,7 +119,7 @@ pub(super) fn extents(sheet: &DrawnSheet, heights: &BTreeMap<u32, f64>) -> BTree
     // Everything is printed one page wide, so a wide sheet has more on a page.
     let half_page = page_height * (width / page_width).max(1.0) / 2.0;
     let height = |row| heights.get(&row).copied().unwrap_or(DEFAULT_ROW_POINTS);
-    let last_row = sheet.cells.keys().map(|at| at.row).max().unwrap_or(0);
+    let last_row = sheet.cells.last().map_or(0, |(at, _)| at.row);
     // A workbook holds at most a million rows; more than a thousand are many pages anyway.
     let one_page = last_row < 1_000 && (0..=last_row).map(height).sum::<f64>() <= 2.0 * half_page;
     let extent = |merge: &Merge| {
@@ -131,7 +131,7 @@ pub(super) fn extents(sheet: &DrawnSheet, heights: &BTreeMap<u32, f64>) -> BTree
 
 /// The corner that everything on the sheet lies left of and above; `None` if nothing is on it.
 pub(super) fn last_corner(sheet: &DrawnSheet) -> Option<CellRef> {
-    let corners = sheet.cells.keys().copied().chain(sheet.merges.iter().map(|merge| merge.last));
+    let corners = sheet.cells.iter().map(|(at, _)| *at).chain(sheet.merges.iter().map(|merge| merge.last));
     corners.reduce(|corner, at| CellRef::new(corner.row.max(at.row), corner.col.max(at.col)))
 }
 
@@ -191,7 +191,7 @@ mod tests {
             let mut sheet = sheet();
             let first = CellRef::new(5, 0);
             let blank = DrawnCell::new(Role::Value, Content::Blank);
-            sheet.cells.insert(CellRef::new(end, 0), blank);
+            sheet.cells.push((CellRef::new(end, 0), blank));
             sheet.merges.push(Merge { first, last: CellRef::new(last, 0) });
             extents(&sheet, &row_heights(&sheet))[&first]
         };
@@ -211,6 +211,6 @@ mod tests {
     #[test]
     fn the_last_corner_encloses_cells_and_merged_blocks() {
         assert_eq!(last_corner(&sheet()), Some(at("C3")));
-        assert_eq!(last_corner(&DrawnSheet { cells: BTreeMap::new(), merges: Vec::new(), ..sheet() }), None);
+        assert_eq!(last_corner(&DrawnSheet { cells: Vec::new(), merges: Vec::new(), ..sheet() }), None);
     }
 }

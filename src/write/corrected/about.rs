@@ -35,7 +35,7 @@ const MARKS: &str = "浅黄底、虚线框：已更正的单元格，批注里�
 pub(super) fn page(forms: &[Settled<'_>], job: &Job<'_>, pages: &Pages<'_>) -> Page {
     let Job { source, request, workbook, .. } = job;
     let mut page = Page::new(NAME, &WIDTHS, NAME);
-    let mut entry = |name: &str, words: &str| page.spread(&[(0, label(name)), (3, text(words))]);
+    let mut entry = |name: &str, words: &str| page.spread([(0, label(name)), (3, text(words))]);
     entry("标识", MARK);
     entry("程序版本", concat!("ziping ", env!("CARGO_PKG_VERSION")));
     entry("原文件", source.file_name);
@@ -95,8 +95,8 @@ fn rules(page: &mut Page, forms: &[Settled<'_>], request: &Request<'_>) {
     }
     for (Reverse(severity), rules) in quiet {
         let head = format!("{}，没有发现的 {} 条", severity_zh(severity), rules.len());
-        let names: Vec<String> = rules.iter().map(|rule| format!("{}（{}）", rule.title, rule.id)).collect();
-        page.spread(&[(0, label(&head)), (3, text(&names.join("；")))]);
+        let names = rules.iter().flat_map(|rule| ["；", rule.title, "（", rule.id, "）"]).skip(1);
+        page.spread([(0, label(&head)), (3, text(&names.collect::<String>()))]);
     }
 }
 

@@ -27,56 +27,53 @@ pub(super) struct Redrawn {
 
 /// Draws a sheet again, with the forms that stand on it.
 pub(super) fn redraw(sheet: &Sheet, forms: &[&Settled<'_>], earlier: &Earlier) -> Redrawn {
-    let merges = sound_merges(sheet);
+    let mut merges = sound_merges(sheet);
     let own: Vec<&EvaluationForm> = forms.iter().map(|settled| &settled.after.form).collect();
     let layouts: Vec<FormLayout> = own.iter().map(|form| FormLayout::new(form, sheet, &merges)).collect();
-    let mut drawn = DrawnSheet {
-        name: sheet.name.clone(),
-        visible: sheet.visible,
-        hidden: (sheet.hidden_rows.clone(), sheet.hidden_cols.clone()),
-        cells: BTreeMap::new(),
-        widths: widths(sheet, &own, &layouts, &merges),
-        repeat_rows: layouts.iter().find_map(|layout| layout.repeated).map(|row| (row, row)),
-        protected: false,
-        merges,
-    };
-    frame(&mut drawn, &layouts);
+    let widths = widths(sheet, &own, &layouts, &merges);
+    let mut cells = frame(&merges, &layouts);
     for cell in &sheet.cells {
         let role = layouts.iter().find_map(|layout| layout.role(cell.at, &cell.text));
         let role = role.unwrap_or(if forms.is_empty() {
             Role::Paragraph
-        } else if own
-            .iter()
-            .zip(&layouts)
-            .any(|(form, layout)| is_subtitle(cell.at, form, layout, &drawn.merges))
-        {
+        } else if own.iter().zip(&layouts).any(|(form, layout)| is_subtitle(cell.at, form, layout, &merges)) {
             Role::Subtitle
         } else {
             Role::Plain
         });
         let format = cell.format.clone();
-        drawn.cells.insert(cell.at, DrawnCell { format, ..DrawnCell::new(role, kept(cell)) });
+        cells.insert(cell.at, DrawnCell { format, ..DrawnCell::new(role, kept(cell)) });
     }
     if !forms.is_empty() {
-        widen_lines(&mut drawn);
+        widen_lines(&cells, &widths, &mut merges);
     }
     let mut changes = Vec::new();
     for (settled, layout) in forms.iter().zip(&layouts) {
-        write_form(&mut drawn, sheet, settled, layout, &mut changes);
+        write_form(&mut cells, sheet, settled, layout, &mut changes);
     }
     let touched: HashSet<CellRef> = changes.iter().map(|change| change.cell).collect();
     for settled in forms {
         for (at, note) in earlier_corrections(sheet, &settled.after.form, earlier, &touched) {
-            if let Some(cell) = drawn.cells.get_mut(&at) {
+            if let Some(cell) = cells.get_mut(&at) {
                 mark(cell, Mark::Corrected, &note);
             }
         }
         for (at, note) in reviews(&settled.after.findings) {
             let blank = || DrawnCell::new(Role::Value, Content::Blank);
-            mark(drawn.cells.entry(at).or_insert_with(blank), Mark::Review, &note);
+            mark(cells.entry(at).or_insert_with(blank), Mark::Review, &note);
         }
     }
-    Redrawn { sheet: drawn, changes }
+    let sheet = DrawnSheet {
+        name: sheet.name.clone(),
+        visible: sheet.visible,
+        hidden: (sheet.hidden_rows.clone(), sheet.hidden_cols.clone()),
+        cells: cells.into_iter().collect(),
+        widths,
+        repeat_rows: layouts.iter().find_map(|layout| layout.repeated).map(|row| (row, row)),
+        protected: false,
+        merges,
+    };
+    Redrawn { sheet, changes }
 }
 
 /// Whether the cell is a line over the whole form between its title and its first entry: the year.
@@ -128,9 +125,8 @@ fn area(merge: &Merge) -> u64 {
 }
 
 /// Borders around every cell of the forms, those that hold nothing too.
-fn frame(drawn: &mut DrawnSheet, layouts: &[FormLayout]) {
-    let hidden: HashSet<CellRef> = drawn
-        .merges
+fn frame(merges: &[Merge], layouts: &[FormLayout]) -> BTreeMap<CellRef, DrawnCell> {
+    let hidden: HashSet<CellRef> = merges
         .iter()
         .flat_map(|merge| {
             let first = merge.first;
@@ -139,6 +135,7 @@ fn frame(drawn: &mut DrawnSheet, layouts: &[FormLayout]) {
                 .filter(move |cell| *cell != first)
         })
         .collect();
+    let mut cells = BTreeMap::new();
     for layout in layouts {
         for at in layout
             .rows
@@ -148,10 +145,11 @@ fn frame(drawn: &mut DrawnSheet, layouts: &[FormLayout]) {
         {
             if !hidden.contains(&at) {
                 let role = layout.role(at, "").unwrap_or(Role::Text);
-                drawn.cells.insert(at, DrawnCell::new(role, Content::Blank));
+                cells.insert(at, DrawnCell::new(role, Content::Blank));
             }
         }
     }
+    cells
 }
 
 /// A cell as it was: a number stays a number, a text a text, a plain formula a formula.
@@ -173,16 +171,15 @@ fn kept(cell: &Cell) -> Content {
 }
 
 /// A line outside the form runs on beside its cell; one longer than the sheet is wide is given its whole row.
-fn widen_lines(drawn: &mut DrawnSheet) {
-    let Some(last) = u16::try_from(drawn.widths.len()).ok().and_then(|count| count.checked_sub(1)) else {
+fn widen_lines(cells: &BTreeMap<CellRef, DrawnCell>, widths: &[f64], merges: &mut Vec<Merge>) {
+    let Some(last) = u16::try_from(widths.len()).ok().and_then(|count| count.checked_sub(1)) else {
         return;
     };
-    let long: Vec<CellRef> = drawn
-        .cells
+    let long: Vec<CellRef> = cells
         .iter()
         .filter(|(at, cell)| {
             let Content::Text(text) = &cell.content else { return false };
-            let room: f64 = drawn.widths.iter().skip(usize::from(at.col)).sum();
+            let room: f64 = widths.iter().skip(usize::from(at.col)).sum();
             let long = f64::from(u32::try_from(width_chars(text)).unwrap_or(u32::MAX)) > room;
             cell.role == Role::Plain && long && at.col < last
         })
@@ -190,19 +187,18 @@ fn widen_lines(drawn: &mut DrawnSheet) {
         .collect();
     for at in long {
         let rest = CellRef::new(at.row, at.col + 1)..=CellRef::new(at.row, last);
-        let merged = drawn
-            .merges
+        let merged = merges
             .iter()
             .any(|merge| (merge.first.row..=merge.last.row).contains(&at.row) && merge.last.col >= at.col);
-        if drawn.cells.range(rest).next().is_none() && !merged {
-            drawn.merges.push(Merge { first: at, last: CellRef::new(at.row, last) });
+        if cells.range(rest).next().is_none() && !merged {
+            merges.push(Merge { first: at, last: CellRef::new(at.row, last) });
         }
     }
 }
 
 /// Writes the fixes of a form and the live formulas of its derived cells.
 fn write_form(
-    drawn: &mut DrawnSheet,
+    cells: &mut BTreeMap<CellRef, DrawnCell>,
     sheet: &Sheet,
     settled: &Settled<'_>,
     layout: &FormLayout,
@@ -211,14 +207,14 @@ fn write_form(
     let (edits, live) = edits_with_formulas(sheet, settled);
     for (at, edit) in edits {
         let role = layout.role(at, &edit.value.shown).unwrap_or(Role::Value);
-        let cell = drawn.cells.entry(at).or_insert_with(|| DrawnCell::new(role, Content::Blank));
+        let cell = cells.entry(at).or_insert_with(|| DrawnCell::new(role, Content::Blank));
         cell.format.clone_from(&edit.value.format);
         cell.content = edit.content();
         mark(cell, Mark::Corrected, &edit.note);
         changes.push(edit.change);
     }
     for (at, Live { text, result }) in live {
-        if let Some(cell) = drawn.cells.get_mut(&at)
+        if let Some(cell) = cells.get_mut(&at)
             && !matches!(cell.content, Content::Formula { .. })
         {
             cell.content = Content::Formula { text, result };

@@ -226,11 +226,11 @@ fn not_checked(page: &mut Page, forms: &[Settled<'_>]) {
         return;
     }
     page.paragraph(&format!("未核对的内容：共 {count} 处，需要人工判断。"));
-    page.spread(&[(2, label("位置")), (5, label("内容")), (15, label("为什么没有核对"))]);
+    page.spread([(2, label("位置")), (5, label("内容")), (15, label("为什么没有核对"))]);
     for settled in forms {
         let sheet = settled.after.form.sheet.as_str();
         for entry in &settled.after.not_checked {
-            page.spread(&[
+            page.spread([
                 (2, link(place(sheet, entry.cell), shown_place(sheet, entry.cell))),
                 (5, text(&entry.what.zh)),
                 (15, text(&entry.why.zh)),

@@ -1,6 +1,5 @@
 //! Building blocks of ziping's own sheets: lines of cells, one below the other.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rust_xlsxwriter::{DataValidation, Workbook, XlsxError};
@@ -102,7 +101,7 @@ impl Page {
                 name: name.to_owned(),
                 visible: true,
                 hidden: Default::default(),
-                cells: BTreeMap::new(),
+                cells: Vec::new(),
                 merges: Vec::new(),
                 widths: widths.to_vec(),
                 repeat_rows: None,
@@ -112,7 +111,7 @@ impl Page {
             table: None,
             choices: None,
         };
-        page.spread(&[(page.last_col(), Entry::new(Role::Title, text_or_blank(title)))]);
+        page.spread([(page.last_col(), Entry::new(Role::Title, text_or_blank(title)))]);
         page
     }
 
@@ -134,13 +133,13 @@ impl Page {
     }
 
     /// A line of merged cells, each with its last column.
-    pub(super) fn spread(&mut self, entries: &[(u16, Entry)]) {
+    pub(super) fn spread<const N: usize>(&mut self, entries: [(u16, Entry); N]) {
         let mut first = 0;
         for (last, entry) in entries {
-            self.put(first, entry.clone());
-            if *last > first {
+            self.put(first, entry);
+            if last > first {
                 let merge =
-                    Merge { first: CellRef::new(self.row, first), last: CellRef::new(self.row, *last) };
+                    Merge { first: CellRef::new(self.row, first), last: CellRef::new(self.row, last) };
                 self.sheet.merges.push(merge);
             }
             first = last + 1;
@@ -156,7 +155,7 @@ impl Page {
         for (col, (at, style)) in (self.last_col() + 1..).zip(styles) {
             let words = Content::Text(shown_place(sheet, *at));
             let cell = DrawnCell { own_style: Some(*style), ..DrawnCell::new(Role::Plain, words) };
-            self.sheet.cells.insert(CellRef::new(row, col), cell);
+            self.sheet.cells.push((CellRef::new(row, col), cell));
             if !self.sheet.hidden.1.contains(&col) {
                 self.sheet.hidden.1.push(col);
             }
@@ -171,7 +170,7 @@ impl Page {
 
     /// A line of running text over the whole width.
     pub(super) fn paragraph(&mut self, words: &str) {
-        self.spread(&[(self.last_col(), Entry::new(Role::Plain, text_or_blank(words)))]);
+        self.spread([(self.last_col(), Entry::new(Role::Plain, text_or_blank(words)))]);
     }
 
     /// An empty line.
@@ -182,7 +181,7 @@ impl Page {
     fn put(&mut self, col: u16, entry: Entry) {
         let Entry { role, content, format, mark, own_style } = entry;
         let cell = DrawnCell { format, mark, own_style, ..DrawnCell::new(role, content) };
-        self.sheet.cells.insert(CellRef::new(self.row, col), cell);
+        self.sheet.cells.push((CellRef::new(self.row, col), cell));
     }
 
     /// The line just written is the heading of a table: it stays in view, is printed on every page, and filters.
@@ -274,7 +273,7 @@ impl Page {
         use crate::write::drawn::Cached;
 
         let mut page = Self::new("清 单", &[6.0, 12.0, 30.0], "清单 & <说明>");
-        page.spread(&[
+        page.spread([
             (0, label("总分")),
             (2, content(Content::Number(rust_decimal::dec!(88.50))).format("0.00")),
         ]);

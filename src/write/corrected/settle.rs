@@ -45,11 +45,8 @@ impl<'c> Settled<'c> {
     pub(super) fn settle(&mut self, accepted: &[String], request: &Request<'_>, frozen: &[Merge]) -> bool {
         let count = self.written.len();
         for _ in 0..MAX_ROUNDS {
-            let mut form = self.after.form.clone();
-            let mut round = self.round(&mut form, accepted, frozen);
-            if round.is_empty() {
-                break;
-            }
+            let (form, mut round) = self.round(accepted, frozen);
+            let Some(form) = form.filter(|_| !round.is_empty()) else { break };
             // What was named or confirmed stays so; only the scores it explains are counted anew.
             let Selection { profile, given, confirmed, ref candidates, .. } = self.after.selection;
             let candidates = candidates.clone();
@@ -60,8 +57,9 @@ impl<'c> Settled<'c> {
         self.written.len() > count
     }
 
-    /// Writes the open fixes into `form`.
-    fn round(&self, form: &mut EvaluationForm, accepted: &[String], frozen: &[Merge]) -> Vec<Written> {
+    /// The form with the open fixes written into it, if there are any, and these.
+    fn round(&self, accepted: &[String], frozen: &[Merge]) -> (Option<EvaluationForm>, Vec<Written>) {
+        let mut form: Option<EvaluationForm> = None;
         let is_frozen = |cell| frozen.iter().any(|block| block.contains(cell));
         let mut round: Vec<Written> = Vec::new();
         let findings = &self.after.findings;
@@ -78,12 +76,12 @@ impl<'c> Settled<'c> {
                 && !is_frozen(fix.cell)
                 && !finding.caused_by.as_ref().is_some_and(|cause| is_frozen(cause.cell))
                 && !taken(&round)
-                && let Some(stored) = apply(form, fix)
+                && let Some(stored) = apply(form.get_or_insert_with(|| self.after.form.clone()), fix)
             {
                 round.push(Written { finding: finding.clone(), fix: fix.clone(), stored });
             }
         }
-        round
+        (form, round)
     }
 }
 

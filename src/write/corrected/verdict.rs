@@ -107,14 +107,14 @@ impl Tally {
 pub(super) fn page(forms: &[Settled<'_>], corrected: usize, suffix: &str) -> Page {
     let tally = Tally::of(forms, corrected);
     let mut page = Page::new(NAME, &WIDTHS, "绩效自评表核对结论");
-    page.spread(&[(0, label("结论")), (3, text(&tally.sentence()))]);
+    page.spread([(0, label("结论")), (3, text(&tally.sentence()))]);
     page.line([
         label("错误 / 提醒 / 提示"),
         value(&format!("{} / {} / {}", tally.errors, tally.warnings, tally.infos)),
         label("已更正 / 待核实"),
         value(&format!("{} / {}", tally.corrected, tally.to_confirm)),
     ]);
-    page.spread(&[
+    page.spread([
         (0, label("自评表上的标记")),
         (1, value("已更正（批注写明原值）").mark(Some(Mark::Corrected))),
         (3, value("待核实（批注写明原因）").mark(Some(Mark::Review))),
@@ -123,9 +123,9 @@ pub(super) fn page(forms: &[Settled<'_>], corrected: usize, suffix: &str) -> Pag
         form_block(&mut page, settled);
     }
     page.gap();
-    page.spread(&[(3, label("接下来做什么"))]);
+    page.spread([(3, label("接下来做什么"))]);
     for step in tally.next_steps() {
-        page.spread(&[(3, text(step))]);
+        page.spread([(3, text(step))]);
     }
     page.gap();
     page.line(
@@ -144,12 +144,12 @@ fn form_block(page: &mut Page, settled: &Settled<'_>) {
     let form = &after.form;
     let profile = after.selection.profile;
     page.gap();
-    page.spread(&[
+    page.spread([
         (0, label("工作表")),
         (3, text_link(place(&form.sheet, form.title.at), form.sheet.clone())),
     ]);
-    page.spread(&[(0, label("表名")), (3, text(form.title.text.trim()))]);
-    page.spread(&[
+    page.spread([(0, label("表名")), (3, text(form.title.text.trim()))]);
+    page.spread([
         (0, label("填报单位")),
         (3, text(form.unit_name.as_deref().unwrap_or("（未读出）").trim())),
     ]);
@@ -162,8 +162,8 @@ fn form_block(page: &mut Page, settled: &Settled<'_>) {
         "{}（{chosen}）；能解释本表 {}/{} 个得分",
         profile.name, after.selection.explained, after.selection.stated
     );
-    page.spread(&[(0, label("评分办法")), (3, text(&explains))]);
-    page.spread(&[(0, label("办法依据")), (3, text(&profile.rests_on))]);
+    page.spread([(0, label("评分办法")), (3, text(&explains))]);
+    page.spread([(0, label("办法依据")), (3, text(&profile.rests_on))]);
     let total = before.form.total.as_ref().and_then(|total| total.score.as_ref());
     let stated = total.map(|field| field.text.trim()).filter(|text| !text.is_empty()).unwrap_or("（未填）");
     let computed =

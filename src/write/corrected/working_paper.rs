@@ -119,7 +119,7 @@ fn paper(page: &mut Page, settled: &Settled<'_>, sheet: &Sheet, index: &mut u32)
         numbers: numbers(sheet, &values),
         index,
     };
-    paper.page.spread(&[(9, text(&format!("{}：{}", form.sheet, selection.profile.name)))]);
+    paper.page.spread([(9, text(&format!("{}：{}", form.sheet, selection.profile.name)))]);
     paper.rate();
     let first = paper.page.row();
     let mut weights = Vec::new();

@@ -65,7 +65,7 @@ pub(super) fn compose(profile: &Profile, content: &FormContent) -> Composed {
         name,
         visible: true,
         hidden: Default::default(),
-        cells,
+        cells: cells.into_iter().collect(),
         merges,
         widths,
         repeat_rows,

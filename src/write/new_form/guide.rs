@@ -23,7 +23,7 @@ pub(super) fn guide(profile: &Profile) -> DrawnSheet {
         name: NAME.to_owned(),
         visible: true,
         hidden: Default::default(),
-        cells,
+        cells: cells.into_iter().collect(),
         merges,
         widths: vec![16.0, 100.0],
         repeat_rows: None,

@@ -4,7 +4,6 @@ use rust_xlsxwriter::{Color, Worksheet, XlsxError};
 
 use super::compose::Composed;
 use super::form_places::Places;
-use crate::value::CellRef;
 use crate::write::drawn::{Content, Role};
 use crate::write::format_store::FormatStore;
 use crate::write::sizes::Extent;
@@ -58,7 +57,7 @@ fn blank_text_rows<'a>(
     places: &'a Places,
 ) -> impl Iterator<Item = u32> + 'a {
     places.text_rows.iter().copied().filter(|row| {
-        let (first, last) = (CellRef::new(*row, 0), CellRef::new(*row, u16::MAX));
-        sheet.cells.range(first..=last).all(|(_, cell)| !cell.unlocked || cell.content == Content::Blank)
+        let mut own = sheet.cells.iter().filter(|(at, _)| at.row == *row);
+        own.all(|(_, cell)| !cell.unlocked || cell.content == Content::Blank)
     })
 }
