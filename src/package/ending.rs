@@ -1,6 +1,9 @@
 //! The ending that a workbook's file name needs.
 
+use std::cell::RefCell;
+
 use super::archive::Package;
+use super::known::Known;
 
 /// What a workbook part is, by its content type, and the ending that goes with it.
 const ENDINGS: [(&str, &str); 3] = [
@@ -9,11 +12,20 @@ const ENDINGS: [(&str, &str); 3] = [
     ("application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml", "xltx"),
 ];
 
+thread_local! {
+    /// Of the content types met before.
+    static KNOWN: RefCell<Known<&'static str>> = const { RefCell::new(Known::new()) };
+}
+
 /// The ending of a copy of this package; `xlsx` for all that is no package.
 pub fn ending(bytes: &[u8]) -> &'static str {
-    let types = Package::open(bytes).and_then(|mut package| package.text("[Content_Types].xml"));
-    let types = types.ok().flatten().unwrap_or_default();
-    ENDINGS.iter().find(|(kind, _)| types.contains(kind)).map_or("xlsx", |(_, ending)| ending)
+    let of = |types: &str| {
+        ENDINGS.iter().find(|(kind, _)| types.contains(kind)).map_or("xlsx", |(_, ending)| ending)
+    };
+    let read = |mut package: Package<'_>| {
+        KNOWN.with_borrow_mut(|known| package.read_known("[Content_Types].xml", known, |types| Ok(of(types))))
+    };
+    Package::open(bytes).and_then(read).ok().flatten().map_or("xlsx", |ending| *ending)
 }
 
 #[cfg(test)]
