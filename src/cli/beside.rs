@@ -6,7 +6,7 @@ use super::args::CheckArgs;
 use super::failure::Failure;
 use super::setup::Setup;
 use crate::batch::summary::{About, Sums, is_summary};
-use crate::batch::{Clues, Entry, FileRecord, Journal, Signals, Tables};
+use crate::batch::{Clues, Entry, FileRecord, Journal, Records, Signals, Tables};
 use crate::check::{Inputs, guard, is_same_path, make_folder};
 use crate::report::Lang;
 use crate::settings::Thresholds;
@@ -77,11 +77,11 @@ impl<'r> Beside<'r> {
             tables.finish().map_err(Failure::of)?;
         }
         let Some((path, sums, signals)) = self.report else { return Ok(()) };
-        let signals = signals.finish(journal).map_err(|error| Failure::save(path, error))?;
         let options = options(std::env::args_os().skip(1).map(|own| own.to_string_lossy().into_owned()));
         let settings = self.setup.file.as_ref().map(|file| file.display().to_string());
         let about = About { options: &options, settings: settings.as_deref(), thresholds: &self.thresholds };
-        sums.write(journal, &signals, &about, self.lang, path, self.force).map_err(Failure::file(path))
+        let find = |records: &mut dyn Records| signals.finish(records);
+        sums.write(journal, find, &about, self.lang, path, self.force).map_err(Failure::file(path))
     }
 }
 

@@ -49,12 +49,6 @@ impl Failure {
         Self::File(path, error)
     }
 
-    /// An output could not be made.
-    pub(super) fn save(path: &Path, source: io::Error) -> Self {
-        let error = CheckError::Save { path: path.to_owned(), source };
-        Self::File(path.to_owned(), error)
-    }
-
     /// What the user reads.
     pub(super) fn line(&self, lang: Lang) -> Line {
         match self {

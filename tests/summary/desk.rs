@@ -24,5 +24,5 @@ pub(crate) fn saved(spool: &mut Spool, signals: &[Signal], about: &About<'_>, pa
     for place in 0..spool.len() {
         sums.see(place, &spool.get(place).unwrap());
     }
-    sums.write(spool, signals, about, Lang::Zh, path, false).unwrap();
+    sums.write(spool, |_| Ok(signals.to_vec()), about, Lang::Zh, path, false).unwrap();
 }

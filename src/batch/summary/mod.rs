@@ -69,7 +69,8 @@ impl Sums {
 
     /// Writes the summary of the run to `path`, complete or not at all; an existing file is replaced only with `force`.
     ///
-    /// `records` are those that were seen. The rows go through files beside `path` that go with it.
+    /// `records` are those that were seen, and `signals` finds in them what is to be told beside. The rows go through files
+    /// beside `path` that go with it.
     ///
     /// # Errors
     ///
@@ -77,7 +78,7 @@ impl Sums {
     pub fn write(
         self,
         records: &mut (dyn Records + Send),
-        signals: &[Signal],
+        signals: impl FnOnce(&mut dyn Records) -> io::Result<Vec<Signal>> + Send,
         about: &About<'_>,
         lang: Lang,
         path: &Path,
@@ -96,7 +97,7 @@ impl Sums {
         mut self,
         limit: u32,
         records: &mut (dyn Records + Send),
-        signals: &[Signal],
+        signals: impl FnOnce(&mut dyn Records) -> io::Result<Vec<Signal>> + Send,
         about: &About<'_>,
         lang: Lang,
         path: &Path,
@@ -106,10 +107,10 @@ impl Sums {
         let links = Links::from(path);
         let mut overview = Overview::new(&book, &links, &self.figures)?;
         let mut findings = Findings::new(&book)?;
-        thread::scope(|scope| {
-            // Each takes a third of the time: to read the records, to write a form's row, to write its findings. Formats are
-            // numbered as they are first met, and findings have none that their headings have not, so that any order gives
-            // the same workbook.
+        let signals = thread::scope(|scope| {
+            // Each takes about as long as the others: to read the records, for the lists and then for the signals; to write the
+            // forms' rows; to write their findings. Formats are numbered as they are first met, and findings have none that
+            // their headings have not, so that any order gives the same workbook.
             let (to_overview, forms) = mpsc::sync_channel(READ_AHEAD);
             let (to_findings, listed) = mpsc::sync_channel::<(Arc<FileHead>, usize)>(READ_AHEAD);
             let findings = &mut findings;
@@ -117,14 +118,16 @@ impl Sums {
                 listed.into_iter().try_for_each(|(file, form)| findings.of_form(&file, &file.forms[form]))
             });
             let (ranks, records) = (&self.ranks, &mut *records);
-            scope.spawn(move || {
+            let reader = scope.spawn(move || {
                 for Rank { place, .. } in ranks {
                     let file = records.head(place.file()).map(Arc::new);
                     // Nobody listens any more once the workbook cannot be written.
                     if to_overview.send((file, place.form())).is_err() {
-                        return;
+                        return Ok(Vec::new());
                     }
                 }
+                drop(to_overview);
+                signals(records)
             });
             for (number, (file, form)) in (1..).zip(forms) {
                 let file: Arc<FileHead> = file?;
@@ -134,12 +137,13 @@ impl Sums {
                 }
             }
             drop(to_findings);
-            lister.join().unwrap_or_else(|panic| resume_unwind(panic))
+            lister.join().unwrap_or_else(|panic| resume_unwind(panic))?;
+            Ok::<_, XlsxError>(reader.join().unwrap_or_else(|panic| resume_unwind(panic))?)
         })?;
         book.put_in(overview.finish()?);
         book.put_in(findings.finish()?);
         book.put_in(self.rules.sheets(&book)?);
-        book.put_in(hints::sheets(&book, &links, signals)?);
+        book.put_in(hints::sheets(&book, &links, &signals)?);
         let mut not_checked = NotChecked::new(&book, &links)?;
         for place in self.without_forms {
             not_checked.row(&records.head(place)?)?;
@@ -188,7 +192,7 @@ mod tests {
         }
         let thresholds = Thresholds::default();
         let about = About { options: "", settings: None, thresholds: &thresholds };
-        let book = sums.build(12, &mut spool, &[], &about, Lang::Zh, &path).unwrap();
+        let book = sums.build(12, &mut spool, |_| Ok(Vec::new()), &about, Lang::Zh, &path).unwrap();
         book.save(&path, false).unwrap();
         let workbook = read_workbook(&std::fs::read(&path).unwrap()).unwrap();
         let names: Vec<&str> = workbook.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
