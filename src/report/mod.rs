@@ -11,6 +11,7 @@ mod check_document;
 mod explain;
 mod explain_archive;
 mod explain_limit;
+mod explain_read;
 mod exported;
 mod field_json;
 mod finding_lines;
