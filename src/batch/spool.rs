@@ -72,11 +72,16 @@ impl Spool {
     fn read<T: DeserializeOwned>(&mut self, place: usize) -> io::Result<T> {
         let offset = self.offsets.get(place).ok_or(io::ErrorKind::NotFound)?;
         self.writer.flush()?;
-        self.reader.seek(SeekFrom::Start(*offset))?;
-        let mut line = Vec::new();
-        self.reader.read_until(b'\n', &mut line)?;
-        Ok(serde_json::from_slice(&line)?)
+        line_at(&mut self.reader, *offset)
     }
+}
+
+/// What the line of JSON that begins at an offset says.
+pub(super) fn line_at<T: DeserializeOwned>(reader: &mut BufReader<File>, offset: u64) -> io::Result<T> {
+    reader.seek(SeekFrom::Start(offset))?;
+    let mut line = Vec::new();
+    reader.read_until(b'\n', &mut line)?;
+    Ok(serde_json::from_slice(&line)?)
 }
 
 impl Records for Spool {

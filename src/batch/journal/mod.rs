@@ -7,7 +7,7 @@ mod leftovers;
 mod place;
 
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, BufRead as _, BufReader, Seek as _, SeekFrom, Write as _};
+use std::io::{self, BufReader, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -19,14 +19,15 @@ use kept::options_hash;
 pub use kept::{Kept, KeptLine};
 pub use place::Place;
 
+use super::spool::line_at;
 use super::{Done, FileHead, FileRecord, Records};
 use crate::check::CheckError;
 
 /// Lines and time that may be lost with the process.
 const LINES: usize = 64;
+const SPAN: Duration = Duration::from_millis(100);
 /// What is read at a time: most lines are shorter.
 const READ: usize = 1 << 15;
-const SPAN: Duration = Duration::from_millis(100);
 
 /// The records of a run by their place in it, and all that is needed to go on with it.
 #[derive(Debug)]
@@ -142,10 +143,7 @@ impl Journal {
         if offset >= self.end {
             self.write_pending()?;
         }
-        self.reader.seek(SeekFrom::Start(offset))?;
-        let mut line = Vec::new();
-        self.reader.read_until(b'\n', &mut line)?;
-        Ok(serde_json::from_slice::<Line<T>>(&line)?.done)
+        Ok(line_at::<Line<T>>(&mut self.reader, offset)?.done)
     }
 
     fn record<Rows: DeserializeOwned>(&mut self, place: usize) -> io::Result<FileRecord<Rows>> {

@@ -42,7 +42,7 @@ impl<'b> Findings<'b> {
 
     /// Adds all findings of a form, those that a person had a word on included.
     pub(super) fn of_form(&mut self, file: &FileHead, form: &FormHead) -> Result<(), XlsxError> {
-        let Book { lang, .. } = *self.book;
+        let lang = self.book.lang;
         form.findings.iter().try_for_each(|finding| {
             let cells = [
                 Cell::text(self.book.name(&file.path)),

@@ -56,8 +56,7 @@ pub(super) struct Overview<'b> {
 impl<'b> Overview<'b> {
     /// The title and the key figures, then the headings.
     pub(super) fn new(book: &'b Book, links: &'b Links, figures: &Figures) -> Result<Self, XlsxError> {
-        let Book { lang, looks, .. } = book;
-        let lang = *lang;
+        let (lang, looks) = (book.lang, &book.looks);
         let name = lang.choose(NAME.0, NAME.1);
         let mut sheet = book.sheet(name)?;
         let mut verdict = figures.verdict(lang);
@@ -88,7 +87,7 @@ impl<'b> Overview<'b> {
     }
 
     pub(super) fn row(&mut self, file: &FileHead, form: &FormHead, number: usize) -> Result<(), XlsxError> {
-        let Book { lang, .. } = *self.book;
+        let lang = self.book.lang;
         let wan = |amount: Option<Decimal>| Cell::number(amount.map(|amount| form.in_wan(amount)));
         let change = form.grade_change().map(|(stated, computed)| {
             let doubt = if form.profile.confirmed { "" } else { lang.choose("（待定）", " (?)") };

@@ -109,7 +109,9 @@ impl RuleCounts {
         }
         let mut sheets = list.finish()?;
         let shown = u32::try_from(self.by_rule.len()).unwrap_or(MOST_FREQUENT).min(MOST_FREQUENT);
-        if let (true, Some(sheet)) = (shown > 0, sheets.first_mut()) {
+        if shown > 0
+            && let Some(sheet) = sheets.first_mut()
+        {
             let name = lang.choose(NAME.0, NAME.1);
             let title = lang.choose("最常见的问题（处）", "most frequent findings");
             let col = u16::try_from(COLUMNS.len()).unwrap_or(0) + 1;

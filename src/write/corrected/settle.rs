@@ -45,8 +45,7 @@ impl<'c> Settled<'c> {
     pub(super) fn settle(&mut self, accepted: &[String], request: &Request<'_>, frozen: &[Merge]) -> bool {
         let count = self.written.len();
         for _ in 0..MAX_ROUNDS {
-            let (form, mut round) = self.round(accepted, frozen);
-            let Some(form) = form.filter(|_| !round.is_empty()) else { break };
+            let Some((form, mut round)) = self.round(accepted, frozen) else { break };
             // What was named or confirmed stays so; only the scores it explains are counted anew.
             let Selection { profile, given, confirmed, ref candidates, .. } = self.after.selection;
             let candidates = candidates.clone();
@@ -57,8 +56,8 @@ impl<'c> Settled<'c> {
         self.written.len() > count
     }
 
-    /// The form with the open fixes written into it, if there are any, and these.
-    fn round(&self, accepted: &[String], frozen: &[Merge]) -> (Option<EvaluationForm>, Vec<Written>) {
+    /// The form with the open fixes written into it, and these; `None` if there are none.
+    fn round(&self, accepted: &[String], frozen: &[Merge]) -> Option<(EvaluationForm, Vec<Written>)> {
         let mut form: Option<EvaluationForm> = None;
         let is_frozen = |cell| frozen.iter().any(|block| block.contains(cell));
         let mut round: Vec<Written> = Vec::new();
@@ -81,7 +80,7 @@ impl<'c> Settled<'c> {
                 round.push(Written { finding: finding.clone(), fix: fix.clone(), stored });
             }
         }
-        (form, round)
+        form.filter(|_| !round.is_empty()).map(|form| (form, round))
     }
 }
 
